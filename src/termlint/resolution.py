@@ -1,0 +1,102 @@
+"""What is understood of a document: mentions, the evidence around them, and the sense that it speaks for.
+
+Values only; `mention`, `evidence` and `resolve` make them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from termlint.glossary.model import Sense, Term, Window
+from termlint.span import Span
+
+
+class Polarity(StrEnum):
+    """How a cue stands in its sentence (ConText: Harkema et al. 2009, J. Biomed. Inform. 42:839)."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+    QUESTIONED = "questioned"
+
+
+class Framing(StrEnum):
+    """How the text speaks of a term: it uses it of what it offers or tells, or it only speaks about it.
+
+    Requirements are held against a term only where it is USED.
+    """
+
+    USED = "used"
+    NEGATED = "negated"
+    DEFINED = "defined"
+    COMPARED = "compared"
+    QUOTED = "quoted"
+    NAMED = "named"
+    PASSING = "passing"
+
+
+class Outcome(StrEnum):
+    """How sure the decision is: its lead in nats over the next sense, against the margins of the settings."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of a form in prose.
+
+    `span` is in the source, `at` in the text of run number `run`. `terms` index the glossary's terms that have this
+    form (most often one). `exact` says that one verbatim stretch of the source holds it, so that an edit is safe.
+    """
+
+    span: Span
+    run: int
+    at: Span
+    terms: tuple[int, ...]
+    form: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against a sense, with its place and its share of the score in nats.
+
+    `cue` is what the author wrote, `group` the evidence group it comes from, `span` its place in the source (None for
+    the path and for priors), `text` the words found there. `origin` says what kind of reason it is: `cue`, `prior`,
+    `section` (other mentions nearby), `expected` (the configuration).
+    """
+
+    text: str
+    cue: str
+    sense: str
+    weight: float
+    polarity: Polarity
+    window: Window
+    span: Span | None
+    group: str | None = None
+    origin: str = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A mention and what it means here.
+
+    `scores` holds every candidate as (sense id, nats), the leader first; each score is the sum of the weights of the
+    evidence for that sense. `sense` is None where the outcome is ambiguous. `term` is the term of the leading sense.
+    """
+
+    mention: Mention
+    term: Term
+    sense: Sense | None
+    outcome: Outcome
+    scores: tuple[tuple[str, float], ...]
+    evidence: tuple[Evidence, ...]
+    framing: Framing
+    candidates: tuple[Sense, ...]
+
+    @property
+    def margin(self) -> float:
+        """The lead of the best sense over the next, in nats; infinite where there is one candidate."""
+        return self.scores[0][1] - self.scores[1][1] if len(self.scores) > 1 else float("inf")

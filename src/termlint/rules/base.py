@@ -1,0 +1,99 @@
+"""The contract of a rule: one class in one file whose docstring is its page and whose examples are its tests.
+
+A rule judges; it does not report. It yields `Finding`s, and the linter stamps code, severity, confidence, definition
+and the safety of the fix on them in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from termlint.diagnostic import Related, Severity
+from termlint.document import Document
+from termlint.glossary.model import Glossary
+from termlint.resolution import Evidence, Resolution
+from termlint.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule: its kind (`bool`, `int`, `str` or `list`), default and meaning."""
+
+    kind: str
+    default: object
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A text that the rule reports. `[[` and `]]` mark what is reported; `fixed` is the text after --fix.
+
+    `glossary` is the name of one of the rule page's glossaries, or YAML.
+    """
+
+    text: str
+    message: str
+    fixed: str | None = None
+    glossary: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+    expect: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A text that the rule is silent about."""
+
+    text: str
+    glossary: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+    expect: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of a mention. `replacement` replaces `span`; None where there is nothing to replace it by.
+
+    `note` is why: one line. `safe` is the rule's own view of its replacement; the linter makes it unsafe where the
+    mention crosses markup or its sense is not certain.
+    """
+
+    resolution: Resolution | None
+    span: Span
+    message: str
+    help: str | None = None
+    replacement: str | None = None
+    safe: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at: the document, what was resolved in it, the glossary, the settings for this path."""
+
+    document: Document
+    resolutions: tuple[Resolution, ...]
+    glossary: Glossary
+    expect: tuple[str, ...] = ()
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+class Rule:
+    """Base of the rules; a leaf module's `RULE` is an instance.
+
+    The docstring is the page: a summary line, then the headings `What it does`, `Why it matters`, `How to fix`,
+    `Fix safety`, and `Options` where it has any.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.WARNING
+    options: ClassVar[Mapping[str, Option]] = {}
+    examples: ClassVar[tuple[Bad | Good, ...]] = ()
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """The findings in one document, in any order."""
+        raise NotImplementedError
