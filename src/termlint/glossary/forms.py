@@ -1,0 +1,114 @@
+"""Surface forms: how text is folded before it is compared, and the forms that a term or cue may take in prose.
+
+Forms are made once, when a glossary is compiled, so that a mention costs no stemming. All forms are folded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from termlint.glossary._english import DETERMINERS, FUNCTION_WORDS, PARTICLES, noun_forms, verb_forms
+from termlint.glossary.model import Term
+
+HYPHENS = "-\u2010\u2011"
+"""What counts as a space where it stands between two word characters."""
+
+APOSTROPHES = "'\u2019\u2018\u02bc\uff07"
+"""What is read as an apostrophe."""
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""What is dropped: soft hyphen, zero-width characters, byte order mark."""
+
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_JOINED = re.compile(rf"(?<=\w)[{HYPHENS}](?=\w)")
+_SPACES = re.compile(r"\s+")
+
+
+def fold_character(character: str) -> str:
+    """The lower case of one character where that is one character too, else the character itself.
+
+    Case folding is preferred to lower case, so that the long s, the Kelvin sign and the final sigma compare equal to
+    the plain letters.
+    """
+    for folded in (character.casefold(), character.lower()):
+        if len(folded) == 1:
+            return folded
+    return character
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: lower case, straight apostrophes, single spaces for white space and inner hyphens.
+
+    Invisible characters are dropped and both ends stripped. Folding twice changes nothing.
+    """
+    folded = text.lower() if text.isascii() else "".join(map(fold_character, _INVISIBLE.sub("", text)))
+    folded = _APOSTROPHE.sub("'", folded)
+    return _SPACES.sub(" ", _JOINED.sub(" ", folded)).strip()
+
+
+def inflections(phrase: str, language: str = "en") -> tuple[str, ...]:
+    """Every inflected form of a word or phrase, folded, the base first and the others sorted.
+
+    A word is inflected as a noun and as a verb. Of a phrase the last word is inflected as a noun, unless the phrase
+    reads as a verb with its particle (`rub in`); then, as before an object (`cook the books`), the first word is
+    inflected as a verb. Languages other than English get the base alone. An empty phrase has no forms.
+    """
+    base = fold(phrase)
+    if not base:
+        return ()
+    if not is_english(language):
+        return (base,)
+    words = base.split(" ")
+    forms = set(noun_forms(base) | verb_forms(base)) if len(words) == 1 else _phrase_forms(words)
+    return (base, *sorted(forms - {base}))
+
+
+def variants(form: str) -> tuple[str, ...]:
+    """The closed spelling of a two-word form (`trigger point`: `triggerpoint`); empty for any other form.
+
+    Hyphen and space fold together, so those need no variants. Articles, pronouns and particles are never closed up.
+    """
+    words = form.split(" ")
+    if len(words) != 2 or not all(word[0].isalpha() and word not in FUNCTION_WORDS for word in words):
+        return ()
+    return ("".join(words),)
+
+
+def term_forms(term: Term, language: str = "en") -> tuple[str, ...]:
+    """Every folded form under which `term` is found, the base first and the others sorted.
+
+    Holds the term and its listed forms, each inflected if the term inflects, and closed spellings. Misspellings and
+    abbreviations are not among them: they are found and reported in their own ways.
+    """
+    base = fold(term.term)
+    forms: set[str] = set()
+    for listed in (term.term, *term.forms):
+        forms.update(inflections(listed, language) if term.inflect else (fold(listed),))
+    if is_english(language):
+        forms.update(closed for form in tuple(forms) for closed in variants(form))
+    # An accent may be typed as one character or as two; mentions are compared as they are written.
+    forms |= {fold(unicodedata.normalize(how, form)) for form in forms for how in ("NFC", "NFD") if not form.isascii()}
+    return tuple(form for form in (base, *sorted(forms - {base})) if form)
+
+
+def is_english(language: str) -> bool:
+    """Whether a language tag (`en`, `en-GB`) means English."""
+    return re.match(r"en(?:[-_]|\Z)", language, re.IGNORECASE) is not None
+
+
+def _phrase_forms(words: list[str]) -> set[str]:
+    """Forms of a phrase of two or more words; in each of them one word is inflected."""
+    first, rest, last = words[0], words[1:], words[-1]
+    with_particle = last in PARTICLES
+    forms = set[str]()
+    if not with_particle:
+        forms |= {" ".join((*words[:-1], form)) for form in noun_forms(last)}
+    if first in FUNCTION_WORDS:
+        return forms
+    if with_particle or rest[0] in DETERMINERS:
+        forms |= {" ".join((form, *rest)) for form in verb_forms(first)}
+    if rest[0] == "of" and len(rest) > 1:
+        forms |= {" ".join((form, *rest)) for form in noun_forms(first) if "'" not in form}
+    return forms
