@@ -107,8 +107,8 @@ _NOT_PARTICIPLES = _words("embed sunbed hotbed daybed waterbed airbed")
 _MONOSYLLABLE = re.compile(r"(?:[^aeiouy]*|[^aeiou]*qu|y)[aeiouy][^aeiouwxy]\Z")
 _FINAL_STRESS = re.compile(
     r"(?:(?<!f)fer|(?:ad|com|o|e|per|sub|trans|re)mit|[cr]cur|[mxo]pel|repel|dispel|(?:in|out)put|(?:off|re|up)set|"
-    r"\A(?:embed|incur|recur|regret|equip|control|patrol|rebel|excel|extol|allot|abet|begin|forget|forbid|unplug|format|program|"
-    r"overlap|handicap|kidnap))\Z"
+    r"\A(?:embed|incur|recur|regret|equip|control|patrol|rebel|excel|extol|allot|abet|begin|forget|forbid|unplug|"
+    r"format|program|overlap|handicap|kidnap))\Z"
 )
 _EITHER = re.compile(r"[^aeiou][aeiou]l\Z|\A(?:benefit|focus|worship|bias|target|combat)\Z")
 _SOUNDED_E = re.compile(r"(?:ee|oe|ye|(?:bi|si|ti|swi)nge)\Z")
