@@ -65,7 +65,8 @@ class Evidence:
 
     `cue` is what the author wrote, `group` the evidence group it comes from, `span` its place in the source (None for
     the path and for priors), `text` the words found there. `origin` says what kind of reason it is: `cue`, `prior`,
-    `section` (other mentions nearby), `expected` (the configuration).
+    `definition` (the document introduces the abbreviation), `section` (other mentions nearby), `expected` (the
+    configuration).
     """
 
     text: str
@@ -84,7 +85,9 @@ class Resolution:
     """A mention and what it means here.
 
     `scores` holds every candidate as (sense id, nats), the leader first; each score is the sum of the weights of the
-    evidence for that sense. `sense` is None where the outcome is ambiguous. `term` is the term of the leading sense.
+    evidence for that sense. `sense` is None where the outcome is ambiguous, and for a term without senses. `term` is the
+    term of the leading sense. `required`, `excluded` and `claims` are what was found in sight of what the leading
+    sense requires, excludes and forbids, the nearest first; their weights are 0.
     """
 
     mention: Mention
@@ -95,6 +98,9 @@ class Resolution:
     evidence: tuple[Evidence, ...]
     framing: Framing
     candidates: tuple[Sense, ...]
+    required: tuple[Evidence, ...] = ()
+    excluded: tuple[Evidence, ...] = ()
+    claims: tuple[Evidence, ...] = ()
 
     @property
     def margin(self) -> float:

@@ -158,7 +158,8 @@ class Term:
 
     `forms` are surface forms beyond the inflected, hyphenated and closed ones that are generated. `misspellings` are
     forms that are found and reported as wrong spelling. `abbreviations` match in exact case only and are reported
-    where they stand before the term itself has introduced them. `apart_from` names terms that must not be used as if
+    where they stand before the term itself has introduced them. `synonyms` are other designations of the same senses;
+    a document should keep to one. `apart_from` names terms that must not be used as if
     they meant the same. With `case: exact` the term's own capitals are part of it.
     """
 
@@ -167,6 +168,7 @@ class Term:
     status: Status = Status.ADMITTED
     use: str | None = None
     forms: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()

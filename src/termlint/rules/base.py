@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from termlint.diagnostic import Related, Severity
+from termlint.diagnostic import Edit, Related, Severity
 from termlint.document import Document
 from termlint.glossary.model import Glossary
 from termlint.resolution import Evidence, Resolution
@@ -53,17 +53,17 @@ class Good:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of a mention. `replacement` replaces `span`; None where there is nothing to replace it by.
+    """What a rule says of a mention, or of another place where `resolution` is None.
 
-    `note` is why: one line. `safe` is the rule's own view of its replacement; the linter makes it unsafe where the
-    mention crosses markup or its sense is not certain.
+    `edits` are what would mend it, in the source; `safe` is the rule's own view of them. The linter makes them unsafe
+    where the mention crosses markup or its sense is not certain.
     """
 
     resolution: Resolution | None
     span: Span
     message: str
     help: str | None = None
-    replacement: str | None = None
+    edits: tuple[Edit, ...] = ()
     safe: bool = False
     evidence: tuple[Evidence, ...] = ()
     related: tuple[Related, ...] = ()

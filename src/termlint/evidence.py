@@ -1,0 +1,254 @@
+"""Finds cues in a document and tells how near each stands to a mention and whether it is affirmed.
+
+A document is read once for all cues. What can be seen from a mention is then a look-up: the nearest place of each cue
+in its section, headings, front matter and path, so that the cost of a mention does not grow with the document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from termlint.document import Document, RunKind
+from termlint.fold import Folded, folded
+from termlint.glossary.compiled import Compiled
+from termlint.glossary.model import Window
+from termlint.negation import Scopes, answer, scopes
+from termlint.resolution import Mention, Polarity
+from termlint.sentences import sentence_at, sentences
+from termlint.span import Span
+
+PATTERN_SECONDS = 0.25
+"""CPU time that one pattern may take on one stretch of text before it is given up and reported."""
+_PATH_RUN = -1
+_PHRASE_REACH = 40
+_PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One occurrence of a cue: its number, the run and place in it, and how it stands in its sentence.
+
+    `run` is -1 for the file's path.
+    """
+
+    cue: int
+    run: int
+    at: Span
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cue as seen from a mention: the window it stands in, and the share of its weight that counts from there."""
+
+    found: Found
+    window: Window
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlowPattern:
+    """A pattern that ran out of time."""
+
+    pattern: str
+
+
+class Sights:
+    """All cues of one document, ordered for looking around a mention. Built once a document, then only read."""
+
+    def __init__(self, document: Document, texts: tuple[Folded, ...], compiled: Compiled, path: str) -> None:
+        self.document = document
+        self.path = path
+        self.slow: list[SlowPattern] = []
+        self._compiled = compiled
+        self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._scopes: dict[tuple[int, int], Scopes] = {}
+        self._expressions: dict[int, object] = {}
+        self._by_run: dict[int, list[Found]] = defaultdict(list)
+        self._by_section: dict[int, dict[tuple[int, Polarity], list[Found]]] = defaultdict(lambda: defaultdict(list))
+        self._first: dict[tuple[int, Polarity], Found] = {}
+        self._children: dict[int, list[int]] = defaultdict(list)
+        for number, section in enumerate(document.sections):
+            if section.parent is not None:
+                self._children[section.parent].append(number)
+        self._collect(texts)
+        self._metadata = tuple(n for n, run in enumerate(document.runs) if run.kind is RunKind.METADATA)
+
+    def sentence(self, mention: Mention) -> Span:
+        """The sentence of a mention, as a span in its run."""
+        spans = self._run_sentences(mention.run)
+        return spans[sentence_at(spans, mention.at.start)] if spans else Span(0, 0)
+
+    def text(self, found: Found) -> str:
+        """The words of an occurrence."""
+        return found.at.of(self.path if found.run == _PATH_RUN else self.document.runs[found.run].text)
+
+    def source_span(self, found: Found) -> Span | None:
+        """Where an occurrence stands in the source; None in the path."""
+        return None if found.run == _PATH_RUN else self.document.runs[found.run].source_span(found.at)
+
+    def around(self, mention: Mention, cues: AbstractSet[int], relative: Iterable[int]) -> list[Seen]:
+        """The nearest occurrence of each cue in each polarity, for the cues asked for, nearest windows first."""
+        best: dict[tuple[int, Polarity], Seen] = {}
+        for seen in self._candidates(mention, cues):
+            key = (seen.found.cue, seen.found.polarity)
+            if key not in best or (-seen.share, seen.found.run, seen.found.at) < (
+                -best[key].share,
+                best[key].found.run,
+                best[key].found.at,
+            ):
+                best[key] = seen
+        for number in relative:
+            if found := self._relative(mention, number):
+                best[number, found.polarity] = Seen(found, Window.PHRASE, 1.0)
+        for key, found in self._first.items():
+            if key[0] in cues and key not in best and not _within(found, mention):
+                best[key] = Seen(found, Window.DOCUMENT, 0.15)
+        return sorted(best.values(), key=lambda s: (-s.share, s.found.run, s.found.at, s.found.cue))
+
+    def _candidates(self, mention: Mention, cues: AbstractSet[int]) -> Iterator[Seen]:
+        runs = self.document.runs
+        home = runs[mention.run].section
+        yield from self._in_section(mention, home, cues, 0.4)
+        chain = self.document.heading_chain(home)
+        for depth, heading in enumerate(chain):
+            if heading != mention.run:
+                yield from self._in_run(mention, heading, cues, Window.SECTION, 0.6 if depth == 0 else 0.4)
+        if chain[:1] == (mention.run,):
+            for section in self._below(home):
+                yield from self._in_section(mention, section, cues, 0.4)
+        for number in self._metadata:
+            if number != mention.run:
+                yield from self._in_run(mention, number, cues, Window.METADATA, 0.4)
+        yield from self._in_run(mention, _PATH_RUN, cues, Window.PATH, 0.4)
+
+    def _in_section(self, mention: Mention, section: int, cues: AbstractSet[int], share: float) -> Iterator[Seen]:
+        """The nearest occurrences in a section. From its own heading the section reads as one block."""
+        own = self.document.sections[section].heading == mention.run
+        here = (mention.run, mention.at.start)
+        for key, places in self._by_section[section].items():
+            if key[0] not in cues:
+                continue
+            index = bisect_left(places, here, key=lambda f: (f.run, f.at.start))
+            for found in places[max(0, index - 2) : index + 2]:
+                if not _within(found, mention):
+                    window, near = self._nearness(mention, found, share)
+                    yield Seen(found, window, max(near, 0.6) if own else near)
+
+    def _in_run(self, mention: Mention, run: int, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:
+        for found in self._by_run.get(run, ()):
+            if found.cue in cues and not _within(found, mention):
+                yield Seen(found, window, share)
+
+    def _nearness(self, mention: Mention, found: Found, share: float) -> tuple[Window, float]:
+        runs = self.document.runs
+        if found.run != mention.run:
+            same = runs[found.run].block == runs[mention.run].block
+            return (Window.BLOCK, 0.6) if same else (Window.SECTION, share)
+        spans = self._run_sentences(mention.run)
+        if sentence_at(spans, found.at.start) != sentence_at(spans, mention.at.start):
+            return Window.BLOCK, 0.6
+        low, high = min(found.at.end, mention.at.end), max(found.at.start, mention.at.start)
+        between = runs[mention.run].text[low:high] if low < high else ""
+        if len(between) <= _PHRASE_REACH and not _PHRASE_BREAKS.intersection(between):
+            return Window.PHRASE, 1.0
+        return Window.SENTENCE, max(0.6, 1 / (1 + len(between) / 120))
+
+    def _below(self, section: int) -> Iterator[int]:
+        for child in self._children.get(section, ()):
+            yield child
+            yield from self._below(child)
+
+    def _collect(self, texts: tuple[Folded, ...]) -> None:
+        for number, text in enumerate(texts):
+            found = [
+                Found(cue, number, at, self._polarity(number, at))
+                for hit in self._compiled.cues.hits(text.text)
+                for at in (text.span(hit.start, hit.end),)
+                for cue in hit.values
+            ]
+            for found_one in sorted([*found, *self._patterns(number)], key=lambda f: (f.at, f.cue)):
+                self._add(found_one)
+        path = folded(self.path.replace("/", " ").replace("_", " ").replace(".", " "))
+        for hit in self._compiled.cues.hits(path.text):
+            for cue in hit.values:
+                self._by_run[_PATH_RUN].append(Found(cue, _PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED))
+
+    def _add(self, found: Found) -> None:
+        run = self.document.runs[found.run]
+        self._by_run[found.run].append(found)
+        key = (found.cue, found.polarity)
+        if run.kind is not RunKind.METADATA:
+            self._by_section[run.section][key].append(found)
+            self._first.setdefault(key, found)
+
+    def _patterns(self, number: int) -> Iterator[Found]:
+        text = self.document.runs[number].text
+        for cue in self._compiled.patterns:
+            for at in self._matches(cue, text):
+                yield Found(cue, number, at, self._polarity(number, at))
+
+    def _matches(self, cue: int, text: str) -> list[Span]:
+        pattern = self._compiled.cue_list[cue].pattern or ""
+        if any(slow.pattern == pattern for slow in self.slow):
+            return []
+        import regex
+
+        if cue not in self._expressions:
+            source = pattern.replace("{term}", "\ue000")
+            self._expressions[cue] = regex.compile(source, regex.IGNORECASE)
+        try:
+            matches = self._expressions[cue].finditer(text, timeout=PATTERN_SECONDS)  # type: ignore[attr-defined]
+            return [Span(*m.span()) for m in matches if m.end() > m.start()]
+        except TimeoutError:
+            self.slow.append(SlowPattern(pattern))
+            return []
+
+    def _relative(self, mention: Mention, cue: int) -> Found | None:
+        """The first match of a pattern around the mention in its sentence."""
+        sentence = self.sentence(mention)
+        text = self.document.runs[mention.run].text
+        before, after = text[sentence.start : mention.at.start], text[mention.at.end : sentence.end]
+        matches = self._matches(cue, f"{before}\ue000{after}")
+        if not matches:
+            return None
+        grown = len(mention.at) - 1
+        start, end = (at if at <= len(before) else at + grown for at in (matches[0].start, matches[0].end))
+        at = Span(sentence.start + start, sentence.start + end)
+        return Found(cue, mention.run, at, self._polarity(mention.run, at))
+
+    def _run_sentences(self, number: int) -> tuple[Span, ...]:
+        if number not in self._sentences:
+            self._sentences[number] = sentences(self.document.runs[number].text)
+        return self._sentences[number]
+
+    def _polarity(self, number: int, at: Span) -> Polarity:
+        spans = self._run_sentences(number)
+        if not spans:
+            return Polarity.AFFIRMED
+        index = sentence_at(spans, at.start)
+        text = self.document.runs[number].text
+        if (number, index) not in self._scopes:
+            self._scopes[number, index] = scopes(spans[index].of(text))
+        scope, start = self._scopes[number, index], spans[index].start
+        inner = Span(max(0, at.start - start), max(0, at.end - start))
+        polarity = scope.polarity(inner)
+        if polarity is Polarity.QUESTIONED and text[: spans[index].end].rstrip().endswith("?"):
+            return answer(self._following(number, index))
+        return polarity
+
+    def _following(self, number: int, index: int) -> str:
+        """The text that may answer a question: the next sentence, or the beginning of the next run."""
+        spans, runs = self._run_sentences(number), self.document.runs
+        if index + 1 < len(spans):
+            return spans[index + 1].of(runs[number].text)
+        return runs[number + 1].text[:60] if number + 1 < len(runs) else ""
+
+
+def _within(found: Found, mention: Mention) -> bool:
+    """Whether an occurrence lies within the mention itself, where it says nothing that the term does not say."""
+    return found.run == mention.run and mention.at.contains(found.at)

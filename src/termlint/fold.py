@@ -1,0 +1,75 @@
+"""Folding: how text is made comparable, with a way back to where it stood.
+
+Terms, cues and prose are folded alike, so that "Medical\u2011Massage", "medical massage" and "medical  massage" are one form:
+lower case; any stretch of white space is one space; a hyphen inside a word is a space; typographic apostrophes are
+straight; soft hyphens and zero-width characters are gone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from termlint.span import Span
+
+_SPECIAL = re.compile(
+    r"(?P<gone>[\u00ad\u200b-\u200d\u2060\ufeff]+)"
+    r"|(?P<hyphen>(?<=\w)[-\u2010\u2011]\s?(?=\w))"
+    r"|(?P<apostrophe>[\u2018\u2019\u02bc\uff07])"
+    r"|(?P<space>\s+)"
+)
+_PLAIN_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_NEEDS_MAP = re.compile(r"[^\x20-\x7e]|  |\w- \w")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `starts` gives for each of its characters the offset in the original, None where it is the same."""
+
+    text: str
+    starts: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the original of `text[start:end]`, which is not empty."""
+        if self.starts is None:
+            return Span(start, end)
+        return Span(self.starts[start], self.starts[end - 1] + 1)
+
+    def at(self, offset: int) -> int:
+        """The place in the folded text of an offset in the original."""
+        if self.starts is None:
+            return offset
+        from bisect import bisect_left
+
+        return bisect_left(self.starts, offset)
+
+
+def fold(text: str) -> str:
+    """The folded form of a term or cue, without white space at its ends."""
+    return folded(text).text.strip()
+
+
+def folded(text: str) -> Folded:
+    """`text` folded, with the offsets of its characters."""
+    if _NEEDS_MAP.search(text) is None:
+        return Folded(_PLAIN_HYPHEN.sub(" ", text.lower()) if "-" in text else text.lower())
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for match in _SPECIAL.finditer(text):
+        pieces.append(_lower(text[at : match.start()]))
+        starts.extend(range(at, match.start()))
+        at = match.end()
+        if match.lastgroup != "gone":
+            pieces.append("'" if match.lastgroup == "apostrophe" else " ")
+            starts.append(match.start())
+    pieces.append(_lower(text[at:]))
+    starts.extend(range(at, len(text)))
+    return Folded("".join(pieces), tuple(starts))
+
+
+def _lower(text: str) -> str:
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

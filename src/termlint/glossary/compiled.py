@@ -1,0 +1,206 @@
+"""A glossary made ready for use: one automaton over all forms, one over all cues, and the weights of every sense.
+
+Compiling costs time in the size of the glossary, once a process; using it costs nothing a term.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from termlint.fold import fold
+from termlint.glossary.forms import inflections, term_forms
+from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Sense, Term, Window
+from termlint.matcher import Matcher
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+DEFAULT_WEIGHT = 2.0
+"""What a cue weighs, in nats, where its author gives no weight."""
+NEGATED_SHARE = -0.5
+"""The part of its weight that a negated cue has: it speaks against its sense, less strongly."""
+QUESTIONED_SHARE = 0.25
+"""The part of its weight that a cue in an unanswered question has."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCue:
+    """A cue with a number: a text, or a pattern; a `relative` pattern names the mention as {term}."""
+
+    label: str
+    pattern: str | None = None
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What finding a cue means for one sense of a term: nats for the sense (an index), in a window and nearer."""
+
+    sense: int
+    nats: float
+    within: Window | None
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A requirement compiled: for each group the cues that count as it, affirmed and negated."""
+
+    any: tuple[str, ...]
+    all: tuple[str, ...]
+    within: Window
+    affirmed: Mapping[int, tuple[str, ...]]
+    negated: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSense:
+    """A sense with its demands."""
+
+    sense: Sense
+    requires: Demand | None
+    excludes: Demand | None
+    forbids: Demand | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTerm:
+    """A term with the weights of its senses by cue, and the relative patterns to try around each mention."""
+
+    term: Term
+    senses: tuple[CompiledSense, ...]
+    affirmed: Mapping[int, tuple[Weight, ...]]
+    negated: Mapping[int, tuple[Weight, ...]]
+    relative: tuple[int, ...]
+    cues: frozenset[int]
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether anything around a mention can matter."""
+        return len(self.senses) > 1 or any(s.requires or s.excludes or s.forbids for s in self.senses)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A glossary ready for use. The values of `forms` index `terms`, those of `cues` index `cue_list`.
+
+    `abbreviations` gives for each folded abbreviation its exact spellings by term.
+    """
+
+    glossary: Glossary
+    terms: tuple[CompiledTerm, ...]
+    forms: Matcher
+    abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
+    cues: Matcher
+    cue_list: tuple[CompiledCue, ...]
+    patterns: tuple[int, ...]
+
+
+class _Cues:
+    """Numbers the cues of a glossary, each text and pattern once, and knows which belong to a group."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.numbers: dict[tuple[str | None, str | None], int] = {}
+        self.list: list[CompiledCue] = []
+        self.groups: dict[str, EvidenceGroup] = {g.name: g for g in glossary.groups}
+        self.language = glossary.language
+
+    def number(self, cue: Cue) -> int:
+        key = (fold(cue.text) if cue.text else None, cue.pattern)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.list)
+            self.list.append(CompiledCue(cue.label, cue.pattern, "{term}" in (cue.pattern or "")))
+        return self.numbers[key]
+
+    def members(self, name: str) -> Iterable[tuple[int, Cue]]:
+        """The cues that count as the group where they are affirmed."""
+        return ((self.number(cue), cue) for cue in self.groups[name].cues)
+
+    def opposites(self, name: str) -> Iterable[tuple[int, Cue]]:
+        """The cues that count as the group where they are negated."""
+        return ((self.number(c), c) for g in self.groups.values() if g.negated == name for c in g.cues)
+
+    def demand(self, requirement: Requirement | None) -> Demand | None:
+        if requirement is None:
+            return None
+        affirmed: dict[int, list[str]] = defaultdict(list)
+        negated: dict[int, list[str]] = defaultdict(list)
+        for name in requirement.groups:
+            for number, _ in self.members(name):
+                affirmed[number].append(name)
+            for number, _ in self.opposites(name):
+                negated[number].append(name)
+        return Demand(requirement.any, requirement.all, requirement.within, _frozen(affirmed), _frozen(negated))
+
+    def matcher(self) -> Matcher:
+        phrases: dict[str, list[int]] = defaultdict(list)
+        for (text, _), number in self.numbers.items():
+            for form in inflections(text, self.language) if text else ():
+                phrases[form].append(number)
+        return Matcher(_frozen(phrases))
+
+
+def compile_glossary(glossary: Glossary) -> Compiled:
+    """The glossary ready for use. Raises nothing on a glossary that its reader accepted."""
+    cues = _Cues(glossary)
+    terms = tuple(_term(term, cues) for term in glossary.terms)
+    forms: dict[str, list[int]] = defaultdict(list)
+    short: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for index, term in enumerate(glossary.terms):
+        for form in (*term_forms(term, glossary.language), *map(fold, term.misspellings)):
+            if index not in forms[form]:
+                forms[form].append(index)
+        for abbreviation in term.abbreviations:
+            short[fold(abbreviation)].append((abbreviation, index))
+            short[fold(abbreviation) + "s"].append((abbreviation + "s", index))
+    for form in short:
+        forms.setdefault(form, [])
+    matcher = cues.matcher()
+    patterns = tuple(n for n, cue in enumerate(cues.list) if cue.pattern and not cue.relative)
+    return Compiled(glossary, terms, Matcher(_frozen(forms)), _frozen(short), matcher, tuple(cues.list), patterns)
+
+
+def _term(term: Term, cues: _Cues) -> CompiledTerm:
+    affirmed: dict[int, list[Weight]] = defaultdict(list)
+    negated: dict[int, list[Weight]] = defaultdict(list)
+    for index, sense in enumerate(term.senses):
+        for cue in sense.cues:
+            for number, weight, opposite in _weights(index, cue, cues):
+                (negated if opposite else affirmed)[number].append(weight)
+    senses = tuple(
+        CompiledSense(s, cues.demand(s.requires), cues.demand(s.excludes), cues.demand(s.forbids)) for s in term.senses
+    )
+    demands = (d for s in senses for d in (s.requires, s.excludes, s.forbids) if d)
+    numbers = {*affirmed, *negated, *(n for d in demands for n in (*d.affirmed, *d.negated))}
+    relative = tuple(sorted(n for n in numbers if cues.list[n].relative))
+    return CompiledTerm(term, senses, _frozen(affirmed), _frozen(negated), relative, frozenset(numbers))
+
+
+def _weights(sense: int, cue: Cue, cues: _Cues) -> Iterable[tuple[int, Weight, bool]]:
+    """The weights of one cue of a sense as (cue number, weight, whether for the negated cue)."""
+    if cue.group is None:
+        nats = DEFAULT_WEIGHT if cue.weight is None else cue.weight
+        number = cues.number(cue)
+        yield number, Weight(sense, nats, cue.within, None), False
+        yield number, Weight(sense, NEGATED_SHARE * nats, cue.within, None), True
+        return
+    for number, member in cues.members(cue.group):
+        nats = _first(member.weight, cue.weight, DEFAULT_WEIGHT)
+        within = cue.within or member.within
+        yield number, Weight(sense, nats, within, cue.group), False
+        if cues.groups[cue.group].negated is None:
+            yield number, Weight(sense, NEGATED_SHARE * nats, within, cue.group), True
+    for number, member in cues.opposites(cue.group):
+        nats = _first(member.weight, cue.weight, DEFAULT_WEIGHT)
+        yield number, Weight(sense, nats, cue.within or member.within, cue.group), True
+
+
+def _first(*values: float | None) -> float:
+    return next(v for v in values if v is not None)
+
+
+def _frozen(lists: Mapping[_K, Iterable[_V]]) -> Mapping[_K, tuple[_V, ...]]:
+    return {key: tuple(values) for key, values in lists.items()}

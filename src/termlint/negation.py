@@ -1,0 +1,155 @@
+"""Whether a cue is affirmed, negated or only asked about in its sentence.
+
+After NegEx (Chapman et al. 2001, J. Biomed. Inform. 34:301) and ConText (Harkema et al. 2009, J. Biomed. Inform.
+42:839): triggers open a scope before or after them, pseudo-triggers look like triggers and are none, a scope ends at
+clause marks and conjunctions. A negation within a negation ("not without a referral") affirms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from termlint.resolution import Polarity
+from termlint.span import Span
+
+_PSEUDO = (
+    r"not (?:only|just|merely|simply|solely|necessarily)|no (?:doubt|wonder|matter|less than|sooner)"
+    r"|not to mention|without (?:a )?doubt|without question|(?:can|could)(?:not|n't) recommend|nothing but|not least"
+    r"|(?:is|are|was|were|does|do)n't (?:just|only|merely)|no[- ]one[- ]size[- ]fits[- ]all|(?:never|not) without"
+    r"|no (?:more|longer) than|not (?:un|in)\w+|no\. \d+|no obligation|no[- ]nonsense|no pressure"
+)
+_BEFORE = (
+    r"\w+n't|cannot|not|never|without|neither|nor|no|none|nobody|nothing|free (?:of|from)|instead of|rather than"
+    r"|lack(?:s|ing)?|absence of|avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|in place of|hardly|rarely"
+    r"|won't|no need (?:for|of|to)|zero|skip(?:s|ped|ping)?|minus|exclud(?:e|es|ed|ing)|nor are|far from|unlike|non"
+)
+_AFTER = (
+    r"(?:(?:is|are|was|were|be|being)(?: \w+)? )?(?:not|n't|never) (?:\w+ )?(?:needed|required|necessary|included|asked|"
+    r"compulsory|mandatory|available|accepted|covered|involved|offered|provided|essential)"
+    r"|(?:is|are|was|were)n't (?:\w+ )?(?:needed|required|necessary|included|asked for|mandatory|available|accepted|covered|"
+    r"involved|offered|provided|essential)"
+    r"|(?:is|are) (?:unnecessary|optional|excluded|out of scope)|unnecessary|not needed|not required|not necessary"
+)
+_END = (
+    r"[;:\u2014()]|\s[-\u2013]\s|\b(?:but|however|although|though|except|yet|whereas|while|because|unless|until|so that|"
+    r"which|instead,|only if|if you have|and (?:we|you|it|they|he|she|i|our|your) )\b"
+)
+_TOKEN = re.compile(
+    rf"(?P<pseudo>\b(?:{_PSEUDO})\b)|(?P<after>\b(?:{_AFTER})\b)|(?P<before>\b(?:{_BEFORE})\b)|(?P<end>{_END})"
+    r"|(?P<comma>,)|(?P<or>\b(?:or|nor)\b)|(?P<and>\band\b)",
+    re.IGNORECASE,
+)
+_ANEW = frozenset({"no", "nor", "neither", "none"})
+"""Triggers that open a scope of their own instead of undoing the one they stand in."""
+_LIST_GAP = 5
+_REACH = 9
+_WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
+_WHETHER = re.compile(r"\b(?:whether|if your (?:plan|insurer|insurance|policy)|wondering if)\b", re.IGNORECASE)
+_YES = re.compile(r"\W*(?:yes|yep|yeah|absolutely|of course|certainly|sure|definitely|correct)\b", re.IGNORECASE)
+_NO = re.compile(r"\W*(?:no|nope|not at all|never|not necessarily|not usually|not normally)\b(?! (?:doubt|wonder))", re.IGNORECASE)
+_QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """The stretches of one sentence that are negated, as spans in it, and how it stands as a whole.
+
+    `asked` is where a question or a "whether" begins to leave things open; None where nothing is.
+    """
+
+    negated: tuple[Span, ...]
+    asked: int | None
+
+    def polarity(self, at: Span, answer: Polarity = Polarity.QUESTIONED) -> Polarity:
+        """The polarity of what stands at a span of the sentence; `answer` is what the answer to a question says."""
+        depth = sum(scope.contains(at) or scope.overlaps(at) for scope in self.negated)
+        if depth % 2:
+            return Polarity.NEGATED
+        if self.asked is not None and at.start >= self.asked:
+            return answer
+        return Polarity.AFFIRMED
+
+
+def scopes(sentence: str) -> Scopes:
+    """The negated stretches of a sentence."""
+    text = sentence.translate(_QUOTES)
+    tokens = list(_TOKEN.finditer(text))
+    negated: list[Span] = []
+    clause = 0
+    for index, token in enumerate(tokens):
+        if token.lastgroup == "end":
+            clause = token.end()
+        elif token.lastgroup == "after":
+            start = max(clause, _words_back(text, token.start()))
+            if token.start() > start:
+                negated.append(Span(start, token.start()))
+        elif token.lastgroup == "before":
+            end = _scope_end(text, tokens, index)
+            if end > token.end():
+                negated.append(Span(token.end(), end))
+    return Scopes(tuple(negated), _asked(text))
+
+
+def answer(following: str) -> Polarity:
+    """What the text after a question answers to it, as far as its first words say."""
+    text = following.translate(_QUOTES)
+    if _YES.match(text):
+        return Polarity.AFFIRMED
+    return Polarity.NEGATED if _NO.match(text) else Polarity.QUESTIONED
+
+
+def _asked(text: str) -> int | None:
+    if text.rstrip("\"'\u201d) ").endswith("?"):
+        return 0
+    whether = _WHETHER.search(text)
+    return whether.start() if whether else None
+
+
+def _scope_end(text: str, tokens: list[re.Match[str]], index: int) -> int:
+    """Where the scope opened by token `index` ends: at a clause mark, a comma that lists nothing, or some words on."""
+    trigger = tokens[index]
+    if trigger.group().lower() == "no" and text[trigger.end() : trigger.end() + 1] in {",", "."}:
+        return trigger.end()
+    limit = _words_on(text, trigger.end(), _REACH)
+    for position in range(index + 1, len(tokens)):
+        token = tokens[position]
+        if token.start() >= limit:
+            break
+        if token.lastgroup in ("end", "pseudo") or token.group().lower() in _ANEW:
+            return token.start()
+        if token.lastgroup == "comma":
+            if not _lists_on(text, tokens, position):
+                return token.start()
+            limit = max(limit, _words_on(text, token.end(), _LIST_GAP))
+        if token.lastgroup == "or":
+            limit = max(limit, _words_on(text, token.end(), _LIST_GAP))
+    return limit
+
+
+def _lists_on(text: str, tokens: list[re.Match[str]], comma: int) -> bool:
+    """Whether the comma stands in a list of alternatives: a few words on comes another comma or an "or"."""
+    at = tokens[comma].end()
+    for token in tokens[comma + 1 :]:
+        if len(_WORD.findall(text, at, token.start())) > _LIST_GAP:
+            return False
+        if token.lastgroup == "or":
+            return True
+        if token.lastgroup != "comma":
+            return False
+        at = token.end()
+    return False
+
+
+def _words_on(text: str, at: int, count: int) -> int:
+    end = at
+    for number, word in enumerate(_WORD.finditer(text, at)):
+        if number == count:
+            break
+        end = word.end()
+    return end
+
+
+def _words_back(text: str, at: int) -> int:
+    words = [w.start() for w in _WORD.finditer(text, max(0, at - 80), at)]
+    return words[-_REACH] if len(words) >= _REACH else (words[0] if words else at)

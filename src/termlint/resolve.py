@@ -1,0 +1,214 @@
+"""Decides which sense of its term each mention has, and collects what the sense requires.
+
+The score of a sense is the sum of its pieces of evidence in nats, each rounded to a hundredth, so that an explanation
+adds up exactly. Further evidence of the same group counts for less, because its cues come together. The leader must
+lead by a margin; otherwise the outcome is *ambiguous*.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from termlint.document import Document, RunKind
+from termlint.evidence import Seen, Sights
+from termlint.framing import framing
+from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledSense, CompiledTerm, Demand, Weight
+from termlint.glossary.model import Window
+from termlint.resolution import Evidence, Framing, Mention, Outcome, Polarity, Resolution
+from termlint.span import Span
+
+MARGINS: Mapping[str, float] = {"lenient": 0.5, "default": 1.0, "strict": 2.0}
+"""The lead in nats that a decision needs, by the name of the setting."""
+CERTAIN = 3.0
+"""The lead in nats from which a decision is certain."""
+_INTRODUCED = 6.0
+_EXPECTED = 2.0
+_NEIGHBOURS = 0.75
+_NEAR_TO_FAR = (Window.PHRASE, Window.SENTENCE, Window.BLOCK, Window.SECTION, Window.DOCUMENT)
+
+
+def resolve(
+    mentions: Sequence[Mention], sights: Sights, compiled: Compiled, *, margin: float = 1.0, expect: tuple[str, ...] = ()
+) -> tuple[Resolution, ...]:
+    """The resolutions of the mentions, in their order. `expect` names senses that the configuration expects here."""
+    resolver = _Resolver(sights, compiled, margin)
+    introduced = _introduced(mentions, sights.document, compiled)
+    given = [tuple(_given(mention, compiled, expect, introduced)) for mention in mentions]
+    first = [resolver.resolve(mention, extra) for mention, extra in zip(mentions, given, strict=True)]
+    nearby = _senses_by_section(first, sights.document)
+    return tuple(
+        resolver.resolve(r.mention, (*extra, *near)) if (near := _neighbours(r, nearby, sights.document)) else r
+        for r, extra in zip(first, given, strict=True)
+    )
+
+
+class _Resolver:
+    """What stays the same for all mentions of a document."""
+
+    def __init__(self, sights: Sights, compiled: Compiled, margin: float) -> None:
+        self.sights = sights
+        self.compiled = compiled
+        self.margin = margin
+
+    def resolve(self, mention: Mention, extra: tuple[Evidence, ...]) -> Resolution:
+        terms = [self.compiled.terms[index] for index in mention.terms]
+        senses = {s.sense.id: (t, s) for t in terms for s in t.senses}
+        seen = self._seen(mention, terms)
+        evidence = (*extra, *(e for term in terms for e in self._weigh(term, seen)))
+        scores = _scores(senses, evidence)
+        outcome = self._outcome(scores)
+        term, leader = senses[scores[0][0]] if scores else (terms[0], None)
+        return Resolution(
+            mention=mention,
+            term=term.term,
+            sense=leader.sense if leader and outcome is not Outcome.AMBIGUOUS else None,
+            outcome=outcome,
+            scores=scores,
+            evidence=tuple(sorted(evidence, key=lambda e: (-abs(e.weight), e.sense, e.span or Span(0, 0), e.cue))),
+            framing=self._framing(mention),
+            candidates=tuple(senses[ident][1].sense for ident, _ in scores),
+            required=self._met(leader, leader.requires, seen) if leader else (),
+            excluded=self._met(leader, leader.excludes, seen) if leader else (),
+            claims=self._met(leader, leader.forbids, seen) if leader else (),
+        )
+
+    def _seen(self, mention: Mention, terms: Sequence[CompiledTerm]) -> list[Seen]:
+        if not any(term.needs_evidence for term in terms):
+            return []
+        cues = frozenset[int]().union(*(term.cues for term in terms))
+        return self.sights.around(mention, cues, sorted({n for term in terms for n in term.relative}))
+
+    def _outcome(self, scores: Sequence[tuple[str, float]]) -> Outcome:
+        lead = scores[0][1] - scores[1][1] if len(scores) > 1 else CERTAIN
+        if lead >= CERTAIN:
+            return Outcome.CERTAIN
+        return Outcome.LIKELY if lead >= self.margin else Outcome.AMBIGUOUS
+
+    def _framing(self, mention: Mention) -> Framing:
+        run = self.sights.document.runs[mention.run]
+        sentence = self.sights.sentence(mention)
+        within = Span(mention.at.start - sentence.start, min(mention.at.end, sentence.end) - sentence.start)
+        return framing(sentence.of(run.text), within, heading=run.kind is not RunKind.PARAGRAPH)
+
+    def _weigh(self, term: CompiledTerm, seen: Iterable[Seen]) -> Iterator[Evidence]:
+        """The evidence for and against each sense of a term, further pieces of one group counting for less."""
+        for sense in term.senses:
+            if sense.sense.prior:
+                yield _without_place("prior", sense.sense.id, sense.sense.prior, "prior")
+        by_group: dict[tuple[int, str | None], list[tuple[float, Seen]]] = defaultdict(list)
+        for one in seen:
+            for weight, nats in _weights(term, one):
+                if _reaches(one.window, weight.within):
+                    by_group[weight.sense, weight.group].append((nats * one.share, one))
+        for (index, group), pieces in by_group.items():
+            for rank, (nats, one) in enumerate(_distinct(pieces)):
+                weight = round(nats / (1 + rank / 2), 2)
+                if weight:
+                    yield self._evidence(one, term.senses[index].sense.id, weight, group)
+
+    def _met(self, sense: CompiledSense, demand: Demand | None, seen: Iterable[Seen]) -> tuple[Evidence, ...]:
+        """What is in sight of the groups that a demand names."""
+        if demand is None:
+            return ()
+        met: list[Evidence] = []
+        for one in seen:
+            if one.found.polarity is Polarity.QUESTIONED or not _reaches(one.window, demand.within):
+                continue
+            table = demand.affirmed if one.found.polarity is Polarity.AFFIRMED else demand.negated
+            met.extend(self._evidence(one, sense.sense.id, 0.0, name) for name in table.get(one.found.cue, ()))
+        return tuple(met)
+
+    def _evidence(self, seen: Seen, sense: str, weight: float, group: str | None) -> Evidence:
+        found = seen.found
+        label = self.compiled.cue_list[found.cue].label
+        place = self.sights.source_span(found)
+        return Evidence(self.sights.text(found), label, sense, weight, found.polarity, seen.window, place, group)
+
+
+def _weights(term: CompiledTerm, seen: Seen) -> Iterator[tuple[Weight, float]]:
+    polarity, cue = seen.found.polarity, seen.found.cue
+    table = term.negated if polarity is Polarity.NEGATED else term.affirmed
+    share = QUESTIONED_SHARE if polarity is Polarity.QUESTIONED else 1.0
+    return ((weight, weight.nats * share) for weight in table.get(cue, ()))
+
+
+def _reaches(window: Window, within: Window | None) -> bool:
+    """Whether evidence in `window` counts for a cue that is limited to `within`."""
+    if within is None or window is within:
+        return True
+    if window in (Window.METADATA, Window.PATH):
+        return within in (Window.SECTION, Window.DOCUMENT)
+    return within in _NEAR_TO_FAR and _NEAR_TO_FAR.index(window) <= _NEAR_TO_FAR.index(within)
+
+
+def _distinct(pieces: Iterable[tuple[float, Seen]]) -> Iterator[tuple[float, Seen]]:
+    """The pieces, heaviest first, without those that lie within a heavier or longer one."""
+    kept: list[Seen] = []
+    order = sorted(pieces, key=lambda p: (-abs(p[0]), -len(p[1].found.at), p[1].found.run, p[1].found.at))
+    for nats, one in order:
+        same = (k for k in kept if k.found.run == one.found.run)
+        if not any(k.found.at.contains(one.found.at) or one.found.at.contains(k.found.at) for k in same):
+            kept.append(one)
+            yield nats, one
+
+
+def _scores(senses: Mapping[str, object], evidence: Iterable[Evidence]) -> tuple[tuple[str, float], ...]:
+    """The sum of the evidence of each sense, the highest first; the order of the glossary breaks ties."""
+    sums = dict.fromkeys(senses, 0.0)
+    for piece in evidence:
+        sums[piece.sense] += piece.weight
+    return tuple(sorted(((ident, round(total, 2)) for ident, total in sums.items()), key=lambda s: -s[1]))
+
+
+def _given(
+    mention: Mention, compiled: Compiled, expect: tuple[str, ...], introduced: Mapping[str, int]
+) -> Iterator[Evidence]:
+    """Evidence that does not stand around the mention: an abbreviation introduced elsewhere, the configuration."""
+    for index in mention.terms:
+        term = compiled.terms[index].term
+        for sense in term.senses:
+            if len(mention.terms) > 1 and introduced.get(mention.form) == index:
+                yield _without_place(f"introduced as {term.term}", sense.id, _INTRODUCED, "definition", Window.DOCUMENT)
+            if sense.id in expect:
+                yield _without_place("expected here", sense.id, _EXPECTED, "expected", Window.PATH)
+
+
+def _introduced(mentions: Sequence[Mention], document: Document, compiled: Compiled) -> Mapping[str, int]:
+    """Abbreviations that the document introduces, "physical therapy (PT)", each with its term."""
+    found: dict[str, int] = {}
+    for long, short in zip(mentions, mentions[1:], strict=False):
+        if long.run != short.run or short.form not in compiled.abbreviations:
+            continue
+        between = document.runs[long.run].text[long.at.end : short.at.start]
+        common = [index for index in short.terms if index in long.terms]
+        if between.strip() == "(" and common:
+            found.setdefault(short.form, common[0])
+    return found
+
+
+def _senses_by_section(resolutions: Iterable[Resolution], document: Document) -> Mapping[tuple[int, str], Counter[str]]:
+    nearby: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for r in resolutions:
+        if r.sense and len(r.scores) > 1:
+            nearby[document.runs[r.mention.run].section, r.term.term][r.sense.id] += 1
+    return nearby
+
+
+def _neighbours(
+    resolution: Resolution, nearby: Mapping[tuple[int, str], Counter[str]], document: Document
+) -> tuple[Evidence, ...]:
+    """One sense per section, as a weak tie-breaker (Gale, Church and Yarowsky 1992: one sense per discourse)."""
+    if resolution.outcome is not Outcome.AMBIGUOUS:
+        return ()
+    key = (document.runs[resolution.mention.run].section, resolution.term.term)
+    leaders = nearby.get(key, Counter()).most_common(2)
+    if not leaders or (len(leaders) > 1 and leaders[0][1] == leaders[1][1]):
+        return ()
+    sense, count = leaders[0]
+    text = f"{count} other mention{'s' if count > 1 else ''} in this section"
+    return (_without_place(text, sense, _NEIGHBOURS, "section", Window.SECTION),)
+
+
+def _without_place(text: str, sense: str, weight: float, origin: str, window: Window = Window.DOCUMENT) -> Evidence:
+    return Evidence(text, origin, sense, weight, Polarity.AFFIRMED, window, None, None, origin)
