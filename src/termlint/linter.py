@@ -1,0 +1,231 @@
+"""The linter: a text in, what was understood and what is reported out. Pure; no I/O, no shared state.
+
+A document is read in two passes: first all mentions and all evidence, then judgement, so that a later sentence may
+excuse an earlier one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import termlint.rules
+from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix, Related, Severity
+from termlint.document import Document
+from termlint.errors import DocumentError, Problem
+from termlint.evidence import Sights
+from termlint.fold import fold
+from termlint.formats.base import Format, FormatOptions
+from termlint.glossary.compiled import Compiled, compile_glossary
+from termlint.glossary.model import Glossary
+from termlint.mention import find_mentions, fold_runs
+from termlint.plugins import discover
+from termlint.resolution import Outcome, Resolution
+from termlint.resolve import MARGINS, resolve
+from termlint.rules.base import Context, Finding, Rule
+from termlint.suppress import Suppressed, apply
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule, by code."""
+    return tuple(sorted(discover(termlint.rules, "RULE"), key=lambda rule: rule.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the configuration says for one path.
+
+    `select` holds the codes to report, None for all. `severities` and `options` are by code. `expect` names the senses
+    expected here. `margin` is a name in `resolve.MARGINS`.
+    """
+
+    select: frozenset[str] | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    expect: tuple[str, ...] = ()
+    margin: str = "default"
+    metadata_keys: tuple[str, ...] = FormatOptions().metadata_keys
+
+    def selects(self, code: str) -> bool:
+        """Whether diagnostics of this code are reported."""
+        return self.select is None or code in self.select
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A diagnostic and the number of the resolution it is about."""
+
+    diagnostic: Diagnostic
+    resolution: int | None
+
+
+class Linter:
+    """Checks texts against one glossary. Built once a process; afterwards it is only read."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self.compiled: Compiled = compile_glossary(glossary)
+        self.rules = rules()
+        self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
+
+    def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
+        """What is found in one text. A text that its format cannot read gives an error, never an exception."""
+        settings = settings or Settings()
+        try:
+            document = format.parse(source, FormatOptions(settings.metadata_keys))
+        except DocumentError as error:
+            problems = tuple(replace(problem, filename=filename) for problem in error.problems)
+            return FileResult(filename, source, errors=problems)
+        texts = fold_runs(document)
+        mentions = find_mentions(document, texts, self.compiled)
+        if not mentions and not document.comments:
+            return FileResult(filename, source)
+        sights = Sights(document, texts, self.compiled, filename)
+        margin = MARGINS[settings.margin]
+        resolutions = resolve(mentions, sights, self.compiled, margin=margin, expect=settings.expect)
+        reported, suppressed = self._judge(document, resolutions, settings, filename)
+        return FileResult(
+            filename,
+            source,
+            diagnostics=_grouped(reported, document, resolutions),
+            resolutions=resolutions,
+            codes=_codes(reported, len(resolutions)),
+            errors=tuple(_too_slow(slow.pattern, filename) for slow in sights.slow),
+            suppressed=len(suppressed.silenced),
+        )
+
+    def _judge(
+        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings, filename: str
+    ) -> tuple[list[_Reported], Suppressed]:
+        """What the selected rules report and comments do not silence."""
+        number = {id(resolution): index for index, resolution in enumerate(resolutions)}
+        prints = _Fingerprints(document, filename)
+        found: list[_Reported] = []
+        for rule in self.rules:
+            if settings.selects(rule.code):
+                options = settings.options.get(rule.code, {})
+                context = Context(document, resolutions, self.glossary, settings.expect, options)
+                for finding in rule.check(context):
+                    diagnostic = _diagnostic(rule, finding, settings, prints)
+                    found.append(_Reported(diagnostic, number.get(id(finding.resolution))))
+        found.sort(key=lambda r: (r.diagnostic.span, r.diagnostic.code))
+        selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
+        suppressed = apply(document, [r.diagnostic for r in found], self._codes, selected)
+        kept = {id(diagnostic) for diagnostic in suppressed.kept}
+        reported = [r for r in found if id(r.diagnostic) in kept]
+        return [*reported, *self._unused(suppressed, settings, prints)], suppressed
+
+    def _unused(self, suppressed: Suppressed, settings: Settings, prints: _Fingerprints) -> Iterable[_Reported]:
+        rule = next(rule for rule in self.rules if rule.code == "TL901")
+        if not settings.selects(rule.code):
+            return
+        for unused in suppressed.unused:
+            finding = Finding(None, unused.span, unused.message, unused.help, (Edit(unused.removal, ""),), safe=True)
+            yield _Reported(_diagnostic(rule, finding, settings, prints), None)
+
+
+class _Fingerprints:
+    """Names reports so that the names survive edits elsewhere: by path, term, sense, words and sentence, numbered.
+
+    A name never depends on the message or on line numbers.
+    """
+
+    def __init__(self, document: Document, filename: str) -> None:
+        self.document = document
+        self.filename = filename
+        self.seen: Counter[str] = Counter()
+
+    def name(self, code: str, finding: Finding) -> str:
+        found = finding.resolution
+        sense = found.sense.id if found and found.sense else ""
+        around = self.document.runs[found.mention.run].text if found else finding.span.of(self.document.source)
+        words = fold(finding.span.of(self.document.source))
+        parts = (self.filename, code, found.term.term if found else "", sense, words, fold(around))
+        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self.seen[digest] += 1
+        return digest if self.seen[digest] == 1 else f"{digest}-{self.seen[digest]}"
+
+
+def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Fingerprints) -> Diagnostic:
+    found = finding.resolution
+    sense = found.sense if found else None
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=settings.severities.get(rule.code, finding.severity or rule.severity),
+        confidence=found.outcome if found else Outcome.CERTAIN,
+        span=finding.span,
+        message=finding.message,
+        help=finding.help,
+        term=found.term.term if found else None,
+        sense=sense.id if sense else None,
+        candidates=tuple(s.id for s in found.candidates) if found and sense is None else (),
+        definition=sense.definition if sense else None,
+        evidence=finding.evidence,
+        related=finding.related,
+        fix=_fix(finding),
+        fingerprint=prints.name(rule.code, finding),
+    )
+
+
+def _fix(finding: Finding) -> Fix | None:
+    """The finding's edits, safe only if the rule says so, nothing rests on a guess, and no markup is crossed."""
+    if not finding.edits:
+        return None
+    found = finding.resolution
+    sure = found is None or (found.mention.exact and found.outcome is not Outcome.AMBIGUOUS)
+    how = Applicability.SAFE if finding.safe and sure else Applicability.UNSAFE
+    if found is not None and not found.mention.exact:
+        how = Applicability.DISPLAY
+    new = finding.edits[-1].content
+    return Fix(how, f"replace with “{new}”" if new else "remove it", tuple(sorted(finding.edits, key=lambda e: e.span)))
+
+
+def _grouped(
+    reported: Sequence[_Reported], document: Document, resolutions: Sequence[Resolution]
+) -> tuple[Diagnostic, ...]:
+    """One diagnostic a term, sense, rule and section; further mentions become related places of the first."""
+    groups: dict[object, list[Diagnostic]] = defaultdict(list)
+    for index, (diagnostic, number) in enumerate((r.diagnostic, r.resolution) for r in reported):
+        section = document.runs[resolutions[number].mention.run].section if number is not None else None
+        alone = number is None
+        key = (diagnostic.code, index) if alone else (diagnostic.code, diagnostic.term, diagnostic.sense, section)
+        groups[key].append(diagnostic)
+    merged = [_merged(group) for group in groups.values()]
+    return tuple(sorted(merged, key=lambda d: (d.span, d.code)))
+
+
+def _merged(group: Sequence[Diagnostic]) -> Diagnostic:
+    first, *others = group
+    if not others:
+        return first
+    related = (*first.related, *(Related(d.span, "also here") for d in others))
+    return replace(first, related=related, fix=_merged_fix(group))
+
+
+def _merged_fix(group: Sequence[Diagnostic]) -> Fix | None:
+    """One fix of the edits that are as safe as the first one's."""
+    first = group[0].fix
+    if first is None:
+        return None
+    same = [d.fix for d in group if d.fix and d.fix.applicability is first.applicability]
+    unique = {edit.span: edit for fix in same for edit in fix.edits}
+    return replace(first, edits=tuple(unique[span] for span in sorted(unique)))
+
+
+def _codes(reported: Iterable[_Reported], count: int) -> tuple[tuple[str, ...], ...]:
+    codes: list[set[str]] = [set() for _ in range(count)]
+    for one in reported:
+        if one.resolution is not None:
+            codes[one.resolution].add(one.diagnostic.code)
+    return tuple(tuple(sorted(found)) for found in codes)
+
+
+def _too_slow(pattern: str, filename: str) -> Problem:
+    return Problem(
+        f"the pattern {pattern!r} takes too long on this text and was left out",
+        filename,
+        help="make the pattern of this cue simpler: no repetition inside a repetition",
+    )

@@ -1,0 +1,97 @@
+"""TL101: two senses that readers must not confuse both fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termlint.glossary.model import Glossary, Sense
+from termlint.resolution import Outcome
+from termlint.rules._words import listed, surface, used
+from termlint.rules.base import Bad, Context, Finding, Good, Rule
+
+_GLOSSARY = """\
+glossary: Care
+terms:
+  - term: therapeutic massage
+    senses:
+      - id: therapeutic-massage.clinical
+        definition: hands-on treatment of a complaint, after an assessment
+        cues: [injury, assessment, sciatica]
+      - id: therapeutic-massage.wellness
+        definition: massage for well-being in general
+        cues: [relax, unwind, spa]
+"""
+
+
+class AmbiguousSense(Rule):
+    """Two senses of a term fit, and nothing in the text decides between them.
+
+    What it does
+    ------------
+    Reports a mention of a term with several senses where the evidence for the best two is level: there is none, or it
+    balances. Senses of which one is broader than the other are not held to be confused.
+
+    Why it matters
+    --------------
+    The reader picks a sense anyway, and may pick the wrong one: a client who hears *clinical* where *wellness* is meant
+    expects an assessment that nobody will make.
+
+    How to fix
+    ----------
+    Say which is meant: name what only one of the senses has (its purpose, its setting, who gives it), or write a term
+    that has one sense. Where the rest of the page decides, an `overrides` entry with `expect` tells termlint so.
+
+    Fix safety
+    ----------
+    There is no automatic fix: only the author knows what is meant.
+    """
+
+    code = "TL101"
+    name = "ambiguous-sense"
+    examples = (
+        Bad(
+            "We offer [[therapeutic massage]].",
+            "“therapeutic massage” may mean therapeutic-massage.clinical or therapeutic-massage.wellness; "
+            "nothing here decides",
+            glossary=_GLOSSARY,
+        ),
+        Good("Therapeutic massage after an injury starts with an assessment.", glossary=_GLOSSARY),
+        Good("What is therapeutic massage?", glossary=_GLOSSARY),
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding a mention whose best two senses are level and unrelated."""
+        for found in used(context.resolutions):
+            if found.outcome is not Outcome.AMBIGUOUS or len(found.candidates) < 2:
+                continue
+            first, second = found.candidates[:2]
+            if _related(first, second, context.glossary):
+                continue
+            words = surface(context.document, found.mention)
+            why = "the evidence is balanced" if found.scores[0][1] > 0 else "nothing here decides"
+            names = listed(sorted((first.id, second.id)))
+            choices = "; ".join(f"{s.id}: {s.definition}" for s in (first, second))
+            yield Finding(
+                found,
+                found.mention.span,
+                f"“{words}” may mean {names}; {why}",
+                help=f"say which is meant. {choices}",
+                evidence=tuple(e for e in found.evidence if e.sense in (first.id, second.id)),
+            )
+
+
+def _related(first: Sense, second: Sense, glossary: Glossary) -> bool:
+    """Whether one of the senses is broader than the other, at any remove."""
+    return second.id in _broader(first, glossary) or first.id in _broader(second, glossary)
+
+
+def _broader(sense: Sense, glossary: Glossary) -> set[str]:
+    ids: set[str] = set()
+    at: Sense | None = sense
+    while at is not None and at.broader and at.broader not in ids:
+        ids.add(at.broader)
+        at = glossary.sense(at.broader)
+    return ids
+
+
+RULE = AmbiguousSense()

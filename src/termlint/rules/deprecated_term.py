@@ -1,0 +1,71 @@
+"""TL201: a deprecated term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termlint.glossary.model import Status
+from termlint.resolution import Framing
+from termlint.rules._words import edits, replacement, surface
+from termlint.rules.base import Bad, Context, Finding, Good, Rule
+
+_GLOSSARY = """\
+glossary: House style
+terms:
+  - term: e-mail
+    status: deprecated
+    use: message
+  - term: message
+    senses: [{id: message, definition: a text that is sent}]
+"""
+
+
+class DeprecatedTerm(Rule):
+    """A deprecated term is used.
+
+    What it does
+    ------------
+    Reports a mention of a term whose status is `deprecated`, and names the term to use instead. Mentions that are quoted
+    or part of a name are left alone.
+
+    Why it matters
+    --------------
+    Readers and search both do better with one word for one thing, and the glossary has chosen it.
+
+    How to fix
+    ----------
+    Write the term that the glossary names.
+
+    Fix safety
+    ----------
+    The fix is safe where the whole mention stands in one stretch of text: number, capitals and the article before it
+    follow. Across markup it is only shown.
+    """
+
+    code = "TL201"
+    name = "deprecated-term"
+    examples = (
+        Bad("Send an [[e-mail]].", "“e-mail” is deprecated; write “message”", fixed="Send a message.", glossary=_GLOSSARY),
+        Bad("[[Emails]] arrive.", "“Emails” is deprecated; write “message”", fixed="Messages arrive.", glossary=_GLOSSARY),
+        Good("Send a message.", glossary=_GLOSSARY),
+        Good("The “e-mail” of those days.", glossary=_GLOSSARY),
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding a mention of a deprecated term."""
+        for found in context.resolutions:
+            if found.term.status is not Status.DEPRECATED or found.framing in (Framing.QUOTED, Framing.NAMED):
+                continue
+            words = surface(context.document, found.mention)
+            use = found.term.use or ""
+            yield Finding(
+                found,
+                found.mention.span,
+                f"“{words}” is deprecated" + (f"; write “{use}”" if use else ""),
+                help=found.term.note or (f"write “{use}”" if use else None),
+                edits=edits(context.document, found.mention, replacement(words, found.term.term, use)) if use else (),
+                safe=True,
+            )
+
+
+RULE = DeprecatedTerm()

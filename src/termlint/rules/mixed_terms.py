@@ -1,0 +1,95 @@
+"""TL203: two designations of one sense in one document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from termlint.diagnostic import Related, Severity
+from termlint.fold import fold
+from termlint.glossary.forms import inflections
+from termlint.glossary.model import Term
+from termlint.resolution import Framing, Resolution
+from termlint.rules._words import edits, replacement, surface
+from termlint.rules.base import Bad, Context, Finding, Good, Rule
+
+_GLOSSARY = """\
+glossary: Care
+terms:
+  - term: physiotherapy
+    synonyms: [physical therapy]
+    senses: [{id: physiotherapy, definition: treatment that restores movement}]
+"""
+_SPOKEN_ABOUT = (Framing.QUOTED, Framing.DEFINED, Framing.NAMED, Framing.COMPARED)
+
+
+class MixedTerms(Rule):
+    """Two designations of one sense stand in one document.
+
+    What it does
+    ------------
+    Reports the first use of a synonym in a document that also uses the term itself, or an earlier synonym of it.
+
+    Why it matters
+    --------------
+    Two words look like two things. A reader wonders how *physical therapy* differs from the *physiotherapy* above it.
+
+    How to fix
+    ----------
+    Keep to one designation in a document. Where both must be named, introduce the second once: "physiotherapy (also
+    called physical therapy)".
+
+    Fix safety
+    ----------
+    The fix is unsafe: which of the two suits the readers is the author's choice.
+    """
+
+    code = "TL203"
+    name = "mixed-terms"
+    severity = Severity.INFO
+    examples = (
+        Bad(
+            "Physiotherapy helps. Our [[physical therapy]] begins with an assessment.",
+            "“physical therapy” and “physiotherapy” name one sense in this document",
+            glossary=_GLOSSARY,
+        ),
+        Good("Physical therapy helps. Our physical therapy begins with an assessment.", glossary=_GLOSSARY),
+        Good("Physiotherapy, also called physical therapy, helps.", glossary=_GLOSSARY),
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding a sense that a document names by two designations, at the second."""
+        named: dict[str, dict[str, Resolution]] = defaultdict(dict)
+        for found in context.resolutions:
+            if found.sense is None or not found.term.synonyms or found.framing in _SPOKEN_ABOUT:
+                continue
+            designation = _designations(found.term).get(found.mention.form)
+            if designation:
+                named[found.sense.id].setdefault(designation, found)
+        for designations in named.values():
+            if len(designations) > 1:
+                yield _finding(designations, context)
+
+
+def _finding(designations: Mapping[str, Resolution], context: Context) -> Finding:
+    term = next(iter(designations.values())).term
+    keep = term.term if term.term in designations else next(iter(designations))
+    other = next(name for name in designations if name != keep)
+    found = designations[other]
+    new = replacement(surface(context.document, found.mention), other, keep)
+    return Finding(
+        found,
+        found.mention.span,
+        f"“{other}” and “{keep}” name one sense in this document",
+        help=f"keep to one of them, such as “{keep}”",
+        edits=edits(context.document, found.mention, new),
+        related=(Related(designations[keep].mention.span, f"“{keep}” here"),),
+    )
+
+
+def _designations(term: Term) -> Mapping[str, str]:
+    """Every form of the term and its synonyms, with the designation that it is a form of."""
+    return {form: name for name in (*term.synonyms, term.term) for form in (*inflections(name), fold(name))}
+
+
+RULE = MixedTerms()

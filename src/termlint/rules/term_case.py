@@ -1,0 +1,89 @@
+"""TL204: wrong case or spelling of a term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termlint.document import RunKind
+from termlint.fold import fold
+from termlint.glossary.model import Case
+from termlint.resolution import Framing, Resolution
+from termlint.rules._words import edits, replacement, surface
+from termlint.rules.base import Bad, Context, Finding, Good, Rule
+
+_GLOSSARY = """\
+glossary: Names
+terms:
+  - term: Pilates
+    case: exact
+    misspellings: [pilattes]
+    senses: [{id: pilates, definition: a method of exercise}]
+"""
+
+
+class TermCase(Rule):
+    """A term is written in the wrong case or misspelt.
+
+    What it does
+    ------------
+    Reports a mention whose capitals differ from a term with `case: exact`, or that is one of the term's `misspellings`.
+    Headings and words in capitals throughout may be all capitals; a term in small letters may begin a sentence with a
+    capital.
+
+    Why it matters
+    --------------
+    Names and marks are spelt one way; another way looks careless, and searches miss it.
+
+    How to fix
+    ----------
+    Write the term as the glossary spells it.
+
+    Fix safety
+    ----------
+    The fix is safe where the whole mention stands in one stretch of text.
+    """
+
+    code = "TL204"
+    name = "term-case"
+    examples = (
+        Bad("Try [[pilates]] today.", "“pilates” is spelt “Pilates”", fixed="Try Pilates today.", glossary=_GLOSSARY),
+        Bad("Try [[Pilattes]] today.", "“Pilattes” is spelt “Pilates”", fixed="Try Pilates today.", glossary=_GLOSSARY),
+        Good("Try Pilates today.", glossary=_GLOSSARY),
+        Good("# TRY PILATES", glossary=_GLOSSARY),
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding a mention that is not spelt as the glossary spells it."""
+        for found in context.resolutions:
+            right = self._right(found, context)
+            words = surface(context.document, found.mention)
+            if right is None or right == words or found.framing is Framing.QUOTED:
+                continue
+            yield Finding(
+                found,
+                found.mention.span,
+                f"“{words}” is spelt “{right}”",
+                help=f"write “{right}”",
+                edits=edits(context.document, found.mention, right),
+                safe=True,
+            )
+
+    def _right(self, found: Resolution, context: Context) -> str | None:
+        """How the mention should be spelt; None where nothing is said of its spelling."""
+        words = surface(context.document, found.mention)
+        term = found.term.term
+        for wrong in found.term.misspellings:
+            if fold(wrong) == found.mention.form:
+                return replacement(words, wrong, term)
+        if found.term.case is not Case.EXACT or not found.mention.form.startswith(fold(term)):
+            return None
+        if words.isupper() and (context.document.runs[found.mention.run].kind is RunKind.HEADING or len(words) > 3):
+            return None
+        right = term + words[len(term) :]
+        starts = found.mention.at.start == 0 or context.document.runs[found.mention.run].text[
+            : found.mention.at.start
+        ].rstrip().endswith((".", "!", "?", ":"))
+        return right[:1].upper() + right[1:] if starts and words[:1].isupper() else right
+
+
+RULE = TermCase()
