@@ -1,0 +1,91 @@
+"""What the human formats say after the reports: problems with inputs, one line of counts, and notes of the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from termlint.diagnostic import Applicability, Diagnostic, FileResult, RunResult, Severity
+from termlint.errors import Problem
+from termlint.report._problem import render_problem
+from termlint.report._terminal import Role, one_line, paint
+from termlint.report.base import Style
+from termlint.span import LineIndex
+
+SEVERITY_ROLE = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.INFO: Role.INFO}
+
+
+def ordered(result: RunResult) -> Iterator[tuple[FileResult, LineIndex, tuple[Diagnostic, ...]]]:
+    """The files that have diagnostics, by name, each with its lines and its diagnostics by offset and code."""
+    for file in _by_name(result):
+        if file.diagnostics:
+            diagnostics = sorted(file.diagnostics, key=lambda d: (d.span.start, d.code, d.span.end))
+            yield file, file.lines(), tuple(diagnostics)
+
+
+def problems(result: RunResult) -> tuple[Problem, ...]:
+    """Every problem with an input: those of the run, then those of the files."""
+    return (*result.errors, *(error for file in _by_name(result) for error in file.errors))
+
+
+def ending(result: RunResult, style: Style) -> Iterator[str]:
+    """The problems, the summary and the notes."""
+    for problem in problems(result):
+        yield f"{render_problem(problem, style)}\n"
+    yield f"{summary(result, style)}\n"
+    yield from notes(result, style)
+
+
+def notes(result: RunResult, style: Style) -> Iterator[str]:
+    """The notes of the run, one a line."""
+    for note in result.notes:
+        yield f"{paint(style, Role.KEY, 'note:')} {one_line(note)}\n"
+
+
+def summary(result: RunResult, style: Style) -> str:
+    """One line: how many problems of which severity in how many files, and what to do about them."""
+    failed = len(problems(result))
+    suppressed = sum(file.suppressed for file in result.files)
+    parts = [_verdict(result, failed, style)]
+    if failed:
+        parts.append(f"{count(failed, 'input')} could not be read or used.")
+    safe, unsafe = result.fixable, _with_fix(result, Applicability.UNSAFE)
+    ways = [f"{safe} fixable with --fix"] * bool(safe)
+    ways += [f"{unsafe} {'more' if safe else 'fixable'} with --unsafe-fixes"] * bool(unsafe)
+    if ways:
+        parts.append(f"{', '.join(ways)}.")
+    if suppressed:
+        parts.append(f"{suppressed} suppressed.")
+    return " ".join(parts)
+
+
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _verdict(result: RunResult, failed: int, style: Style) -> str:
+    files = len(result.files)
+    if result.diagnostics:
+        tally = Counter(d.severity for file in result.files for d in file.diagnostics)
+        kinds = ", ".join(_tally(tally[severity], severity) for severity in reversed(Severity) if tally[severity])
+        found = paint(style, Role.STRONG, f"Found {count(result.diagnostics, 'problem')}")
+        hit = sum(bool(file.diagnostics) for file in result.files)
+        return f"{found} ({kinds}) in {hit} of {count(files, 'file')}."
+    if failed:
+        return f"{paint(style, Role.STRONG, 'No problems found')} in the rest of {count(files, 'file')}."
+    clear = paint(style, Role.HELP, "All clear:")
+    return f"{clear} {count(result.mentions, 'mention')} of terms in {count(files, 'file')}, nothing to report."
+
+
+def _tally(number: int, severity: Severity) -> str:
+    return f"{number} info" if severity is Severity.INFO else count(number, severity.value)
+
+
+def _by_name(result: RunResult) -> list[FileResult]:
+    return sorted(result.files, key=lambda file: file.filename)
+
+
+def _with_fix(result: RunResult, applicability: Applicability) -> int:
+    fixes = (d.fix for file in result.files for d in file.diagnostics)
+    return sum(fix is not None and fix.applicability is applicability for fix in fixes)

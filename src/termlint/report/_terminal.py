@@ -1,0 +1,188 @@
+"""Text made fit for a terminal: nothing in it acts, everything has a known width, colour goes by role.
+
+What is printed comes from other people's files and file names, so a character that moves the cursor, sets a title,
+turns the reading direction or is simply invisible is shown by its number: `<U+202E>`. The same holds for the two
+beginnings that build services read as commands.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from termlint.report.base import Style
+
+DEFAULT_WIDTH = 80
+_NARROWEST = 32
+_TAB = 4
+_SPACES = re.compile(r"[ \t\r\n]+")
+_FLAG = "\U0001f3f4"
+_UNSAFE = re.compile(
+    "\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f"  # a flag spelt with tags is a flag: kept
+    "|[\x00-\x1f\x7f-\x9f]"  # C0, DEL, C1
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]"  # reading direction
+    "|[\u00ad\u180e\u200b\u2028\u2029\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"  # unseen
+    "|[\ud800-\udfff]"  # bytes that are no text
+    "|(?:(?<=[\x00-\x7f])|\\A)[\u200c\u200d]"  # joiners with nothing to join
+    r"|(?<=##)\["  # `##[command]`
+)
+
+
+class Role(StrEnum):
+    """What a piece of output is; the value is its SGR code."""
+
+    ERROR = "1;31"
+    WARNING = "1;33"
+    INFO = "1;34"
+    STRONG = "1"
+    GUTTER = "34"
+    EVIDENCE = "36"
+    KEY = "1;36"
+    HELP = "1;32"
+    DELETED = "31"
+    INSERTED = "32"
+    FAINT = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one user-perceived character of a text looks like: the code points it stands for, its text and columns."""
+
+    start: int
+    end: int
+    text: str
+    width: int
+
+
+def paint(style: Style, role: Role, text: str) -> str:
+    """`text` in the colour of `role`, where the style has colour."""
+    return f"\x1b[{role.value}m{text}\x1b[0m" if style.color and text else text
+
+
+def columns(style: Style) -> int:
+    """The width to write for. A width of 0 is what a terminal says that does not know its own."""
+    return max(style.width, _NARROWEST) if style.width > 0 else DEFAULT_WIDTH
+
+
+def visible(text: str) -> str:
+    """`text` with every character that could act or hide replaced by its number."""
+    return _UNSAFE.sub(lambda match: _shown(match.group()), text)
+
+
+def flat(text: str) -> str:
+    """`text` on one line: each run of white space is one space, the rest is made visible."""
+    return visible(_SPACES.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """As `flat`, without white space at the ends."""
+    return flat(text).strip(" ")
+
+
+def path(name: str) -> str:
+    """A file name for people: visible, with forward slashes, and never the beginning of a `::command::`."""
+    shown = visible(name.replace(os.sep, "/"))
+    return f"./{shown}" if shown.startswith("::") else shown
+
+
+def cells(text: str) -> Iterator[Cell]:
+    """The characters of one line of text as they are seen, tabs expanded, unsafe ones by their number."""
+    column = 0
+    for cell in _cells(text):
+        if cell.text == "\t":
+            step = _TAB - column % _TAB
+            cell = Cell(cell.start, cell.end, " " * step, step)
+        column += cell.width
+        yield cell
+
+
+def width(text: str) -> int:
+    """The number of columns that `text`, already visible, takes."""
+    return len(text) if text.isascii() else sum(_cluster_width(part) for part in _clusters(text))
+
+
+def clip(text: str, limit: int) -> str:
+    """`text`, already visible, in at most `limit` columns; a cut end is marked."""
+    if width(text) <= limit:
+        return text
+    kept, used = [], 0
+    for part in _clusters(text):
+        used += _cluster_width(part)
+        if used > limit - 1:
+            break
+        kept.append(part)
+    return "".join(kept).rstrip() + "…" if limit > 0 else ""
+
+
+def clip_left(text: str, limit: int) -> str:
+    """As `clip`, keeping the end of the text."""
+    if width(text) <= limit:
+        return text
+    kept, used = [], 0
+    for part in reversed(list(_clusters(text))):
+        used += _cluster_width(part)
+        if used > limit - 1:
+            break
+        kept.append(part)
+    return "…" + "".join(reversed(kept)).lstrip() if limit > 0 else ""
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """`text` filled up with spaces to `columns`; with `right`, the text stands on the right."""
+    fill = " " * (columns - width(text))
+    return fill + text if right else text + fill
+
+
+def wrap(text: str, limit: int) -> list[str]:
+    """`text`, already visible, in lines of at most `limit` columns, broken at spaces; a longer word stands alone."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and width(lines[-1]) + 1 + width(word) <= limit:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cells(text: str) -> Iterator[Cell]:
+    at = 0
+    for match in _UNSAFE.finditer(text):
+        yield from _plain_cells(text, at, match.start())
+        shown = "\t" if match.group() == "\t" else _shown(match.group())
+        yield Cell(match.start(), match.end(), shown, width(shown))
+        at = match.end()
+    yield from _plain_cells(text, at, len(text))
+
+
+def _plain_cells(text: str, start: int, end: int) -> Iterator[Cell]:
+    for part in _clusters(text[start:end]):
+        yield Cell(start, start + len(part), part, _cluster_width(part))
+        start += len(part)
+
+
+def _clusters(text: str) -> Iterator[str]:
+    if text.isascii():
+        yield from text
+        return
+    import regex
+
+    for match in regex.finditer(r"\X", text):
+        yield match.group()
+
+
+def _cluster_width(part: str) -> int:
+    if part.isascii():
+        return len(part)
+    import wcwidth
+
+    return max(0, wcwidth.wcswidth(part))
+
+
+def _shown(unsafe: str) -> str:
+    if unsafe.startswith(_FLAG):
+        return unsafe
+    number = ord(unsafe)
+    return f"\\x{number - 0xDC00:02x}" if 0xDC80 <= number <= 0xDCFF else f"<U+{number:04X}>"
