@@ -8,6 +8,7 @@ straight; soft hyphens and zero-width characters are gone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from termlint.span import Span
@@ -39,8 +40,6 @@ class Folded:
         """The place in the folded text of an offset in the original."""
         if self.starts is None:
             return offset
-        from bisect import bisect_left
-
         return bisect_left(self.starts, offset)
 
 
@@ -69,7 +68,16 @@ def folded(text: str) -> Folded:
 
 
 def _lower(text: str) -> str:
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return text.lower() if text.isascii() else "".join(map(_fold_character, text))
+
+
+def _fold_character(character: str) -> str:
+    """The lower case of one character where that is one character too, else the character itself.
+
+    Case folding is preferred to lower case, so that the long s, the Kelvin sign and the final sigma compare equal to
+    the plain letters.
+    """
+    for low in (character.casefold(), character.lower()):
+        if len(low) == 1:
+            return low
+    return character

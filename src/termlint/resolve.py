@@ -29,7 +29,12 @@ _NEAR_TO_FAR = (Window.PHRASE, Window.SENTENCE, Window.BLOCK, Window.SECTION, Wi
 
 
 def resolve(
-    mentions: Sequence[Mention], sights: Sights, compiled: Compiled, *, margin: float = 1.0, expect: tuple[str, ...] = ()
+    mentions: Sequence[Mention],
+    sights: Sights,
+    compiled: Compiled,
+    *,
+    margin: float = 1.0,
+    expect: tuple[str, ...] = (),
 ) -> tuple[Resolution, ...]:
     """The resolutions of the mentions, in their order. `expect` names senses that the configuration expects here."""
     resolver = _Resolver(sights, compiled, margin)
@@ -103,9 +108,9 @@ class _Resolver:
                     by_group[weight.sense, weight.group].append((nats * one.share, one))
         for (index, group), pieces in by_group.items():
             for rank, (nats, one) in enumerate(_distinct(pieces)):
-                weight = round(nats / (1 + rank / 2), 2)
-                if weight:
-                    yield self._evidence(one, term.senses[index].sense.id, weight, group)
+                share = round(nats / (1 + rank / 2), 2)
+                if share:
+                    yield self._evidence(one, term.senses[index].sense.id, share, group)
 
     def _met(self, sense: CompiledSense, demand: Demand | None, seen: Iterable[Seen]) -> tuple[Evidence, ...]:
         """What is in sight of the groups that a demand names."""

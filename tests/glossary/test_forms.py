@@ -1,4 +1,4 @@
-"""Surface forms: folding, English inflection and closed spellings."""
+"""Surface forms: English inflection and closed spellings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.glossary.forms import fold, fold_character, inflections, is_english, term_forms, variants
+from termlint.fold import fold
+from termlint.glossary.forms import inflections, is_english, term_forms, variants
 from termlint.glossary.model import Term
 
 MODEST = settings(derandomize=True, max_examples=150, deadline=None)
@@ -16,51 +17,6 @@ PHRASES = st.lists(
     st.text(st.characters(categories=["L", "N"], max_codepoint=0x250), min_size=1, max_size=9), min_size=1, max_size=4
 ).map(" ".join)
 WORDS = st.text("abdegilmnoprstuy", min_size=1, max_size=9)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Medical Massage", "medical massage"),
-        ("medical-massage", "medical massage"),
-        ("medical\u2010massage", "medical massage"),
-        ("medical\u2011massage", "medical massage"),
-        ("medical - massage", "medical - massage"),
-        ("-massage-", "-massage-"),
-        ("a-b-c", "a b c"),
-        ("medical \t\n\u00a0\u2009massage", "medical massage"),
-        ("  massage ", "massage"),
-        ("mas\u00adsage", "massage"),
-        ("mas\u200bsage\ufeff", "massage"),
-        ("client\u2019s", "client's"),
-        ("client\u02bcs", "client's"),
-        ("STRASSE Straße", "strasse straße"),
-        ("\u212aelvin \u017fpa", "kelvin spa"),
-        ("ΜΑΣΑΖ ς", "μασαζ σ"),
-        ("İ", "İ"),
-        ("", ""),
-        (" \u200b ", ""),
-    ],
-)
-def test_fold(text: str, folded: str) -> None:
-    """Case, spaces, inner hyphens, apostrophes and invisible characters are folded away, and nothing else."""
-    assert fold(text) == folded
-
-
-def test_fold_every_character() -> None:
-    """Folding is idempotent, and one character at a time, for every code point there is."""
-    for code in range(0x110000):
-        character = chr(code)
-        once = fold_character(character)
-        assert len(once) == 1
-        assert fold_character(once) == once
-
-
-@MODEST
-@given(st.text())
-def test_fold_is_idempotent(text: str) -> None:
-    """Folding what is folded changes nothing."""
-    assert fold(fold(text)) == fold(text)
 
 
 NOUNS = """

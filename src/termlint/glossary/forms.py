@@ -1,4 +1,4 @@
-"""Surface forms: how text is folded before it is compared, and the forms that a term or cue may take in prose.
+"""Surface forms: the forms that a term or cue may take in prose.
 
 Forms are made once, when a glossary is compiled, so that a mention costs no stemming. All forms are folded.
 """
@@ -8,44 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from termlint.fold import fold
 from termlint.glossary._english import DETERMINERS, FUNCTION_WORDS, PARTICLES, noun_forms, verb_forms
 from termlint.glossary.model import Term
-
-HYPHENS = "-\u2010\u2011"
-"""What counts as a space where it stands between two word characters."""
-
-APOSTROPHES = "'\u2019\u2018\u02bc\uff07"
-"""What is read as an apostrophe."""
-
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""What is dropped: soft hyphen, zero-width characters, byte order mark."""
-
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_JOINED = re.compile(rf"(?<=\w)[{HYPHENS}](?=\w)")
-_SPACES = re.compile(r"\s+")
-
-
-def fold_character(character: str) -> str:
-    """The lower case of one character where that is one character too, else the character itself.
-
-    Case folding is preferred to lower case, so that the long s, the Kelvin sign and the final sigma compare equal to
-    the plain letters.
-    """
-    for folded in (character.casefold(), character.lower()):
-        if len(folded) == 1:
-            return folded
-    return character
-
-
-def fold(text: str) -> str:
-    """`text` as it is compared: lower case, straight apostrophes, single spaces for white space and inner hyphens.
-
-    Invisible characters are dropped and both ends stripped. Folding twice changes nothing.
-    """
-    folded = text.lower() if text.isascii() else "".join(map(fold_character, _INVISIBLE.sub("", text)))
-    folded = _APOSTROPHE.sub("'", folded)
-    return _SPACES.sub(" ", _JOINED.sub(" ", folded)).strip()
 
 
 def inflections(phrase: str, language: str = "en") -> tuple[str, ...]:
@@ -79,12 +44,12 @@ def variants(form: str) -> tuple[str, ...]:
 def term_forms(term: Term, language: str = "en") -> tuple[str, ...]:
     """Every folded form under which `term` is found, the base first and the others sorted.
 
-    Holds the term and its listed forms, each inflected if the term inflects, and closed spellings. Misspellings and
+    Holds the term, its synonyms and its listed forms, each inflected if the term inflects, and closed spellings. Misspellings and
     abbreviations are not among them: they are found and reported in their own ways.
     """
     base = fold(term.term)
     forms: set[str] = set()
-    for listed in (term.term, *term.forms):
+    for listed in (term.term, *term.synonyms, *term.forms):
         forms.update(inflections(listed, language) if term.inflect else (fold(listed),))
     if is_english(language):
         forms.update(closed for form in tuple(forms) for closed in variants(form))

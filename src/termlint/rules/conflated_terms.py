@@ -20,16 +20,17 @@ terms:
     senses: [{id: massage, definition: rubbing and kneading of the body}]
 """
 _AS_ONE = re.compile(
-    r"\s*(?:[\"”’)]?,? (?:also (?:known|called|referred to) as|also called|aka|a\.k\.a\.|i\.e\.|that is,|in other words|"
-    r"otherwise known as|better known as|is just|is simply|is the same (?:thing )?as|means the same as|equals|is another "
-    r"(?:name|word) for|is a (?:fancy|fancier|posh|another) (?:name|word) for)"
+    r"\s*(?:[\"”’)]?,? (?:also (?:known|called|referred to) as|also called|aka|a\.k\.a\.|i\.e\.|that is,"
+    r"|in other words|otherwise known as|better known as|is just|is simply|is the same (?:thing )?as|means the same as"
+    r"|equals|is (?:a |an)(?:other|fancy|fancier|posh) (?:name|word) for)"
     r"|\s?[/=]|\s?\((?:or |also |aka |i\.e\. ?)?) ?(?:an? |the )?[\"“‘]?",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[ \u00a0-]")
 _COUPLED = re.compile(r" (?:and|&|or) (?:an? |the )?", re.IGNORECASE)
 _SAME_AFTER = re.compile(
-    r"\W{0,2} (?:are|were|mean|is) (?:\w+ )?(?:the same|one and the same|identical|interchangeable|synonym\w*)", re.IGNORECASE
+    r"\W{0,2} (?:are|were|mean|is) (?:\w+ )?(?:the same|one and the same|identical|interchangeable|synonym\w*)",
+    re.IGNORECASE,
 )
 _SPOKEN_ABOUT = (Framing.NEGATED, Framing.QUOTED, Framing.COMPARED)
 
@@ -39,8 +40,8 @@ class ConflatedTerms(Rule):
 
     What it does
     ------------
-    Reports a term that stands side by side with one it is to be kept `apart-from` ("physical therapy massage"), is equated
-    with it by a slash, bracket or "also called", or is said to be the same.
+    Reports a term that stands side by side with one it is to be kept `apart-from` ("physical therapy massage"), is
+    equated with it by a slash, bracket or "also called", or is said to be the same.
 
     Why it matters
     --------------
@@ -59,13 +60,24 @@ class ConflatedTerms(Rule):
     code = "TL105"
     name = "conflated-terms"
     examples = (
-        Bad("A [[physical therapy]] massage on Monday.", "“physical therapy” and “massage” are used as one", glossary=_GLOSSARY),
-        Bad("[[Physiotherapy]] and massage are the same job.", "“Physiotherapy” and “massage” are used as one",
-            glossary=_GLOSSARY),
-        Bad("[[Massage]], also called physiotherapy.", "“Massage” and “physiotherapy” are used as one", glossary=_GLOSSARY),
+        Bad(
+            "A [[physical therapy]] massage on Monday.",
+            "“physical therapy” and “massage” are used as one",
+            glossary=_GLOSSARY,
+        ),
+        Bad(
+            "[[Physiotherapy]] and massage are the same job.",
+            "“Physiotherapy” and “massage” are used as one",
+            glossary=_GLOSSARY,
+        ),
+        Bad(
+            "[[Massage]], also called physiotherapy.",
+            "“Massage” and “physiotherapy” are used as one",
+            glossary=_GLOSSARY,
+        ),
         Good("Physiotherapy and massage under one roof.", glossary=_GLOSSARY),
         Good("Physiotherapy or massage: which one is right?", glossary=_GLOSSARY),
-    )  # fmt: skip
+    )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a pair of neighbouring mentions that are used as one, at the first."""

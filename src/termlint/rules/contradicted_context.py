@@ -69,11 +69,12 @@ class ContradictedContext(Rule):
             quoted = dict.fromkeys(" ".join(e.text.split()) for e in found.excluded)
             groups = dict.fromkeys(e.group for e in found.excluded if e.group)
             means = [g.means for name in groups if (g := context.glossary.group(name))]
+            against = listed([f"“{q}”" for q in list(quoted)[:2]], "and")
             instead = found.sense.use or found.term.use or (found.sense.broader or "").split(".")[0].replace("-", " ")
             yield Finding(
                 found,
                 found.mention.span,
-                f"“{words}” is contradicted by {listed([f'“{q}”' for q in list(quoted)[:2]], 'and')}: {listed(means, 'and')}",
+                f"“{words}” is contradicted by {against}: {listed(means, 'and')}",
                 help="take one of the two out" + (f", or write “{instead}”" if instead else ""),
                 evidence=(*found.excluded, *found.required),
             )

@@ -25,8 +25,8 @@ class DeprecatedTerm(Rule):
 
     What it does
     ------------
-    Reports a mention of a term whose status is `deprecated`, and names the term to use instead. Mentions that are quoted
-    or part of a name are left alone.
+    Reports a mention of a term whose status is `deprecated`, and names the term to use instead. Mentions that are
+    quoted or part of a name are left alone.
 
     Why it matters
     --------------
@@ -45,8 +45,18 @@ class DeprecatedTerm(Rule):
     code = "TL201"
     name = "deprecated-term"
     examples = (
-        Bad("Send an [[e-mail]].", "“e-mail” is deprecated; write “message”", fixed="Send a message.", glossary=_GLOSSARY),
-        Bad("[[Emails]] arrive.", "“Emails” is deprecated; write “message”", fixed="Messages arrive.", glossary=_GLOSSARY),
+        Bad(
+            "Send an [[e-mail]].",
+            "“e-mail” is deprecated; write “message”",
+            fixed="Send a message.",
+            glossary=_GLOSSARY,
+        ),
+        Bad(
+            "[[Emails]] arrive.",
+            "“Emails” is deprecated; write “message”",
+            fixed="Messages arrive.",
+            glossary=_GLOSSARY,
+        ),
         Good("Send a message.", glossary=_GLOSSARY),
         Good("The “e-mail” of those days.", glossary=_GLOSSARY),
     )

@@ -13,7 +13,7 @@ _GLOSSARY = """\
 glossary: Care
 evidence:
   referral:
-    means: a health professional sent the client
+    means: a referral
     cues: [referral, prescription]
   condition:
     means: a named condition or injury
@@ -43,8 +43,8 @@ class MissingContext(Rule):
     What it does
     ------------
     Reports a mention whose sense `requires` evidence groups of which none (or, for `all`, not every one) is affirmed in
-    the window. Evidence that is negated or only asked about does not count. Mentions that are negated, defined, compared,
-    quoted or part of a name are not held to it.
+    the window. Evidence that is negated or only asked about does not count. Mentions that are negated, defined,
+    compared, quoted or part of a name are not held to it.
 
     Why it matters
     --------------
@@ -65,7 +65,7 @@ class MissingContext(Rule):
     examples = (
         Bad(
             "Try our [[medical massage]] with warm oil.",
-            "“medical massage” without a health professional sent the client or a named condition or injury in its section",
+            "“medical massage” is used with nothing in its section that shows a referral or a named condition or injury",
             glossary=_GLOSSARY,
         ),
         Good("Medical massage for sciatica.", glossary=_GLOSSARY),

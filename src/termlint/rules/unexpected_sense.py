@@ -17,6 +17,7 @@ terms:
       - id: massage.bodywork
         definition: rubbing and kneading of the body
         prior: 2
+        cues: [foot]
       - id: massage.tidy-data
         definition: bringing data into a handier shape
         cues: [data]

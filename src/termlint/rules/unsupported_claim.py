@@ -50,11 +50,14 @@ class UnsupportedClaim(Rule):
     name = "unsupported-claim"
     severity = Severity.ERROR
     examples = (
-        Bad("This [[massage]] cures back pain.", "“massage cures” is a claim that the term does not support: a promise to cure",
-            glossary=_GLOSSARY),
+        Bad(
+            "This [[massage]] cures back pain.",
+            "“massage cures” is a claim that the term does not support: a promise to cure",
+            glossary=_GLOSSARY,
+        ),
         Good("Massage does not cure back pain.", glossary=_GLOSSARY),
         Good("Avoid claims that massage cures disease.", glossary=_GLOSSARY),
-    )  # fmt: skip
+    )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that is joined to a forbidden claim."""

@@ -19,7 +19,8 @@ class UnusedSuppression(Rule):
 
     What it does
     ------------
-    Reports a `termlint-disable` comment, or a rule named in one, that silences no report, and rule names that do not exist.
+    Reports a `termlint-disable` comment, or a rule named in one, that silences no report, and rule names that do not
+    exist.
 
     Why it matters
     --------------
@@ -45,7 +46,7 @@ class UnusedSuppression(Rule):
         Good("<!-- termlint-disable-next-line forbidden-term -->\nA cure-all.", glossary=_GLOSSARY),
     )
 
-    def check(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Nothing: the linter reports what is left over once all other reports are known."""
         return iter(())
 
