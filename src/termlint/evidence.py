@@ -43,11 +43,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A cue as seen from a mention: the window it stands in, and the share of its weight that counts from there."""
+    """A cue as seen from a mention: the window it stands in, and the share of its weight that counts from there.
+
+    `polarity` is how it stands to the mention: a negation that covers both does not part them. `found.polarity` is
+    how it stands in its sentence.
+    """
 
     found: Found
     window: Window
     share: float
+    polarity: Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,10 @@ class Sights:
                 best[key] = seen
         for number in relative:
             if found := self._relative(mention, number):
-                best[number, found.polarity] = Seen(found, Window.PHRASE, 1.0)
+                best[number, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
         for key, found in self._first.items():
             if key[0] in cues and key not in best and not _within(found, mention):
-                best[key] = Seen(found, Window.DOCUMENT, 0.15)
+                best[key] = Seen(found, Window.DOCUMENT, 0.15, found.polarity)
         return sorted(best.values(), key=lambda s: (-s.share, s.found.run, s.found.at, s.found.cue))
 
     def _candidates(self, mention: Mention, cues: AbstractSet[int]) -> Iterator[Seen]:
@@ -137,12 +142,16 @@ class Sights:
             for found in places[max(0, index - 2) : index + 2]:
                 if not _within(found, mention):
                     window, near = self._nearness(mention, found, share)
-                    yield Seen(found, window, max(near, 0.6) if own else near)
+                    together = window in (Window.PHRASE, Window.SENTENCE)
+                    polarity = self._polarity(found.run, found.at, mention.at) if together else found.polarity
+                    yield Seen(found, window, max(near, 0.6) if own else near, polarity)
 
-    def _in_run(self, mention: Mention, run: int, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:
+    def _in_run(
+        self, mention: Mention, run: int, cues: AbstractSet[int], window: Window, share: float
+    ) -> Iterator[Seen]:
         for found in self._by_run.get(run, ()):
             if found.cue in cues and not _within(found, mention):
-                yield Seen(found, window, share)
+                yield Seen(found, window, share, found.polarity)
 
     def _nearness(self, mention: Mention, found: Found, share: float) -> tuple[Window, float]:
         runs = self.document.runs
@@ -226,7 +235,8 @@ class Sights:
             self._sentences[number] = sentences(self.document.runs[number].text)
         return self._sentences[number]
 
-    def _polarity(self, number: int, at: Span) -> Polarity:
+    def _polarity(self, number: int, at: Span, beside: Span | None = None) -> Polarity:
+        """How a stretch of a run stands in its sentence; with `beside`, as seen from there in the same sentence."""
         spans = self._run_sentences(number)
         if not spans:
             return Polarity.AFFIRMED
@@ -234,9 +244,8 @@ class Sights:
         text = self.document.runs[number].text
         if (number, index) not in self._scopes:
             self._scopes[number, index] = scopes(spans[index].of(text))
-        scope, start = self._scopes[number, index], spans[index].start
-        inner = Span(max(0, at.start - start), max(0, at.end - start))
-        polarity = scope.polarity(inner)
+        scope, start = self._scopes[number, index], min(spans[index].start, at.start)
+        polarity = scope.polarity(at.shift(-start), beside=beside.shift(-start) if beside else None)
         if polarity is Polarity.QUESTIONED and text[: spans[index].end].rstrip().endswith("?"):
             return answer(self._following(number, index))
         return polarity

@@ -47,7 +47,9 @@ _REACH = 9
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
 _WHETHER = re.compile(r"\b(?:whether|if your (?:plan|insurer|insurance|policy)|wondering if)\b", re.IGNORECASE)
 _YES = re.compile(r"\W*(?:yes|yep|yeah|absolutely|of course|certainly|sure|definitely|correct)\b", re.IGNORECASE)
-_NO = re.compile(r"\W*(?:no|nope|not at all|never|not necessarily|not usually|not normally)\b(?! (?:doubt|wonder))", re.IGNORECASE)
+_NO = re.compile(
+    r"\W*(?:no|nope|not at all|never|not necessarily|not usually|not normally)\b(?! (?:doubt|wonder))", re.IGNORECASE
+)
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-"})
 
 
@@ -61,12 +63,17 @@ class Scopes:
     negated: tuple[Span, ...]
     asked: int | None
 
-    def polarity(self, at: Span, answer: Polarity = Polarity.QUESTIONED) -> Polarity:
-        """The polarity of what stands at a span of the sentence; `answer` is what the answer to a question says."""
-        depth = sum(scope.contains(at) or scope.overlaps(at) for scope in self.negated)
+    def polarity(self, at: Span, answer: Polarity = Polarity.QUESTIONED, *, beside: Span | None = None) -> Polarity:
+        """The polarity of what stands at a span of the sentence; `answer` is what the answer to a question says.
+
+        With `beside`, the polarity as seen from there: a negation or a question that covers both sides says nothing
+        of how they belong together ("don't forget to massage the kale").
+        """
+        depth = sum(scope.overlaps(at) and not (beside and scope.overlaps(beside)) for scope in self.negated)
         if depth % 2:
             return Polarity.NEGATED
-        if self.asked is not None and at.start >= self.asked:
+        asked = self.asked is not None and at.start >= self.asked
+        if asked and not (beside and beside.start >= (self.asked or 0)):
             return answer
         return Polarity.AFFIRMED
 

@@ -110,7 +110,7 @@ class _Resolver:
             for rank, (nats, one) in enumerate(_distinct(pieces)):
                 share = round(nats / (1 + rank / 2), 2)
                 if share:
-                    yield self._evidence(one, term.senses[index].sense.id, share, group)
+                    yield self._evidence(one, term.senses[index].sense.id, share, group, one.polarity)
 
     def _met(self, sense: CompiledSense, demand: Demand | None, seen: Iterable[Seen]) -> tuple[Evidence, ...]:
         """What is in sight of the groups that a demand names."""
@@ -121,18 +121,19 @@ class _Resolver:
             if one.found.polarity is Polarity.QUESTIONED or not _reaches(one.window, demand.within):
                 continue
             table = demand.affirmed if one.found.polarity is Polarity.AFFIRMED else demand.negated
-            met.extend(self._evidence(one, sense.sense.id, 0.0, name) for name in table.get(one.found.cue, ()))
+            names = table.get(one.found.cue, ())
+            met.extend(self._evidence(one, sense.sense.id, 0.0, name, one.found.polarity) for name in names)
         return tuple(met)
 
-    def _evidence(self, seen: Seen, sense: str, weight: float, group: str | None) -> Evidence:
+    def _evidence(self, seen: Seen, sense: str, weight: float, group: str | None, polarity: Polarity) -> Evidence:
         found = seen.found
         label = self.compiled.cue_list[found.cue].label
         place = self.sights.source_span(found)
-        return Evidence(self.sights.text(found), label, sense, weight, found.polarity, seen.window, place, group)
+        return Evidence(self.sights.text(found), label, sense, weight, polarity, seen.window, place, group)
 
 
 def _weights(term: CompiledTerm, seen: Seen) -> Iterator[tuple[Weight, float]]:
-    polarity, cue = seen.found.polarity, seen.found.cue
+    polarity, cue = seen.polarity, seen.found.cue
     table = term.negated if polarity is Polarity.NEGATED else term.affirmed
     share = QUESTIONED_SHARE if polarity is Polarity.QUESTIONED else 1.0
     return ((weight, weight.nats * share) for weight in table.get(cue, ()))

@@ -22,7 +22,7 @@ DEFAULT_WEIGHT = 2.0
 """What a cue weighs, in nats, where its author gives no weight."""
 NEGATED_SHARE = -0.5
 """The part of its weight that a negated cue has: it speaks against its sense, less strongly."""
-QUESTIONED_SHARE = 0.25
+QUESTIONED_SHARE = 0.5
 """The part of its weight that a cue in an unanswered question has."""
 
 
