@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from termlint.glossary._faults import Faults
 from termlint.glossary._items import Item
-from termlint.glossary._yaml import Mapping, Node, Scalar, Sequence
+from termlint.glossary.yaml_tree import Mapping, Node, Scalar, Sequence
 
 _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -187,8 +187,8 @@ class ListOf:
         return {"anyOf": [array, self.item.schema()]} if self.lone else array
 
 
-def wrong(node: Node, what: str, wanted: str, faults: Faults) -> None:
-    """Notes that `node` has the wrong shape, with what is probably behind it."""
+def wrong(node: Node, what: str, wanted: str, faults: Faults) -> Item | None:
+    """None; notes that `node` has the wrong shape, with what is probably behind it."""
     found = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
     help = None
     if "a text" in wanted and not isinstance(node, Scalar):
@@ -196,8 +196,9 @@ def wrong(node: Node, what: str, wanted: str, faults: Faults) -> None:
         help = f"a text that {'begins with' if node.style else 'holds'} `{sign}` must be in quotes"
     if isinstance(node, Scalar) and not node.text and not node.style:
         faults.add(node.at, f"{what} has no value")
-        return
-    faults.add(node.at, f"{what} must be {wanted}, not {found}", help)
+    else:
+        faults.add(node.at, f"{what} must be {wanted}, not {found}", help)
+    return None
 
 
 def short(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from termlint.glossary._faults import Faults, Mark
 from termlint.glossary._items import Fields, Item
 from termlint.glossary._kinds import Kind, short, wrong
-from termlint.glossary._yaml import Mapping, Node
+from termlint.glossary.yaml_tree import Mapping, Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from termlint.glossary._faults import Faults, Mark
 from termlint.glossary._items import Fields, Item
@@ -35,6 +35,7 @@ class Builder:
         self.rules = rules
         self.whole = whole
         self.defined = self._defined()
+        self.texts = {text for entry in merged.terms if (text := entry.fields.text("term"))}
 
     def glossary(self, files: tuple[str, ...], digest: str) -> Glossary:
         """The glossary; of use only if no fault was noted."""
@@ -77,12 +78,11 @@ class Builder:
         term = fields.text("term") or ""
         status = Status(fields.text("status") or Status.ADMITTED)
         self._check_status(fields, status, bool(entry.senses))
-        others = [text for e in self.merged.terms if (text := e.fields.text("term")) and text != term]
         for item in fields.many("apart-from"):
             if item.data == term:
                 self.faults.add(item.at, f"`{term}` cannot be kept apart from itself")
             else:
-                self._known(item, others, "there is no term `{}`")
+                self._known(item, self.texts, "there is no term `{}`")
         return Term(
             term=term,
             senses=tuple(senses[ident] for ident in entry.senses),
@@ -203,8 +203,8 @@ class Builder:
         fields = self.merged.sources.inner(name) or Fields(self.merged.sources.at)
         return SourceText(name, fields.text("title") or "", fields.text("date"), fields.text("url"))
 
-    def _known(self, item: Item, names: Iterable[str], message: str, otherwise: str | None = None) -> None:
-        if self.whole and item.data not in names:
+    def _known(self, item: Item, names: Collection[str], message: str, otherwise: str | None = None) -> None:
+        if self.whole and str(item.data) not in names:
             self.faults.unknown(item.at, message.format(item.data), str(item.data), names, otherwise)
 
     def _check_broader(self, senses: dict[str, Sense]) -> None:

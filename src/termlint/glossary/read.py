@@ -9,7 +9,7 @@ from typing import TypeAlias
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary._faults import Faults, File, Mark
 from termlint.glossary._items import Fields, Item
-from termlint.glossary._yaml import parse
+from termlint.glossary.yaml_tree import parse
 from termlint.glossary.model import Glossary
 from termlint.glossary.schema import GLOSSARY
 

@@ -12,9 +12,6 @@ from termlint.glossary._kinds import Flag, ListOf, Number, OneOf, Text
 from termlint.glossary._shapes import Key, Named, Shape
 from termlint.glossary.model import Case, Status, Window
 
-VERSION = 1
-"""Raised whenever the format changes in a way that makes cached glossaries unusable."""
-
 _LINE = Text()
 _LINES = ListOf(_LINE)
 _PROSE = Text(layout="prose")

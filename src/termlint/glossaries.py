@@ -1,0 +1,262 @@
+"""Finds the files of a glossary and loads them, from the cache where nothing has changed.
+
+Reading YAML takes seconds for a large glossary and is paid at every start, so the checked glossary is kept as JSON in
+the user's cache folder. Whatever is wrong with the cache, the files are read instead: the result is the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import termlint
+from termlint.errors import GlossaryError, Problem
+from termlint.glossary import cache
+from termlint.glossary.model import Glossary
+
+BUILTIN = "builtin"
+"""What stands for the built-in glossary where a path is asked for, and its name in reports."""
+
+KEPT = 32
+"""How many glossaries the cache folder holds at most."""
+
+
+def load(
+    paths: Sequence[Path],
+    *,
+    root: Path,
+    cache_dir: Path | None = None,
+    allow_outside: bool = False,
+    rules: Collection[str] = (),
+    use_cache: bool = True,
+) -> Glossary:
+    """The glossary that the files at `paths` make, later ones overriding earlier ones; the built-in one for no paths.
+
+    Files are named by their path relative to `root`, with `/`. What they extend must lie within `root` unless
+    `allow_outside`. `rules` are the names and codes that a misuse may name; empty, any will do. `cache_dir` is
+    `default_cache_dir()` if not given. Raises GlossaryError with every problem of every file.
+    """
+    finder = _Finder(root, allow_outside)
+    asked = [_absolute(path) for path in paths] or [BUILTIN]
+    entry = _Entry.of(asked, finder, rules, cache_dir) if use_cache else None
+    with _collector_paused():
+        if entry and (known := entry.load()):
+            return known
+        glossary = _read(asked, finder, rules)
+        if entry:
+            entry.store(tuple(finder.found.values()), glossary)
+    return glossary
+
+
+def builtin_path() -> Path:
+    """The file of the built-in glossary: within an installed package, or at the top of a source checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "glossary" / "builtin.yml"
+    return installed if installed.is_file() else package.parents[1] / "glossary.yml"
+
+
+def builtin_text() -> str:
+    """The built-in glossary as YAML."""
+    return builtin_path().read_text(encoding="utf-8")
+
+
+def default_cache_dir() -> Path | None:
+    """Where termlint keeps cached files: TERMLINT_CACHE_DIR, or the system's folder for caches; None without any."""
+    environ = os.environ
+    if own := environ.get("TERMLINT_CACHE_DIR"):
+        return Path(own)
+    try:
+        if sys.platform == "win32":
+            return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "termlint" / "Cache"
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Caches" / "termlint"
+        return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "termlint"
+    except RuntimeError:  # no home folder
+        return None
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Making many objects, none of them garbage, takes half the time when they are not searched for garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file that was read: the path that was asked for, where links lead to, its name in reports, its bytes."""
+
+    asked: str
+    real: str
+    name: str
+    data: bytes
+
+
+class _Finder:
+    """Finds and reads files, each once."""
+
+    def __init__(self, root: Path, allow_outside: bool) -> None:
+        self.root = os.path.realpath(root)
+        self.allow_outside = allow_outside
+        self.found: dict[str, _Found] = {}
+
+    def open(self, path: str) -> tuple[str, str]:
+        """The name and text of the file that the user asked for; raises GlossaryError."""
+        name = BUILTIN if path == BUILTIN else self._name(path)
+        try:
+            return self._text(path, name)
+        except GlossaryError as error:
+            raise GlossaryError(*(p if p.filename else _about(name, p) for p in error.problems)) from None
+
+    def fetch(self, reference: str, referrer: str) -> tuple[str, str]:
+        """The name and text of the file that the file named `referrer` extends; raises GlossaryError."""
+        if reference == BUILTIN:
+            return self._text(BUILTIN, BUILTIN)
+        path = str(Path(self.found[referrer].real).parent / reference)
+        if not self.allow_outside and not Path(os.path.realpath(path)).is_relative_to(self.root):
+            help = "move it into the project, or allow files outside of it"
+            raise GlossaryError(Problem(f"`{reference}` lies outside of the project", help=help))
+        return self._text(path, self._name(path))
+
+    def _text(self, path: str, name: str) -> tuple[str, str]:
+        from termlint.glossary.read import decode
+
+        if name not in self.found:
+            asked = str(builtin_path()) if path == BUILTIN else path
+            real = os.path.realpath(asked)
+            self.found[name] = _Found(asked, real, name, _bytes(real))
+        return name, decode(self.found[name].data, name)
+
+    def _name(self, path: str) -> str:
+        real = os.path.realpath(path)
+        with suppress(ValueError):  # another drive
+            real = os.path.relpath(real, self.root)
+        return real.replace(os.sep, "/")
+
+
+def _read(asked: Sequence[str], finder: _Finder, rules: Collection[str]) -> Glossary:
+    from termlint.glossary.read import read_glossary
+
+    files: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for path in asked:
+        try:
+            files.append(finder.open(path))
+        except GlossaryError as error:
+            problems += error.problems
+    if problems:
+        raise GlossaryError(*problems)
+    return read_glossary(*files, fetch=finder.fetch, rules=rules)
+
+
+def _bytes(path: str) -> bytes:
+    """The contents of a regular file of bearable size; raises GlossaryError with a problem that has no place."""
+    from termlint.glossary.yaml_tree import LARGEST
+
+    try:
+        status = Path(path).stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise GlossaryError(Problem("this is a folder, not a glossary", help="give the path of a file"))
+        if not stat.S_ISREG(status.st_mode):
+            raise GlossaryError(Problem("this is not a regular file"))
+        if status.st_size > LARGEST:
+            help = "split the glossary into several files"
+            raise GlossaryError(Problem(f"the file is larger than {LARGEST // 1_000_000} MB", help=help))
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise GlossaryError(Problem("there is no such file", help=_like(path))) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise GlossaryError(Problem(f"the file cannot be read: {reason}")) from None
+
+
+def _like(path: str) -> str | None:
+    from termlint.glossary._faults import nearest
+
+    with suppress(OSError):
+        near = nearest(Path(path).name, (entry.name for entry in Path(path).parent.iterdir()))
+        return f"did you mean `{near}`?" if near else None
+    return None
+
+
+def _about(name: str, problem: Problem) -> Problem:
+    return Problem(problem.message, name, help=problem.help)
+
+
+def _absolute(path: Path) -> str:
+    return BUILTIN if str(path) == BUILTIN and not path.exists() else str(path.absolute())
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One file of the cache: a line with the files that the glossary was read from, then the glossary.
+
+    Its name tells what was asked for; that no file has changed since is checked before it is used.
+    """
+
+    path: Path
+
+    @classmethod
+    def of(cls, asked: Sequence[str], finder: _Finder, rules: Collection[str], folder: Path | None) -> _Entry | None:
+        """The entry for what is asked; None where there is no folder for it."""
+        folder = folder or default_cache_dir()
+        if folder is None:
+            return None
+        versions = (termlint.__version__, str(cache.VERSION))
+        settings = (finder.root, str(finder.allow_outside), str(builtin_path()))
+        key = "\0".join((*versions, *settings, *asked, "", *sorted(rules)))
+        return cls(folder / "glossaries" / f"{_hash(os.fsencode(key))}.json")
+
+    def load(self) -> Glossary | None:
+        """The glossary, if it is there, whole, and its files are what they were."""
+        import json
+
+        try:
+            head, body = self.path.read_bytes().split(b"\n")
+            known = json.loads(head)
+            if known["glossary"] != _hash(body) or not all(_unchanged(*file) for file in known["files"]):
+                return None
+            return cache.loads(body.decode("ascii"))
+        except (OSError, LookupError, TypeError, ValueError, RecursionError):
+            return None
+
+    def store(self, files: Sequence[_Found], glossary: Glossary) -> None:
+        """Keeps the glossary; does nothing where that cannot be."""
+        import json
+        import tempfile
+
+        body = cache.dumps(glossary).encode("ascii")
+        known = {"glossary": _hash(body), "files": [(f.asked, f.real, len(f.data), _hash(f.data)) for f in files]}
+        with suppress(OSError):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
+                file.write(json.dumps(known).encode("ascii") + b"\n" + body)
+            Path(file.name).replace(self.path)
+            self._drop_old()
+
+    def _drop_old(self) -> None:
+        """Removes all but the newest files; what a stopped process left half-written goes with the old ones."""
+        entries = sorted(self.path.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in entries[KEPT:]:
+            path.unlink(missing_ok=True)
+
+
+def _unchanged(asked: str, real: str, size: int, digest: str) -> bool:
+    path = Path(os.path.realpath(asked))
+    return str(path) == real and path.stat().st_size == size and _hash(path.read_bytes()) == digest
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
