@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 from termlint.report import _schema
@@ -16,6 +15,10 @@ def schema(name: str) -> dict[str, Any]:
         return _schema.report_schema()
     if name == "usage":
         return _schema.usage_schema()
-    module = {"glossary": "termlint.glossary.schema", "config": "termlint.config"}[name]
-    written: dict[str, Any] = import_module(module).json_schema()
-    return written
+    if name == "glossary":
+        from termlint.glossary.schema import json_schema
+    elif name == "config":
+        from termlint.config_keys import json_schema
+    else:
+        raise KeyError(name)
+    return json_schema()

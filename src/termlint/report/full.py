@@ -24,6 +24,7 @@ from termlint.span import LineIndex, Span
 _CLUES = 4
 _NEAR = 3
 _PLACES = 6
+_PLAIN = ("", "also here")
 _ROWS = 3
 
 
@@ -156,7 +157,7 @@ class _Block:
             places.setdefault(related.message, []).append(self._place(related.span.start))
         for message, at in places.items():
             more = f" and {len(at) - _PLACES} more" if len(at) > _PLACES else ""
-            reason = f" ({one_line(message)})" if message else ""
+            reason = f" ({one_line(message)})" if message not in _PLAIN else ""
             yield from remark(self._gutter, "also at", f"{', '.join(at[:_PLACES])}{more}{reason}")
 
     def _remedy(self) -> Iterator[str]:
