@@ -1,0 +1,130 @@
+"""What `termlint check` does with what checking gave: fix, report, and tell by the exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+import click
+
+from termlint.cli import _checking, _show
+from termlint.cli._checking import Batch
+from termlint.cli._console import clean, show_notes, show_problems, style, write
+from termlint.cli._output import emit, failure, reporter
+from termlint.cli._session import Session, known
+from termlint.config import Config
+from termlint.diagnostic import RunResult
+from termlint.errors import DocumentError, Problem, TermlintError
+
+
+def check(ctx: click.Context) -> int:
+    """Run the command with the options in `ctx` and give its exit status; raises TermlintError."""
+    try:
+        session = Session.open(ctx)
+        if (shown := _show.settings_or_files(session)) is not None:
+            return shown
+        return _Check(session).run()
+    except TermlintError as error:
+        _report_failure(ctx, error)
+        raise
+
+
+def _report_failure(ctx: click.Context, error: TermlintError) -> None:
+    """Give programs a report even of a run that could not start; people read the error itself."""
+    name = ctx.params.get("output_format")
+    if name in known().reporters() and reporter(name).machine and not isinstance(error, DocumentError):
+        emit(reporter(name).render(failure(error.problems), style(sys.stdout)), ctx.params["output_file"])
+
+
+class _Check:
+    """One run of the command."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.config: Config = session.config
+        self.given = session.given
+        self.stdin = _checking.is_stdin(session.given("paths"))
+        self.reporter = reporter(self.config.output_format)
+
+    def run(self) -> int:
+        """The exit status."""
+        fixing = self.given("fix") or self.given("diff")
+        batch = _checking.check(self.session, fix=bool(self.given("unsafe_fixes")) if fixing else None)
+        if self.given("diff"):
+            return self._diff(batch)
+        if self.given("fix"):
+            batch = self._write(batch)
+        result = batch.result()
+        self._report(result)
+        return self._status(result)
+
+    def _diff(self, batch: Batch) -> int:
+        pieces = list(_differences(batch))
+        emit(pieces, self.given("output_file"))
+        result = batch.result()
+        show_problems(_problems(result), self.session.ctx)
+        if _problems(result):
+            return 2
+        return int(bool(pieces) and not self.given("exit_zero"))
+
+    def _write(self, batch: Batch) -> Batch:
+        """Write what was fixed; of standard input, print it."""
+        from termlint.files import write as write_file
+
+        problems: list[Problem] = []
+        changed = fixed = 0
+        for job, one in zip(batch.jobs, batch.checked, strict=True):
+            if self.stdin and one.before is not None:
+                sys.stdout.buffer.write((one.fixed.text if one.fixed else one.before.text).encode("utf-8"))
+            elif one.fixed is not None and one.before is not None and one.fixed.text != one.before.text:
+                try:
+                    write_file(job.file.path, one.fixed.text, one.before, job.file.name)
+                    changed, fixed = changed + 1, fixed + one.fixed.applied
+                except DocumentError as error:
+                    problems.extend(error.problems)
+        note = (f"{fixed} fixed in {changed} file{'s' * (changed != 1)}",) if changed else ()
+        return replace(batch, notes=(*batch.notes, *note), problems=(*batch.problems, *problems))
+
+    def _report(self, result: RunResult) -> None:
+        quiet, machine = self.given("quiet"), self.reporter.machine and not self.given("statistics")
+        if quiet:
+            result = replace(result, notes=())
+        if machine or self.stdin:
+            show_notes(result.notes)
+        if quiet and not machine and not result.diagnostics and not _problems(result):
+            return
+        to_stderr = self.stdin and self.given("fix") and self.given("output_file") is None
+        stream = sys.stderr if to_stderr else sys.stdout
+        how = style(stream, self.given("color"), verbose=self.given("verbose"))
+        if self.given("output_file"):
+            how = replace(how, color=self.given("color") == "always", width=80)
+        if self.given("statistics"):
+            pieces = _show.statistics(result, machine=self.reporter.machine)
+        else:
+            pieces = self.reporter.render(result, how)
+        if to_stderr:
+            write(stream, pieces)
+        else:
+            emit(pieces, self.given("output_file"))
+
+    def _status(self, result: RunResult) -> int:
+        if _problems(result):
+            return 2
+        threshold = self.config.fail_on
+        if threshold is None or self.given("exit_zero"):
+            return 0
+        severities = (d.severity for file in result.files for d in file.diagnostics)
+        return int(any(severity.rank >= threshold.rank for severity in severities))
+
+
+def _problems(result: RunResult) -> tuple[Problem, ...]:
+    return (*result.errors, *(error for file in result.files for error in file.errors))
+
+
+def _differences(batch: Batch) -> Iterator[str]:
+    from termlint.fixer import diff
+
+    for job, one in zip(batch.jobs, batch.checked, strict=True):
+        if one.fixed is not None and one.before is not None and one.fixed.text != one.before.text:
+            yield diff(clean(job.file.name), one.before.text, one.fixed.text)

@@ -1,0 +1,110 @@
+"""Checking what the paths of a command stand for: `check` and `usage` differ only in what they do with it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import click
+
+from termlint.cli._command import debugging
+from termlint.cli._console import progress
+from termlint.cli._session import Session, format_names, formats
+from termlint.diagnostic import RunResult
+from termlint.errors import ConfigError, DocumentError, Problem
+from termlint.files import decode, display_name
+from termlint.glossary.model import Glossary
+from termlint.path_settings import PathSettings, expect_problems
+from termlint.run import Checked, Engine, Job, failed, processes, run
+from termlint.walk import Found, FoundFile, excluded, find
+
+STDIN = "-"
+_NOTHING = Problem(
+    "no file to check", help="name files that a format reads, or accept that there are none with --allow-empty"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What checking gave: the outcome of each job, the glossary, and what is to be said about the run as a whole."""
+
+    jobs: tuple[Job, ...]
+    checked: tuple[Checked, ...]
+    glossary: Glossary
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def result(self) -> RunResult:
+        """The batch as reports show it."""
+        skipped = tuple(one.note for one in self.checked if one.note)
+        files = tuple(one.result for one in self.checked if one.result)
+        notes = (*self.notes, *skipped)
+        return RunResult(files, self.glossary.name, self.glossary.digest, self.problems, notes)
+
+
+def is_stdin(paths: Sequence[str]) -> bool:
+    """Whether standard input is to be read; it cannot be read together with files."""
+    if STDIN in paths and len(paths) > 1:
+        raise click.UsageError("`-` stands alone: standard input cannot be checked together with files.")
+    return tuple(paths) == (STDIN,)
+
+
+def find_files(session: Session) -> Found:
+    """The files that the paths of the command stand for."""
+    force = bool(session.given("force_exclude"))
+    paths = session.given("paths") or (".",)
+    return find(paths, session.config, format_names(session.config), cwd=session.cwd, force_exclude=force)
+
+
+def check(session: Session, *, fix: bool | None = None) -> Batch:
+    """Check everything. `fix` is None to only check, else whether unsafe fixes are made too (nothing is written)."""
+    glossary = session.glossary()
+    if problems := tuple(expect_problems(session.config, glossary)):
+        raise ConfigError(*problems)
+    engine = partial(build_engine, glossary, session.config.max_file_size, fix=fix, debug=debugging(session.ctx))
+    return _check_stdin(session, engine()) if is_stdin(session.given("paths")) else _check_files(session, engine)
+
+
+def build_engine(glossary: Glossary, max_file_size: int, *, fix: bool | None, debug: bool) -> Engine:
+    """The engine of a process."""
+    from termlint.linter import Linter
+
+    return Engine(Linter(glossary), glossary, formats(), max_file_size, fix, debug)
+
+
+def _check_files(session: Session, engine: partial[Engine]) -> Batch:
+    found = find_files(session)
+    settings = PathSettings(session.config)
+    jobs = tuple(Job(file, settings(file.path)) for file in found.files)
+    empty = not jobs and not found.problems and not session.given("allow_empty")
+    with progress(len(jobs)) as line:
+        checked = run(jobs, engine, processes=processes(found.files, session.config.jobs), progress=line)
+    notes = tuple(note for note in (session.glossary_note(), *found.notes) if note)
+    return Batch(jobs, checked, engine.args[0], notes, (*found.problems, *[_NOTHING] * empty))
+
+
+def _check_stdin(session: Session, engine: Engine) -> Batch:
+    job = _stdin_job(session)
+    if session.given("force_exclude") and excluded(session.config, job.file.path):
+        return Batch((), (), engine.glossary)
+    size = session.config.max_file_size
+    try:
+        content = decode(sys.stdin.buffer.read(size + 1), job.file.name, max_size=size)
+        checked = engine.check_text(content, job)
+    except DocumentError as error:
+        checked = failed(job.file.name, *error.problems)
+    return Batch((job,), (checked,), engine.glossary)
+
+
+def _stdin_job(session: Session) -> Job:
+    """The text on standard input as a file; without a name it is Markdown."""
+    given = session.given("stdin_filename")
+    path = session.cwd / Path(given or STDIN)
+    name = display_name(path, session.cwd) if given else STDIN
+    format = format_names(session.config)(str(path)) if given else "markdown"
+    if format is None:
+        raise ConfigError(Problem("no format reads this file", name, help="see `formats` in the configuration"))
+    return Job(FoundFile(path, name, format, named=True), PathSettings(session.config)(path))

@@ -1,0 +1,112 @@
+"""What this program says to people: in which colour and width, on which stream, and when it keeps quiet."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+import click
+
+from termlint.errors import Problem
+from termlint.report.base import Style
+
+COLOR = "termlint.color"
+_PATIENCE = 1.0
+"""Seconds before a run shows its progress."""
+
+
+def style(stream: TextIO, color: str = "auto", *, verbose: bool = False) -> Style:
+    """How to write to a stream. A terminal that does not know its width has 80 columns."""
+    return Style(_colored(stream, color), _width(stream), verbose)
+
+
+def _colored(stream: TextIO, color: str) -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _width(stream: TextIO) -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def show_problems(problems: Iterable[Problem], ctx: click.Context | None = None) -> None:
+    """Print problems to standard error."""
+    from termlint.report._problem import render_problem
+
+    how = style(sys.stderr, ctx.find_root().meta.get(COLOR, "auto") if ctx else "auto")
+    write(sys.stderr, (render_problem(problem, how) for problem in problems))
+
+
+def show_notes(notes: Iterable[str]) -> None:
+    """Print notes to standard error."""
+    write(sys.stderr, (f"note: {clean(note)}\n" for note in notes))
+
+
+def clean(text: str) -> str:
+    """A text fit for a terminal: on one line, nothing in it acts."""
+    from termlint.report._terminal import one_line
+
+    return one_line(text)
+
+
+def write(stream: TextIO, pieces: Iterable[str]) -> None:
+    """Print pieces of text as they are."""
+    for piece in pieces:
+        stream.write(piece)
+    stream.flush()
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Progress]:
+    """A line on standard error that tells how far a long run is, where somebody may be looking."""
+    line = Progress(total)
+    try:
+        yield line
+    finally:
+        line.clear()
+
+
+class Progress:
+    """Called with the number of files done; shows it from the first second on, ten times a second."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._next = time.monotonic() + _PATIENCE
+        self._shown = False
+        self._watched = _watched(sys.stderr)
+
+    def __call__(self, done: int) -> None:
+        now = time.monotonic()
+        if self._watched and now >= self._next:
+            self._next, self._shown = now + 0.1, True
+            write(sys.stderr, [f"\r\x1b[K{done:,} of {self._total:,} files checked"])
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            write(sys.stderr, ["\r\x1b[K"])
+
+
+def _watched(stream: TextIO) -> bool:
+    """Whether a person sees the stream: not a hook, a dumb terminal, or one without width, as runners of hooks have."""
+    if not stream.isatty() or os.environ.get("PRE_COMMIT") or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    try:
+        return os.get_terminal_size(stream.fileno()).columns > 0
+    except (OSError, ValueError):
+        return False

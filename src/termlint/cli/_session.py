@@ -1,0 +1,154 @@
+"""What the options of one call amount to: its configuration, its files, its glossary, its engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from termlint import config_file
+from termlint.config import Config, Layer, resolve
+from termlint.config_keys import DEFAULTS, faults
+from termlint.config_kinds import Fault, Known
+from termlint.errors import ConfigError, Problem
+from termlint.files import display_name
+from termlint.formats.base import Format
+from termlint.glossary.model import Glossary
+from termlint.walk import FormatNames, suffixes
+
+_LISTS = ("select", "extend_select", "ignore")
+_PLURAL = ("exclude", "extend_exclude", "glossary")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One call of a command: its options, the folder it runs in, and the configuration that all of it makes."""
+
+    ctx: click.Context
+    cwd: Path
+    config: Config
+
+    @classmethod
+    def open(cls, ctx: click.Context) -> Session:
+        """The session of a command with the glossary options; raises ConfigError."""
+        cwd = Path.cwd()
+        return cls(ctx, cwd, _configure(ctx, cwd))
+
+    def given(self, option: str) -> Any:
+        """The value of an option; None where the command has no such option."""
+        return self.ctx.params.get(option)
+
+    def glossary(self) -> Glossary:
+        """The glossary of the project, or the built-in one; raises GlossaryError."""
+        from termlint import glossaries
+
+        return glossaries.load(
+            self.config.glossary,
+            root=self.config.root,
+            cache_dir=Path(self.given("cache_dir")) if self.given("cache_dir") else None,
+            allow_outside=bool(self.given("allow_outside")),
+            rules=known().rule_names(),
+            use_cache=not self.given("no_cache"),
+        )
+
+    def glossary_note(self) -> str | None:
+        """That the built-in glossary is used, where nobody asked for it."""
+        if self.config.names_glossary:
+            return None
+        for name in ("glossary.yml", "glossary.yaml"):
+            if (self.config.root / name).is_file():
+                shown = display_name(self.config.root / name, self.cwd)
+                return f'the built-in glossary is used; to use {shown}, write glossary = "{name}" into .termlint.toml'
+        return "the built-in glossary is used; `termlint init` starts one of your own"
+
+
+def formats() -> Mapping[str, Format]:
+    """Every input format by name."""
+    import termlint.formats
+    from termlint.plugins import discover
+
+    return {format.name: format for format in discover(termlint.formats, "FORMAT")}
+
+
+def format_names(config: Config) -> FormatNames:
+    """What tells the format of a file."""
+    return FormatNames(dict(suffixes((f.name, f.suffixes) for f in formats().values())), config.formats)
+
+
+def known() -> Known:
+    """The names that configurations may use."""
+    import termlint.report
+    from termlint.plugins import module_names
+
+    return Known(_rules, lambda: tuple(formats()), partial(module_names, termlint.report))
+
+
+def _rules() -> tuple[Any, ...]:
+    from termlint.linter import rules
+
+    return rules()
+
+
+def _configure(ctx: click.Context, cwd: Path) -> Config:
+    """Bring file, environment and command line together."""
+    names = known()
+    start = _start(ctx.params, cwd)
+    path = _config_path(ctx.params, start, cwd)
+    file = config_file.read(path, display_name(path, cwd), names) if path else None
+    below = [Layer(file.name, file.values, file.path.parent)] if file else []
+    above = _given_layers(ctx, cwd)
+    if problems := [_problem(layer, fault) for layer in above for fault in faults(layer.values, names)]:
+        raise ConfigError(*problems)
+    root = file.path.parent if file else config_file.project_root(start)
+    return resolve([*below, *above], root=root, file=file, known=names)
+
+
+def _start(params: Mapping[str, Any], cwd: Path) -> Path:
+    """The folder from which the configuration is looked for: that of the first path."""
+    first = next(iter(params.get("paths") or ()), ".")
+    name = (params.get("stdin_filename") or ".") if first == "-" else first
+    path = Path(os.path.normpath(cwd / name))
+    return path if path.is_dir() else path.parent
+
+
+def _config_path(params: Mapping[str, Any], start: Path, cwd: Path) -> Path | None:
+    if params.get("isolated"):
+        if params.get("config"):
+            raise click.UsageError("--config and --isolated exclude each other.")
+        return None
+    return cwd / params["config"] if params.get("config") else config_file.find(start)
+
+
+def _given_layers(ctx: click.Context, cwd: Path) -> list[Layer]:
+    """The layer of the environment and that of the command line."""
+    origins = {ParameterSource.ENVIRONMENT: "environment", ParameterSource.COMMANDLINE: "command line"}
+    layers: dict[str, dict[str, Any]] = {origin: {} for origin in origins.values()}
+    for option, value in ctx.params.items():
+        source = ctx.get_parameter_source(option)
+        key = option.replace("_", "-")
+        if key in DEFAULTS and source in origins:
+            layers[origins[source]][key] = _value(option, value)
+    return [Layer(origin, values, cwd) for origin, values in layers.items() if values]
+
+
+def _value(option: str, value: Any) -> Any:
+    """An option's value as a configuration file would write it."""
+    if option in _LISTS:
+        return [part for text in value for part in text.replace(",", " ").split()]
+    if option in _PLURAL:
+        return list(value)
+    if option == "jobs" and value.isdecimal():
+        return int(value)
+    return value
+
+
+def _problem(layer: Layer, fault: Fault) -> Problem:
+    key = str(fault.path[0])
+    name = f"TERMLINT_{key.replace('-', '_').upper()}" if layer.origin == "environment" else f"--{key}"
+    return Problem(f"{name}: {fault.message}", help=fault.help)

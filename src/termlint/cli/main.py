@@ -1,0 +1,130 @@
+"""The `termlint` command: finds its subcommands in this package and ends with the right status, whatever happens."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+import termlint.cli
+from termlint import __version__
+from termlint.cli._command import EPILOG, SETTINGS, debug_option, debugging, plainly
+from termlint.errors import TermlintError
+from termlint.plugins import module_names
+
+FOUND, FAILED, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
+
+
+class Commands(click.Group):
+    """A group whose commands are the modules beside this one, imported when they are asked for."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option for the page of the group."""
+        return plainly(super().get_help_option(ctx))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of the commands, sorted."""
+        return [name for name in module_names(termlint.cli) if name != "main"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The `command` of the module of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found = import_module(f"{termlint.cli.__name__}.{cmd_name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but a path in the place of a command gets the advice that it needs."""
+        name = args[0] if args else ""
+        if name not in self.list_commands(ctx) and os.path.lexists(name):
+            ctx.fail(f"{name!r} is no command. To check it: termlint check {name}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group("termlint", cls=Commands, context_settings=SETTINGS, epilog=EPILOG)
+@click.version_option(
+    __version__, prog_name="termlint", message="%(prog)s %(version)s", help="Print the version, and stop"
+)
+@debug_option
+def main() -> None:
+    """Find terms that are used in the wrong sense, or in none that can be told."""
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its status."""
+    status = FAILED
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        status = _status(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+        _say("interrupted")
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ESHUTDOWN):
+            _say(f"error: cannot write: {error.strerror or error}")
+        else:
+            status = CLOSED_PIPE
+        _forget_output()
+    sys.exit(status)
+
+
+def _status(arguments: list[str]) -> int:
+    """Run the command line, turning every way to end into an exit status."""
+    if "_TERMLINT_COMPLETE" in os.environ:
+        main.main(arguments, prog_name="termlint")
+    context: click.Context | None = None
+    try:
+        with main.make_context("termlint", arguments) as context:
+            result = main.invoke(context)
+            return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except TermlintError as error:
+        from termlint.cli._console import show_problems
+
+        show_problems(error.problems, context)
+        return FAILED
+    except OSError as error:
+        if error.errno in (errno.EPIPE, errno.ESHUTDOWN, errno.ENOSPC):
+            raise
+        return _internal(error, context)
+    except Exception as error:
+        return _internal(error, context)
+
+
+def _internal(error: Exception, context: click.Context | None) -> int:
+    from termlint.bug import bug
+
+    _say(f"error: {bug(error, debug=context is not None and debugging(context))}")
+    return FAILED
+
+
+def _say(line: str) -> None:
+    try:
+        print(f"termlint: {line}", file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        return
+
+
+def _forget_output() -> None:
+    """Point standard output nowhere, so that the interpreter's own last flush does not fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

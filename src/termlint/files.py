@@ -1,0 +1,147 @@
+"""Reading and writing one file, so that nothing is guessed and nothing is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from termlint.errors import DocumentError, Problem
+
+_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_HEAD = 8192
+
+
+class BinaryFileError(DocumentError):
+    """The file holds no text."""
+
+
+class MissingFileError(DocumentError):
+    """The file is not there, or no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a file as it stands: a byte order mark is its first character, and line ends are kept.
+
+    `digest` tells whether the file changed since. Only UTF-8 is ever written back.
+    """
+
+    text: str
+    digest: bytes
+    encoding: str
+
+    @property
+    def writable(self) -> bool:
+        """Whether an edited text may be written back."""
+        return self.encoding == "utf-8"
+
+
+def display_name(path: Path, cwd: Path) -> str:
+    """How a path is shown: relative to the working folder, with forward slashes."""
+    try:
+        relative = os.path.relpath(path, cwd)
+    except ValueError:  # another drive
+        return path.as_posix()
+    return relative.replace(os.sep, "/")
+
+
+def read(path: Path, name: str, *, max_size: int) -> Content:
+    """The content of the file; raises DocumentError where it is missing, unreadable, too large, binary or no text."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(max_size + 1)
+    except FileNotFoundError as error:
+        raise MissingFileError(Problem("no such file", name)) from error
+    except OSError as error:
+        raise DocumentError(Problem(f"cannot be read: {error.strerror or error}", name)) from error
+    return decode(data, name, max_size=max_size)
+
+
+def decode(data: bytes, name: str, *, max_size: int) -> Content:
+    """The content that the bytes of a file hold; raises DocumentError."""
+    if len(data) > max_size:
+        raise DocumentError(
+            Problem(f"larger than {max_size:,} bytes", name, help="raise `max-file-size` or exclude the file")
+        )
+    encoding = _BOMS.get(data[:2], "utf-8")
+    if encoding == "utf-8" and b"\0" in data[:_HEAD]:
+        raise BinaryFileError(Problem("a binary file", name))
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DocumentError(_undecodable(data, name, encoding, error)) from error
+    return Content(text, _digest(data), encoding)
+
+
+def write(path: Path, text: str, before: Content, name: str) -> None:
+    """Replace the file's text at once: whatever happens, the file is the old one or the new one.
+
+    Links are followed and the mode is kept. A file with further hard links is written in place, so that all of them
+    stay one file. Raises DocumentError where the file cannot be written or changed since it was read.
+    """
+    try:
+        real = path.resolve(strict=True)
+        if _digest(real.read_bytes()) != before.digest:
+            raise DocumentError(Problem("changed since it was read; nothing was written", name, help="run again"))
+        data = text.encode("utf-8")
+        if real.stat().st_nlink > 1:
+            _write_in_place(real, data)
+        else:
+            replace(real, data)
+    except OSError as error:
+        raise DocumentError(Problem(f"cannot be written: {error.strerror or error}", name)) from error
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write the file through a temporary one in its folder, keeping the mode of one that is there; raises OSError."""
+    import tempfile
+
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mode = 0o666 & ~_umask()
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:64]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _write_in_place(path: Path, data: bytes) -> None:
+    with path.open("r+b") as stream:
+        stream.write(data)
+        stream.truncate()
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _umask() -> int:
+    """The process's umask, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _digest(data: bytes) -> bytes:
+    import hashlib
+
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start].decode(encoding, "replace")
+    row = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    shown = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+    message = f"not {shown}: byte 0x{data[error.start]:02x} at offset {error.start}"
+    return Problem(message, name, row, column, help="convert the file to UTF-8 or exclude it")

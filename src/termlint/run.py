@@ -1,0 +1,177 @@
+"""Checking many files: reading them, sharing them out among processes, and collecting what they gave in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from termlint.bug import bug
+from termlint.diagnostic import FileResult
+from termlint.errors import DocumentError, Problem, TermlintError
+from termlint.files import BinaryFileError, Content, MissingFileError, read
+from termlint.formats.base import Format
+from termlint.glossary.model import Glossary
+from termlint.linter import Settings
+from termlint.walk import FoundFile
+
+if TYPE_CHECKING:
+    from termlint.fixer import Fixed
+
+MANY_FILES, MANY_BYTES = 200, 5_000_000
+"""Below both, starting processes costs more than it saves."""
+
+
+class Checker(Protocol):
+    """What a run needs of a linter."""
+
+    def check(self, source: str, *, filename: str, format: Format, settings: Settings) -> FileResult:
+        """The result of checking one text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to check, with its settings."""
+
+    file: FoundFile
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a job gave: a result, or a note on why there is none; with the fixed text where fixes were asked for."""
+
+    result: FileResult | None
+    note: str | None = None
+    before: Content | None = None
+    fixed: Fixed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """All that is needed to check a file: built once a process.
+
+    `fix` is None to only check, else whether unsafe fixes are made too. With `debug` the traceback of an unexpected
+    error is printed.
+    """
+
+    linter: Checker
+    glossary: Glossary
+    formats: Mapping[str, Format]
+    max_file_size: int
+    fix: bool | None = None
+    debug: bool = False
+
+    def check_file(self, job: Job) -> Checked:
+        """Check a file; whatever goes wrong becomes an error of this file alone."""
+        name = job.file.name
+        try:
+            content = read(job.file.path, name, max_size=self.max_file_size)
+        except (BinaryFileError, MissingFileError) as error:
+            return failed(name, *error.problems) if job.file.named else Checked(None, f"{error}; skipped")
+        except DocumentError as error:
+            return failed(name, *error.problems)
+        return self.check_text(content, job)
+
+    def check_text(self, content: Content, job: Job) -> Checked:
+        """Check a text that was read; whatever goes wrong becomes an error of this file alone."""
+        name, format = job.file.name, self.formats[job.file.format]
+        check = partial(self.linter.check, filename=name, format=format, settings=job.settings)
+        try:
+            if self.fix is None or not content.writable:
+                return Checked(check(content.text), before=content)
+            from termlint.fixer import fix
+
+            fixed = fix(content.text, check, unsafe=self.fix)
+            return Checked(fixed.result, before=content, fixed=fixed)
+        except TermlintError as error:
+            return failed(name, *error.problems)
+        except Exception as error:
+            return failed(name, bug(error, name, debug=self.debug))
+
+
+def failed(name: str, *problems: Problem) -> Checked:
+    """The outcome of a file that could not be checked."""
+    return Checked(FileResult(name, "", errors=problems))
+
+
+def processes(files: Sequence[FoundFile], jobs: int | None) -> int:
+    """How many processes to use: `jobs`, or by default one for a small run and one a processor for a large one."""
+    import os
+
+    if jobs is not None:
+        return max(1, min(jobs, len(files)))
+    if len(files) < MANY_FILES and _total_size(files) < MANY_BYTES:
+        return 1
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(available, len(files)))
+
+
+def _total_size(files: Sequence[FoundFile]) -> int:
+    total = 0
+    for file in files:
+        try:
+            total += file.path.stat().st_size
+        except OSError:
+            continue
+    return total
+
+
+def run(
+    jobs: Sequence[Job],
+    engine: Callable[[], Engine],
+    *,
+    processes: int = 1,
+    progress: Callable[[int], None] = lambda _: None,
+    method: str | None = None,
+) -> tuple[Checked, ...]:
+    """The outcome of every job, in the order of the jobs, whichever process did it and when.
+
+    `engine` builds the engine of a process and is picklable. `progress` is told how many jobs are done.
+    """
+    if processes == 1 or len(jobs) < 2:
+        return tuple(_alone(jobs, engine(), progress))
+    return _together(jobs, engine, processes, progress, method)
+
+
+def _alone(jobs: Sequence[Job], engine: Engine, progress: Callable[[int], None]) -> Iterator[Checked]:
+    for done, job in enumerate(jobs, start=1):
+        yield engine.check_file(job)
+        progress(done)
+
+
+def _together(
+    jobs: Sequence[Job],
+    engine: Callable[[], Engine],
+    processes: int,
+    progress: Callable[[int], None],
+    method: str | None,
+) -> tuple[Checked, ...]:
+    from termlint.pool import Lost, each
+    from termlint.wire import Wire
+
+    ours = engine()
+    wire = Wire(ours.glossary)
+    results: dict[int, Checked] = {}
+    for index, message in each(jobs, partial(_work, engine), processes=processes, method=method):
+        if isinstance(message, Lost):
+            name = jobs[index].file.name
+            help = "out of memory? check this file alone, or lower --jobs"
+            results[index] = failed(
+                name, Problem(f"the process that checked it died ({message.reason})", name, help=help)
+            )
+        else:
+            results[index] = wire.loads(message)
+        progress(len(results))
+    return tuple(results[index] for index in range(len(jobs)))
+
+
+def _work(engine: Callable[[], Engine]) -> Callable[[Job], bytes]:
+    """What a worker does with each job."""
+    from termlint.wire import Wire
+
+    ours = engine()
+    wire = Wire(ours.glossary)
+    return lambda job: wire.dumps(ours.check_file(job))

@@ -1,0 +1,206 @@
+"""Which files a run checks: those named, and those found in the folders named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from termlint.config import Config
+from termlint.config_file import project_root
+from termlint.errors import Problem
+from termlint.files import display_name
+from termlint.globs import Glob, Globs
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to check: its absolute path, how it is shown, its format's name, and whether the user named it."""
+
+    path: Path
+    name: str
+    format: str
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to check, by name; what was left out that a user may wonder about; what could not be found."""
+
+    files: tuple[FoundFile, ...]
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class FormatNames:
+    """Tells the format of a path: by the globs of the configuration, else by the ending of the name."""
+
+    def __init__(self, suffixes: Mapping[str, str], formats: Sequence[tuple[Glob, str]] = ()) -> None:
+        self._by_suffix = sorted(suffixes.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._by_glob = tuple((Globs([glob]), name) for glob, name in formats)
+
+    def __call__(self, path: str) -> str | None:
+        """The name of the format, None where no format reads the file."""
+        for globs, name in self._by_glob:
+            if globs.matches(path):
+                return name
+        lower = path.lower()
+        return next((name for suffix, name in self._by_suffix if lower.endswith(suffix)), None)
+
+
+def excluded(config: Config, path: Path) -> bool:
+    """Whether the configuration leaves out the file at the absolute `path`."""
+    return Globs(config.exclude).matches(str(path))
+
+
+def find(
+    paths: Iterable[str], config: Config, formats: FormatNames, *, cwd: Path, force_exclude: bool = False
+) -> Found:
+    """The files that `paths`, files and folders relative to `cwd`, stand for.
+
+    A named file is checked whatever is excluded, unless `force_exclude`. Every real file is checked once.
+    """
+    search = _Search(config, formats, cwd)
+    for given in dict.fromkeys(paths):
+        path = Path(os.path.normpath(cwd / given))
+        if not os.path.lexists(path):
+            search.problems.append(Problem("no such file or folder", display_name(path, cwd)))
+        elif not (force_exclude and search.exclude.matches(str(path), folder=path.is_dir())):
+            search.folder(path) if path.is_dir() else search.named(path)
+    files = tuple(sorted(search.files.values(), key=lambda found: (found.name, str(found.path))))
+    if not files and not search.problems:
+        search.problems.extend(search.unread)
+    notes = (*search.notes, *(str(problem) for problem in search.unread if problem not in search.problems))
+    return Found(files, tuple(dict.fromkeys(notes)), tuple(search.problems))
+
+
+class _Search:
+    """One search: what was found so far, and what was seen, so that nothing is found twice."""
+
+    def __init__(self, config: Config, formats: FormatNames, cwd: Path) -> None:
+        self.config, self.formats, self.cwd = config, formats, cwd
+        self.root = os.path.realpath(config.root)
+        self.include, self.exclude = Globs(config.include), Globs(config.exclude)
+        self.files: dict[str, FoundFile] = {}
+        self.folders: set[str] = set()
+        self.notes: list[str] = []
+        self.problems: list[Problem] = []
+        self.unread: list[Problem] = []
+
+    def named(self, path: Path) -> None:
+        """A file that the user named."""
+        name = display_name(path, self.cwd)
+        if not path.exists():
+            self.problems.append(Problem("a link to a file that does not exist", name))
+        elif (format := self.formats(str(path))) is None:
+            help = f'name its format in the configuration: formats = {{"*{path.suffix or path.name}" = "plain-text"}}'
+            self.unread.append(Problem("no format reads this file", name, help=help))
+        else:
+            self._add(FoundFile(path, name, format, named=True))
+
+    def folder(self, path: Path) -> None:
+        """A folder that the user named, with all below it that is not left out."""
+        inside = f"{self.root}{os.sep}"
+        if not f"{os.path.realpath(path)}{os.sep}".startswith(inside):
+            self.root = os.path.realpath(path)
+        ignored = git_ignored(path) if self.config.respect_gitignore else frozenset()
+        waiting = [(str(path), "")]
+        while waiting:
+            folder, relative = waiting.pop()
+            real = os.path.realpath(folder)
+            if real not in self.folders:
+                self.folders.add(real)
+                waiting += self._look(folder, relative, ignored)
+
+    def _look(self, folder: str, relative: str, ignored: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """Keep the files in a folder and give the folders in it, each with its path from the named one."""
+        for entry in self._entries(folder):
+            below = f"{relative}{entry.name}"
+            is_folder = self._is_folder(entry)
+            if below in ignored or self.exclude.matches_last(entry.path, folder=is_folder):
+                continue
+            if entry.is_symlink() and not self._inside(entry.path):
+                self.notes.append(f"{self._name(entry.path)}: a link that leads out of {self.root}; skipped")
+            elif is_folder:
+                yield entry.path, f"{below}/"
+            else:
+                self._found(entry)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except FileNotFoundError:  # gone meanwhile
+            return []
+        except OSError as error:
+            self.problems.append(Problem(f"cannot be read: {error.strerror or error}", self._name(folder)))
+            return []
+
+    def _found(self, entry: os.DirEntry[str]) -> None:
+        if self.include and not self.include.matches(entry.path):
+            return
+        format = self.formats(entry.path)
+        if format is None or not _is_regular(entry):
+            return
+        self._add(FoundFile(Path(entry.path), self._name(entry.path), format))
+
+    def _add(self, found: FoundFile) -> None:
+        """Keep one name of each real file: one that is no link before one that is, else the first by name."""
+        real = os.path.realpath(found.path)
+        other = self.files.get(real)
+        if other is None or _order(found, real) < _order(other, real):
+            self.files[real] = found
+
+    def _inside(self, path: str) -> bool:
+        real = os.path.realpath(path)
+        return real == self.root or real.startswith(f"{self.root.rstrip(os.sep)}{os.sep}")
+
+    def _name(self, path: str) -> str:
+        return display_name(Path(path), self.cwd)
+
+    @staticmethod
+    def _is_folder(entry: os.DirEntry[str]) -> bool:
+        try:
+            return entry.is_dir()
+        except OSError:
+            return False
+
+
+def _order(found: FoundFile, real: str) -> tuple[bool, str]:
+    return str(found.path) != real, found.name
+
+
+def _is_regular(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def git_ignored(folder: Path) -> frozenset[str]:
+    """What git ignores below `folder`, relative to it, a whole folder by its own name.
+
+    Empty where there is no git, no repository, or the folder itself is ignored: then its user named it on purpose.
+    """
+    if not (project_root(folder) / ".git").exists():
+        return frozenset()
+    import subprocess
+
+    command = ("git", "-c", "core.fsmonitor=false", "-C", os.fspath(folder), "ls-files", "--others", "--ignored")
+    options = ("--exclude-standard", "--directory", "-z")
+    try:
+        listing = subprocess.run((*command, *options), capture_output=True, check=False)
+    except OSError:
+        return frozenset()
+    if listing.returncode:
+        return frozenset()
+    names = (os.fsdecode(name).rstrip("/") for name in listing.stdout.split(b"\0") if name)
+    return frozenset(name for name in names if name != ".")
+
+
+def suffixes(formats: Iterable[tuple[str, Sequence[str]]]) -> Iterator[tuple[str, str]]:
+    """Pairs of a suffix and the name of the format that reads it; the first format by name wins."""
+    for name, endings in sorted(formats, reverse=True):
+        for ending in endings:
+            yield ending, name
