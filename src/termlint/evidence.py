@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Any
 
 from termlint.document import Document, RunKind
 from termlint.fold import Folded, folded
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
+from termlint.glossary.patterns import BEGIN, END, compile_pattern
 from termlint.negation import Scopes, answer, scopes
 from termlint.resolution import Mention, Polarity
 from termlint.sentences import sentence_at, sentences
@@ -72,7 +74,7 @@ class Sights:
         self._compiled = compiled
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
-        self._expressions: dict[int, object] = {}
+        self._expressions: dict[int, Any] = {}
         self._by_run: dict[int, list[Found]] = defaultdict(list)
         self._by_section: dict[int, dict[tuple[int, Polarity], list[Found]]] = defaultdict(lambda: defaultdict(list))
         self._first: dict[tuple[int, Polarity], Found] = {}
@@ -205,13 +207,10 @@ class Sights:
         pattern = self._compiled.cue_list[cue].pattern or ""
         if any(slow.pattern == pattern for slow in self.slow):
             return []
-        import regex
-
         if cue not in self._expressions:
-            source = pattern.replace("{term}", "\ue000")
-            self._expressions[cue] = regex.compile(source, regex.IGNORECASE)
+            self._expressions[cue] = compile_pattern(pattern)
         try:
-            matches = self._expressions[cue].finditer(text, timeout=PATTERN_SECONDS)  # type: ignore[attr-defined]
+            matches = self._expressions[cue].finditer(text, timeout=PATTERN_SECONDS)
             return [Span(*m.span()) for m in matches if m.end() > m.start()]
         except TimeoutError:
             self.slow.append(SlowPattern(pattern))
@@ -222,11 +221,11 @@ class Sights:
         sentence = self.sentence(mention)
         text = self.document.runs[mention.run].text
         before, after = text[sentence.start : mention.at.start], text[mention.at.end : sentence.end]
-        matches = self._matches(cue, f"{before}\ue000{after}")
+        matches = self._matches(cue, f"{before}{BEGIN}{mention.at.of(text)}{END}{after}")
         if not matches:
             return None
-        grown = len(mention.at) - 1
-        start, end = (at if at <= len(before) else at + grown for at in (matches[0].start, matches[0].end))
+        first, last = len(before), len(before) + len(mention.at) + 1
+        start, end = (at - (at > first) - (at > last) for at in (matches[0].start, matches[0].end))
         at = Span(sentence.start + start, sentence.start + end)
         return Found(cue, mention.run, at, self._polarity(mention.run, at))
 

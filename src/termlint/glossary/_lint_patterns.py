@@ -13,9 +13,8 @@ from types import MappingProxyType
 
 from termlint.glossary._lint_base import GlossaryFault, Subject, error
 from termlint.glossary.model import Cue, Place
+from termlint.glossary.patterns import BEGIN, shape
 
-MENTION = "\ue000"
-"""Stands for the mention where a pattern says `{term}`."""
 PROBE_SECONDS = 0.5
 """Time for one probe: a thousand times what a sound pattern needs, so that a busy machine changes nothing."""
 
@@ -56,7 +55,7 @@ def _pattern(pattern: str, place: Place) -> Iterator[GlossaryFault]:
     import regex
 
     try:
-        compiled = regex.compile(pattern.replace("{term}", MENTION), regex.IGNORECASE)
+        compiled = regex.compile(shape(pattern), regex.IGNORECASE)
     except regex.error as why:
         yield error(
             "bad-pattern", place, f"the pattern `{pattern}` is no regular expression: {why}", "correct it there"
@@ -101,21 +100,21 @@ def repeats_repetition(pattern: str) -> bool:
     `(a+)+` and `(\w+\s?)*` do; `(\w+\s)*` does not, since the mandatory space tells the rounds apart.
     """
     # Only the shape counts: m mandatory, o optional, u unbounded; groups are worked off from the inside.
-    shape = "".join(_LETTERS[token.lastgroup or "plain"] for token in _TOKEN.finditer(pattern))
-    shape = shape.replace("m*", "u").replace("m?", "o")
-    while found := _INNERMOST.search(shape):
+    kinds = "".join(_LETTERS[token.lastgroup or "plain"] for token in _TOKEN.finditer(pattern))
+    kinds = kinds.replace("m*", "u").replace("m?", "o")
+    while found := _INNERMOST.search(kinds):
         kind, repeat = _kind(found[1]), found[2]
         if kind == "u" and repeat == "*":
             return True
         after = {"*": "u" if kind == "m" else "o", "?": "o"}.get(repeat, kind)
-        shape = shape[: found.start()] + after + shape[found.end() :]
+        kinds = kinds[: found.start()] + after + kinds[found.end() :]
     return False
 
 
 def probes(pattern: str) -> tuple[str, ...]:
     """Short texts that a careless pattern takes for ever to refuse: its own beginning, then one thing repeated."""
     start = ""
-    for token in _TOKEN.finditer(pattern.replace("{term}", MENTION)):
+    for token in _TOKEN.finditer(shape(pattern)):
         if token.lastgroup not in ("plain", "zero"):
             break
         start += token.group() if token.lastgroup == "plain" else ""
@@ -125,11 +124,11 @@ def probes(pattern: str) -> tuple[str, ...]:
 
 def never(pattern: str) -> str | None:
     """Why `pattern` can match nothing in prose, as far as its shape tells, else None."""
-    shown = pattern.replace("{term}", MENTION)
+    shown = shape(pattern)
     tokens = [(token.lastgroup or "plain", token.group()) for token in _TOKEN.finditer(shown)]
     if any(kind == "or" for kind, _ in tokens):
         return None
-    if shown.count(MENTION) > 1:
+    if shown.count(BEGIN) > 1:
         return "it names {term} twice, and a mention stands there once"
     depth, mandatory = 0, False
     for (kind, text), (following, _) in pairwise([*tokens, ("end", "")]):

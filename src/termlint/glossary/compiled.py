@@ -13,6 +13,7 @@ from typing import TypeVar
 from termlint.fold import fold
 from termlint.glossary.forms import inflections, term_forms
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Sense, Term, Window
+from termlint.glossary.patterns import is_relative
 from termlint.matcher import Matcher
 
 _K = TypeVar("_K")
@@ -112,7 +113,7 @@ class _Cues:
         key = (fold(cue.text) if cue.text else None, cue.pattern)
         if key not in self.numbers:
             self.numbers[key] = len(self.list)
-            self.list.append(CompiledCue(cue.label, cue.pattern, "{term}" in (cue.pattern or "")))
+            self.list.append(CompiledCue(cue.label, cue.pattern, is_relative(cue.pattern or "")))
         return self.numbers[key]
 
     def members(self, name: str) -> Iterable[tuple[int, Cue]]:

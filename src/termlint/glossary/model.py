@@ -50,7 +50,8 @@ class Cue:
 
     Exactly one of `text`, `pattern` and `group` is given. A text is found in all its inflected forms, in any case; a
     pattern is a regular expression (the `regex` module, case ignored); a group stands for all cues of that evidence
-    group. In a pattern `{term}` stands for the mention itself, so that word order around it can be told. `weight` is
+    group. In a pattern `{term}` stands for the mention itself, so that word order around it can be told, and
+    `{term:massaging|massaged}` for the mention in one of these forms. `weight` is
     in nats, None for the default; `within` is the widest window in which the cue counts, None for any.
     """
 
