@@ -76,7 +76,7 @@ def apply(
     hidden = sheet.judge([(unused.span, UNUSED, "") for unused in own])
     used.update(id(rule) for rule in hidden if rule)
     unused = [unused for unused, rule in zip(own, hidden, strict=True) if rule is None]
-    unused += [u for d in directives for u in _unused(lines, d, used, known, selected & {UNUSED})]
+    unused += [u for d in directives for u in _needless(lines, d, used)]
     return Suppressed(
         tuple(d for d, rule in zip(diagnostics, fates, strict=True) if rule is None),
         tuple(d for d, rule in zip(diagnostics, fates, strict=True) if rule),
@@ -247,6 +247,21 @@ def _unused(
             yield Unused(span, "this comment suppresses nothing", None, removal)
         else:
             yield Unused(rule.span, f"“{rule.name}” suppresses nothing here", None, removal)
+
+
+def _needless(lines: LineIndex, directive: _Directive, used: set[int]) -> Iterator[Unused]:
+    """The same for `unused-suppression` itself, once it is known which comments are unused.
+
+    Named beside other rules it is not removed automatically: were they removed too, the comment would mean all rules.
+    """
+    span = directive.comment.span
+    for rule in directive.rules:
+        if rule.code == UNUSED and id(rule) not in used and directive.kind != "enable":
+            if len(directive.rules) == 1:
+                yield Unused(span, "this comment suppresses nothing", None, _whole(lines, span))
+            else:
+                nothing = Span(rule.span.start, rule.span.start)
+                yield Unused(rule.span, f"“{rule.name}” suppresses nothing here", None, nothing)
 
 
 def _is_idle(rule: _Rule, used: set[int], known: Mapping[str, str], judged: frozenset[str]) -> bool:
