@@ -1,0 +1,41 @@
+"""Finds what is an address and not prose: URLs, e-mail addresses, host names, paths and names of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ENDINGS = (
+    "avif|bat|bib|bmp|c|cc|cfg|cfm|cjs|conf|cpp|cs|css|csv|dll|doc|docx|epub|exe|gif|go|gz|htm|html|ico|ini|ipynb|jar|"
+    "java|jpeg|jpg|js|json|jsonl|jsx|key|less|lock|log|lua|md|mdx|mjs|mp3|mp4|odt|pdf|php|pl|png|po|ppt|pptx|ps1|py|rb|"
+    "rs|rst|rtf|sass|scss|sh|sql|svg|tar|tex|tgz|tif|tiff|toml|ts|tsv|tsx|ttf|txt|vue|wav|webm|webp|whl|woff|woff2|xls|"
+    "xlsx|xml|yaml|yml|zip"
+)
+_DOMAINS = "com|org|net|edu|gov|mil|info|biz|io|dev|app|co\\.[a-z]{2}|com\\.[a-z]{2}|org\\.[a-z]{2}|gov\\.[a-z]{2}"
+
+_HINT = re.compile(r"[/\\@]|\w\.\w|\w:\w")
+
+# Every alternative starts at the start of a token and runs over it at most a fixed number of times.
+_ADDRESS = re.compile(
+    rf"""
+    (?<![\w./\\~@-])
+    (?:
+        (?: [A-Za-z][A-Za-z0-9+.-]{{1,31}}:// | www\. | (?:mailto|tel|urn): | data:\w+/ )
+        [^\s<>"“”`\ufffc]* [^\s<>"“”`\ufffc.,;:!?'’)\]}}*_]
+      | [\w.+-]{{1,64}} @ (?: [\w-]{{1,63}} \. ){{1,8}} [A-Za-z]{{2,24}}
+      | (?: [\w-]{{1,63}} \. ){{1,8}} (?: {_DOMAINS} ) \b (?: / [^\s<>"“”`\ufffc]* [^\s<>"“”`\ufffc.,;:!?'’)\]}}*_] )?
+      | (?: ~ | \.\.? ) [/\\] (?: [\w.~-]++ [/\\]? )*+
+      | (?: / [\w.~-]++ ){{2}} (?: / [\w.~-]++ )*+ /?
+      | [A-Za-z]:\\ [^\s<>"|]*+
+      | (?: [\w.-]++ [/\\] )*+ [\w.-]* \w \. (?: {_ENDINGS} ) (?![\w-])
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of every address in `text`, in order; takes time linear in its length."""
+    if _HINT.search(text):
+        for match in _ADDRESS.finditer(text):
+            yield match.span()

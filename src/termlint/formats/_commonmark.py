@@ -1,0 +1,252 @@
+"""Reads Markdown (CommonMark with tables, strikethrough, footnotes, task lists and alerts) from the parser's events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from termlint.document import OBJECT, Document, RunKind
+from termlint.errors import DocumentError, Problem
+from termlint.formats._frontmatter import read_front_matter
+from termlint.formats._hypertext import HypertextReader
+from termlint.formats._masks import Masked
+from termlint.formats._offsets import code_points
+from termlint.formats._runs import Builder, Pieces
+from termlint.formats.base import FormatOptions
+from termlint.span import Span
+
+_ITEM = "Item"
+_CONTAINERS = frozenset((_ITEM, "BlockQuote", "FootnoteDefinition"))
+_ADDRESS_LINKS = frozenset(("Autolink", "Email"))
+_CLOSING_QUOTES = {'"': '"', "'": "'", ")": "("}
+
+
+def read_markdown(masked: Masked, options: FormatOptions) -> Document:
+    """The document in `masked`, a Markdown source. Raises DocumentError if the parser fails, which no known text
+    makes it do."""
+    import pyromark
+
+    chosen = pyromark.Options
+    extensions = (
+        chosen.ENABLE_TABLES
+        | chosen.ENABLE_FOOTNOTES
+        | chosen.ENABLE_STRIKETHROUGH
+        | chosen.ENABLE_TASKLISTS
+        | chosen.ENABLE_HEADING_ATTRIBUTES
+        | chosen.ENABLE_GFM
+    )
+    builder = Builder(masked)
+    start = read_front_matter(masked.text, builder, options)
+    body = masked.text[start:]
+    reader = _Reader(masked, builder, options)
+    try:
+        reader.read(pyromark.events_with_range(body, options=extensions), code_points(body, start))
+    except BaseException as error:  # a panic of the parser is not an Exception
+        if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
+            raise
+        raise DocumentError(
+            Problem(
+                f"this file is too hard for the Markdown parser: {error}",
+                help="simplify it, or exclude it from the check",
+            )
+        ) from error
+    return builder.document()
+
+
+class _Reader:
+    """Turns events into runs. `_out` is where text goes now: the run of the block, or the alt text of an image."""
+
+    def __init__(self, masked: Masked, builder: Builder, options: FormatOptions) -> None:
+        self._text = masked.text
+        self._builder = builder
+        self._html = HypertextReader(builder, options)
+        self._containers: list[str] = []
+        self._images: list[Pieces] = []
+        self._links: list[tuple[str, str]] = []
+        self._code = False
+        self._address = False
+        self._row: int | None = None
+        self._level = 0
+        self._lines: list[tuple[int, int]] = []
+        self._on_leaf: dict[str, Callable[[Any, int, int], None]] = {
+            "Text": self._words,
+            "Code": self._code_span,
+            "Html": self._html_line,
+            "InlineHtml": self._inline_html,
+        }
+        self._on_start: dict[str, Callable[[Any, int, int], None]] = {
+            "Heading": self._heading,
+            "TableHead": self._table_row,
+            "TableRow": self._table_row,
+            "CodeBlock": self._code_block,
+            "HtmlBlock": self._html_block,
+            "Link": self._link,
+            "Image": self._image,
+            **dict.fromkeys(("Paragraph", "List", "Table"), self._block),
+            **dict.fromkeys(_CONTAINERS, self._container),
+        }
+        self._on_end: dict[str, Callable[[int, int], None]] = {
+            "Paragraph": self._end_paragraph,
+            "Heading": self._end_heading,
+            "TableCell": self._end_cell,
+            "TableHead": self._end_row,
+            "TableRow": self._end_row,
+            "CodeBlock": self._end_code,
+            "HtmlBlock": self._end_html,
+            "Link": self._end_link,
+            "Image": self._end_image,
+            **dict.fromkeys(_CONTAINERS, self._end_container),
+        }
+
+    @property
+    def _out(self) -> Pieces:
+        return self._images[-1] if self._images else self._builder.out
+
+    def read(self, events: Any, offset: Callable[[int], int]) -> None:
+        """Read all events; `offset` turns the parser's offsets into those of the source."""
+        on_leaf, on_start, on_end = self._on_leaf, self._on_start, self._on_end
+        broken: tuple[int, int] | None = None
+        for event, place in events:
+            start, end = offset(place["start"]), offset(place["end"])
+            if broken:
+                # The marks of quotes and the indent of lists at the head of the next line belong to the break.
+                self._put(" ", broken[0], max(broken[1], start))
+                broken = None
+            if event.__class__ is str:
+                broken = None if event == "Rule" else (start, end)
+                continue
+            ((kind, value),) = event.items()
+            if leaf := on_leaf.get(kind):
+                leaf(value, start, end)
+            elif kind == "Start":
+                if begin := on_start.get(value if value.__class__ is str else next(iter(value))):
+                    begin(value, start, end)
+            elif kind == "End" and (finish := on_end.get(value if value.__class__ is str else next(iter(value)))):
+                finish(start, end)
+        self._end_paragraph()
+
+    # What stands within a block
+
+    def _words(self, value: str, start: int, end: int) -> None:
+        if self._code or self._address or self._html.hiding:
+            return
+        if end - start == len(value) and self._text[start:end] == value:
+            self._out.text(start, end)
+        else:
+            self._out.put(value, start, end)
+
+    def _put(self, text: str, start: int, end: int) -> None:
+        if not (self._code or self._html.hiding):
+            self._out.put(text, start, end)
+
+    def _code_span(self, _value: str, start: int, end: int) -> None:
+        self._put(OBJECT, start, end)
+
+    def _inline_html(self, _value: str, start: int, end: int) -> None:
+        if not self._images:
+            self._html.inline(self._text[start:end], start)
+
+    def _link(self, value: Any, start: int, end: int) -> None:
+        link = value["Link"]
+        if link["link_type"] in _ADDRESS_LINKS:
+            self._put(OBJECT, start, end)
+            self._address = True
+        self._links.append((link["link_type"], link["title"]))
+
+    def _end_link(self, start: int, end: int) -> None:
+        self._address = False
+        kind, title = self._links.pop()
+        if kind == "Inline" and title and not self._html.hiding:
+            self._title(title, start, end)
+
+    def _image(self, value: Any, start: int, _end: int) -> None:
+        image = value["Image"]
+        self._links.append((image["link_type"], image["title"]))
+        self._put(OBJECT, start, start + 2)  # the mark alone: what follows stands in runs of its own
+        self._images.append(self._builder.pieces())
+
+    def _end_image(self, start: int, end: int) -> None:
+        alt = self._images.pop()
+        if not self._html.hiding:
+            self._builder.attribute("alt", alt)
+        self._end_link(start, end)
+
+    def _title(self, title: str, start: int, end: int) -> None:
+        """Add the title of the link that ends at `end`, if it stands there word for word."""
+        text = self._text
+        quote = end - 1
+        while quote > start and text[quote - 1] in " \t\r\n":
+            quote -= 1
+        at = quote - 1 - len(title)
+        opening = _CLOSING_QUOTES.get(text[quote - 1])
+        if at - 2 > start and text[at - 1] == opening and text[at : quote - 1] == title and text[at - 2] in " \t\r\n":
+            pieces = self._builder.pieces()
+            pieces.text(at, quote - 1)
+            self._builder.attribute("title", pieces)
+
+    # Blocks
+
+    def _block(self, _value: Any, _start: int, _end: int) -> None:
+        self._end_paragraph()
+
+    def _container(self, value: Any, _start: int, _end: int) -> None:
+        self._end_paragraph()
+        self._containers.append(value if value.__class__ is str else next(iter(value)))
+
+    def _end_container(self, _start: int, _end: int) -> None:
+        self._end_paragraph()
+        self._containers.pop()
+
+    def _end_paragraph(self, _start: int = 0, _end: int = 0) -> None:
+        listed = bool(self._containers) and self._containers[-1] == _ITEM
+        self._end_run(RunKind.LIST_ITEM if listed else RunKind.PARAGRAPH)
+
+    def _heading(self, value: Any, _start: int, _end: int) -> None:
+        self._end_paragraph()
+        self._level = int(value["Heading"]["level"][1])
+
+    def _end_heading(self, _start: int, _end: int) -> None:
+        self._end_run(RunKind.HEADING)
+
+    def _table_row(self, _value: Any, _start: int, _end: int) -> None:
+        self._row = self._builder.block()
+
+    def _end_row(self, _start: int, _end: int) -> None:
+        self._row = None
+
+    def _end_cell(self, _start: int, _end: int) -> None:
+        self._end_run(RunKind.TABLE_CELL)
+
+    def _end_run(self, kind: RunKind) -> None:
+        self._builder.end(kind, level=self._level, block=self._row)
+        self._html.end_inline()
+
+    def _code_block(self, _value: Any, _start: int, _end: int) -> None:
+        self._end_paragraph()
+        self._code = True
+
+    def _end_code(self, _start: int, _end: int) -> None:
+        self._code = False
+
+    def _html_block(self, _value: Any, _start: int, _end: int) -> None:
+        self._end_paragraph()
+
+    def _html_line(self, _value: str, start: int, end: int) -> None:
+        self._lines.append((start, end))
+
+    def _end_html(self, _start: int, _end: int) -> None:
+        lines, self._lines = self._lines, []
+        if not lines:
+            return
+        base = at = lines[0][0]
+        parts: list[str] = []
+        gaps: list[Span] = []
+        for start, end in lines:
+            if start > at:  # the marks of quotes and the indent of lists at the head of a line
+                parts.append(" " * (start - at))
+                gaps.append(Span(at - base, start - base))
+            parts.append(self._text[start:end])
+            at = end
+        self._html.read("".join(parts), base, gaps)
+        self._html.end()
+        self._html.leave(self._text, at)

@@ -1,0 +1,39 @@
+"""Finds the front matter of a text (YAML, TOML or JSON) and reads its fields."""
+
+from __future__ import annotations
+
+import re
+
+from termlint.formats._fields import Fields
+from termlint.formats._runs import Builder
+from termlint.formats._tokens import read_tokens
+from termlint.formats._yaml import YamlReader
+from termlint.formats.base import FormatOptions
+
+_OPEN = re.compile(r"(?:---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)(?![ \t]*+[\r\n])|\{(?=[ \t]*+[\r\n]\s*+[\"}])")
+_END = r"[ \t]*+(?:\r\n|\r|\n|\Z)"
+_CLOSE = {
+    "-": re.compile(rf"(?<=[\r\n])(?:---|\.\.\.){_END}"),
+    "+": re.compile(rf"(?<=[\r\n])\+\+\+{_END}"),
+    "{": re.compile(rf"(?<=[\r\n])\}}{_END}"),
+}
+_FIELD = re.compile(r"(?<![^\r\n])[ \t]*+(?:#|[\w\"'][^:=\r\n]*+[:=])")
+
+
+def read_front_matter(text: str, builder: Builder, options: FormatOptions) -> int:
+    """Read the front matter that `text` may begin with; returns where the text proper starts, after a byte order mark
+    and the front matter."""
+    start = 1 if text.startswith("\ufeff") else 0
+    opened = _OPEN.match(text, start)
+    closed = opened and _CLOSE[text[start]].search(text, opened.end())
+    if not opened or not closed:
+        return start
+    inner, end = opened.end(), closed.start()
+    if text[inner:end].strip() and not _FIELD.search(text, inner, end):
+        return start  # two rules with a paragraph between them
+    fields = Fields(text, builder, options)
+    if text[start] == "-":
+        YamlReader(text, inner, end, fields).read()
+    else:
+        read_tokens(text, inner, end, fields, json=text[start] == "{")
+    return closed.end()

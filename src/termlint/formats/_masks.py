@@ -1,0 +1,71 @@
+"""A source with its template tags masked, so that a parser of prose takes them for words or blanks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from termlint.document import Comment
+from termlint.span import Span
+
+FILLER = "x"
+"""Fills what stands within a line: a letter, so that it is a word to every parser."""
+BLANK = " "
+"""Fills what has its lines to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A source and a text of the same length in which `spans` (ordered, disjoint) are filled.
+
+    A parser reads `text`; what it finds is cut from `source`. `comments` are those that the masking came across.
+    """
+
+    source: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+    def split(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """The stretches of `start` to `end`, each with whether it is masked."""
+        spans = self.spans
+        index = max(0, bisect_right(spans, start, key=lambda span: span.start) - 1)
+        at = start
+        while at < end and index < len(spans):
+            span = spans[index]
+            index += 1
+            if span.end <= at:
+                continue
+            if span.start >= end:
+                break
+            if at < span.start:
+                yield at, span.start, False
+            at = max(at, span.start)
+            stop = min(span.end, end)
+            yield at, stop, True
+            at = stop
+        if at < end:
+            yield at, end, False
+
+
+def fill(text: str, spans: Sequence[Span]) -> str:
+    """`text` with `spans` (ordered, disjoint) filled: with blanks where they have their lines to themselves."""
+    out: list[str] = []
+    at = 0
+    for span in spans:
+        out += (text[at : span.start], (BLANK if _alone(text, span) else FILLER) * len(span))
+        at = span.end
+    return "".join((*out, text[at:]))
+
+
+def _alone(text: str, span: Span) -> bool:
+    """Whether nothing but blanks stands beside `span` in its lines; looks at a few characters only."""
+    before = text[max(0, span.start - _MARGIN) : span.start].rstrip(" \t")
+    after = text[span.end : span.end + _MARGIN].lstrip(" \t")
+    return (before[-1:] in "\r\n" if before else span.start <= _MARGIN) and (
+        after[:1] in "\r\n" if after else span.end + _MARGIN >= len(text)
+    )
+
+
+_MARGIN = 64

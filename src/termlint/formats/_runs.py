@@ -1,0 +1,229 @@
+"""Builds documents: collects slices of a source and what stands for the rest, and makes runs with exact offsets.
+
+A reader writes into the run that is open (`text` for source characters as they are, `put` for what replaces them) and
+ends it when its block ends. White space is collapsed and addresses are taken out here, for all formats alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from termlint.document import OBJECT, ROOT, Comment, Document, ProseRun, RunKind, Section, Segment
+from termlint.formats._addresses import addresses
+from termlint.formats._masks import Masked
+from termlint.span import Span
+
+WHITE = " \t\n\r\f\v"
+"""What collapses to one space. No-break spaces and the like stay as they are: they are the author's."""
+
+_STRETCH = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+_WORD = re.compile(r"\w")
+
+_Part = tuple[int, int, str | None]  # start and end in the source, and the text that stands there; None: the source's
+_Edit = tuple[int, int, str]  # start and end in the text of a run, and what to write there
+
+
+class Pieces:
+    """The parts of one run, in the order of the source."""
+
+    __slots__ = ("_masked", "_parts")
+
+    def __init__(self, masked: Masked) -> None:
+        self._masked = masked
+        self._parts: list[_Part] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def text(self, start: int, end: int) -> None:
+        """Append the source from `start` to `end`, with an object in place of each template tag in it."""
+        if not self._masked.spans:
+            self._slice(start, end)
+            return
+        for at, stop, hidden in self._masked.split(start, end):
+            if hidden:
+                self.put(OBJECT, at, stop)
+            else:
+                self._slice(at, stop)
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Append `text`, which stands for the source from `start` to `end`."""
+        if text:
+            self._parts.append((start, end, text))
+
+    def _slice(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        parts = self._parts
+        if parts and parts[-1][1] == start and parts[-1][2] is None:
+            parts[-1] = (parts[-1][0], end, None)
+        else:
+            parts.append((start, end, None))
+
+    def compose(self) -> tuple[str, tuple[Segment, ...]]:
+        """The text of the run, white space collapsed and addresses taken out, and its segments."""
+        source = self._masked.source
+        text = "".join([source[start:end] if put is None else put for start, end, put in self._parts])
+        raw: list[Segment] = []
+        at = 0
+        for start, end, put in self._parts:
+            raw.append(Segment(at, Span(start, end), put is None))
+            at += end - start if put is None else len(put)
+        edits = _edits(text)
+        return _rewrite(text, raw, edits) if edits else (text, tuple(raw))
+
+
+class Builder:
+    """A document in the making, and the run in it that is open."""
+
+    __slots__ = ("_blocks", "_comments", "_extras", "_masked", "_path", "_runs", "_sections", "out")
+
+    def __init__(self, masked: Masked) -> None:
+        self._masked = masked
+        self._runs: list[ProseRun] = []
+        self._sections: list[tuple[int, int | None, ProseRun | None]] = [(0, None, None)]
+        self._path = [0]
+        self._comments: list[Comment] = list(masked.comments)
+        self._extras: list[tuple[str, Pieces]] = []
+        self._blocks = 0
+        self.out = Pieces(masked)
+
+    def pieces(self) -> Pieces:
+        """The parts of another run, to be handed to `attribute` or `metadata`."""
+        return Pieces(self._masked)
+
+    def block(self) -> int:
+        """The number of a new block."""
+        self._blocks += 1
+        return self._blocks - 1
+
+    def attribute(self, key: str, pieces: Pieces) -> None:
+        """Add the value of an attribute that stands in the block of the open run."""
+        self._extras.append((key, pieces))
+
+    def metadata(self, key: str, pieces: Pieces, *, linted: bool) -> None:
+        """Add a field of the document's own data."""
+        self._add(RunKind.METADATA, pieces, self.block(), 0, key=key, linted=linted)
+
+    def comment(self, start: int, end: int, inner: int, stop: int) -> None:
+        """Add the comment from `start` to `end`, whose text stands from `inner` to `stop`."""
+        self._comments.append(Comment(Span(start, end), self._masked.source[inner:stop]))
+
+    def end(self, kind: RunKind, *, level: int = 0, block: int | None = None) -> None:
+        """End the open run, if anything was written into it, as a `kind` of `block`; a heading opens a section."""
+        if not self.out and not self._extras:
+            return
+        number = self.block() if block is None else block
+        pieces, self.out = self.out, Pieces(self._masked)
+        if kind is RunKind.HEADING:
+            self._heading(level, pieces, number)
+        elif pieces:
+            self._add(kind, pieces, number, self._path[-1])
+        for key, extra in self._extras:
+            self._add(RunKind.ATTRIBUTE, extra, number, self._path[-1], key=key)
+        self._extras.clear()
+
+    def drop(self) -> None:
+        """Forget the open run."""
+        self.out = Pieces(self._masked)
+        self._extras.clear()
+
+    def document(self) -> Document:
+        """The finished document."""
+        runs = self._runs
+        runs.sort(key=_start)
+        index = {id(run): at for at, run in enumerate(runs) if run.kind is RunKind.HEADING}
+        sections = (Section(level, parent, index[id(heading)]) for level, parent, heading in self._sections if heading)
+        comments = tuple(sorted(self._comments, key=lambda comment: comment.span))
+        return Document(self._masked.source, tuple(runs), (ROOT, *sections), comments)
+
+    def _heading(self, level: int, pieces: Pieces, block: int) -> None:
+        text, segments = pieces.compose()
+        if not text:
+            return
+        while self._sections[self._path[-1]][0] >= level:
+            self._path.pop()
+        section = len(self._sections)
+        run = ProseRun(RunKind.HEADING, text, segments, block, section)
+        self._runs.append(run)
+        self._sections.append((level, self._path[-1], run))
+        self._path.append(section)
+
+    def _add(
+        self, kind: RunKind, pieces: Pieces, block: int, section: int, *, key: str = "", linted: bool = True
+    ) -> None:
+        text, segments = pieces.compose()
+        if _WORD.search(text):
+            self._runs.append(ProseRun(kind, text, segments, block, section, key, linted))
+
+
+def _start(run: ProseRun) -> int:
+    return run.segments[0].span.start
+
+
+def _edits(text: str) -> list[_Edit]:
+    """What must change in the text of a run, in order: stretches of white space, white ends, addresses."""
+    last = len(text)
+    edits = [(m.start(), m.end(), " " if m.start() > 0 and m.end() < last else "") for m in _STRETCH.finditer(text)]
+    if text[:1] == " " and not (edits and edits[0][0] == 0):
+        edits.insert(0, (0, 1, ""))
+    if text[-1:] == " " and last > 1 and not (edits and edits[-1][1] == last):
+        edits.append((last - 1, last, ""))
+    if found := [(start, end, OBJECT) for start, end in addresses(text)]:
+        edits = sorted(edits + found)
+    return edits
+
+
+def _rewrite(text: str, raw: Sequence[Segment], edits: Sequence[_Edit]) -> tuple[str, tuple[Segment, ...]]:
+    """The text and the segments after `edits`.
+
+    What an edit writes stands for the source of the first segment that it touches only, so that it never reaches over
+    markup in which another run may stand.
+    """
+    texts: list[str] = []
+    made: list[Segment] = []
+    cutter = _Cutter(raw, len(text))
+    at = shift = 0
+    for start, end, new in (*edits, (len(text), len(text), "")):
+        if start > at:
+            texts.append(text[at:start])
+            made.extend(cutter.take(start, shift))
+        old = next(iter(cutter.take(end, 0)), None) if end > start else None
+        if new and old is not None:
+            texts.append(new)
+            made.append(Segment(start + shift, old.span, False))
+        shift += len(new) - (end - start)
+        at = end
+    return "".join(texts), tuple(made)
+
+
+class _Cutter:
+    """Takes segments off the front of a row of them, cutting verbatim ones in two where needed."""
+
+    __slots__ = ("_at", "_end", "_index", "_raw")
+
+    def __init__(self, raw: Sequence[Segment], end: int) -> None:
+        self._raw = raw
+        self._end = end
+        self._index = 0
+        self._at = 0
+
+    def take(self, stop: int, shift: int) -> list[Segment]:
+        """The segments of the text from where the last ones ended up to `stop`, moved by `shift`."""
+        return list(self._take(stop, shift))
+
+    def _take(self, stop: int, shift: int) -> Iterator[Segment]:
+        raw = self._raw
+        while self._at < stop:
+            segment = raw[self._index]
+            end = raw[self._index + 1].at if self._index + 1 < len(raw) else self._end
+            upto = min(end, stop)
+            if segment.verbatim:
+                base = segment.span.start - segment.at
+                yield Segment(self._at + shift, Span(base + self._at, base + upto))
+            elif self._at == segment.at:
+                yield Segment(self._at + shift, segment.span, False)
+            self._at = upto
+            if upto == end:
+                self._index += 1

@@ -1,0 +1,33 @@
+"""HTML: text, attributes that are read as prose, the title and the descriptions of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from termlint.document import Document
+from termlint.formats._frontmatter import read_front_matter
+from termlint.formats._hypertext import HypertextReader
+from termlint.formats._runs import Builder
+from termlint.formats._templates import mask_templates
+from termlint.formats.base import FormatOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Reads HTML with an own tokeniser that keeps offsets and takes linear time."""
+
+    name: str = "html"
+    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
+
+    def parse(self, source: str, options: FormatOptions) -> Document:
+        """The document in `source`; never raises."""
+        masked = mask_templates(source)
+        builder = Builder(masked)
+        start = read_front_matter(masked.text, builder, options)
+        reader = HypertextReader(builder, options)
+        reader.read(masked.text[start:], start)
+        reader.end()
+        return builder.document()
+
+
+FORMAT = Html()
