@@ -57,10 +57,9 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    if start and _joins(text[start - 1]):
-        return False
-    return end == len(text) or not (_joins(text[end]) or unicodedata.combining(text[end]))
+    return not (start and _joins(text[start - 1])) and (end == len(text) or not _joins(text[end]))
 
 
 def _joins(char: str) -> bool:
-    return char.isalnum() or char == "_"
+    """Whether a character makes one word with its neighbour. Variation selectors do not: they follow emoji."""
+    return char.isalnum() or char == "_" or (unicodedata.category(char)[0] == "M" and not "\ufe00" <= char <= "\ufe0f")

@@ -18,14 +18,13 @@ _ALWAYS = re.compile(r"[!?]")
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text` in order, white space between them left out; they cover everything else."""
     spans: list[Span] = []
-    start = 0
+    start = len(text) - len(text.lstrip())
     for end in _END.finditer(text):
-        if not _ends(text, start, end):
-            continue
-        spans.append(Span(start, start + len(text[start : end.end()].rstrip())))
-        start = end.end()
-    if text[start:].strip():
-        spans.append(Span(start, start + len(text[start:].rstrip())))
+        if _ends(text, start, end):
+            spans.append(Span(start, start + len(text[start : end.end()].rstrip())))
+            start = end.end()
+    if start < len(text):
+        spans.append(Span(start, len(text.rstrip())))
     return tuple(spans)
 
 
