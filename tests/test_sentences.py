@@ -1,0 +1,59 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint.sentences import sentence_at, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", []),
+        ("   ", []),
+        ("One only", ["One only"]),
+        ("One. Two.", ["One.", "Two."]),
+        ("  One.  Two  ", ["One.", "Two"]),
+        ("Really?! Yes.", ["Really?!", "Yes."]),
+        ("Well… Then rest.", ["Well…", "Then rest."]),
+        ("He said “rest.” She slept.", ["He said “rest.”", "She slept."]),
+        ("(It hurts.) Rest.", ["(It hurts.)", "Rest."]),
+        ("See Dr. Lee at St. Ann's.", ["See Dr. Lee at St. Ann's."]),
+        ("Rest, e.g. Sleep, helps.", ["Rest, e.g. Sleep, helps."]),
+        ("J. Doe rests.", ["J. Doe rests."]),
+        ("It costs 3.50 now. Rest.", ["It costs 3.50 now.", "Rest."]),
+        ("Approx. 60 min. Rest after.", ["Approx. 60 min. Rest after."]),
+        ("Visit example.org today.", ["Visit example.org today."]),
+        ("It ends... and goes on.", ["It ends... and goes on."]),
+        ("Do you? no.", ["Do you?", "no."]),
+        ("Line one.\nLine two.", ["Line one.", "Line two."]),
+    ],
+)
+def test_sentences_end_at_their_marks(text: str, parts: list[str]) -> None:
+    """Full stops of abbreviations, initials, numbers and addresses end no sentence; question marks always do."""
+    assert [span.of(text) for span in sentences(text)] == parts
+
+
+@given(
+    text=st.lists(st.sampled_from(["Dr.", "a", "B", ".", "!", "?", "…", "”", ")", " ", "\n", "3.5", "é"])).map("".join)
+)
+@settings(max_examples=80, derandomize=True, deadline=None)
+def test_sentences_cover_all_but_white_space(text: str) -> None:
+    """Sentences are in order and disjoint, begin and end with a mark, and leave out white space only."""
+    spans = sentences(text)
+    end = 0
+    for span in spans:
+        assert not text[end : span.start].strip()
+        assert span.of(text) == span.of(text).strip() != ""
+        end = span.end
+    assert not text[end:].strip()
+
+
+def test_an_offset_between_sentences_belongs_to_the_one_before() -> None:
+    """Each offset has one sentence; white space goes with what it follows, leading space with the first."""
+    text = " One.  Two."
+    spans = sentences(text)
+    assert [sentence_at(spans, at) for at in (0, 1, 4, 5, 6, 7, 10)] == [0, 0, 0, 0, 0, 1, 1]
