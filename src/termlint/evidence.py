@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any
 
 from termlint.document import Document, RunKind
 from termlint.fold import Folded, folded
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
-from termlint.glossary.patterns import BEGIN, END, compile_pattern
+from termlint.glossary.patterns import BEGIN, END
 from termlint.negation import Scopes, answer, scopes
 from termlint.resolution import Mention, Polarity
 from termlint.sentences import sentence_at, sentences
@@ -74,7 +73,6 @@ class Sights:
         self._compiled = compiled
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
-        self._expressions: dict[int, Any] = {}
         self._by_run: dict[int, list[Found]] = defaultdict(list)
         self._by_section: dict[int, dict[tuple[int, Polarity], list[Found]]] = defaultdict(lambda: defaultdict(list))
         self._first: dict[tuple[int, Polarity], Found] = {}
@@ -207,10 +205,8 @@ class Sights:
         pattern = self._compiled.cue_list[cue].pattern or ""
         if any(slow.pattern == pattern for slow in self.slow):
             return []
-        if cue not in self._expressions:
-            self._expressions[cue] = compile_pattern(pattern)
         try:
-            matches = self._expressions[cue].finditer(text, timeout=PATTERN_SECONDS)
+            matches = self._compiled.expressions.get(pattern).finditer(text, timeout=PATTERN_SECONDS)
             return [Span(*m.span()) for m in matches if m.end() > m.start()]
         except TimeoutError:
             self.slow.append(SlowPattern(pattern))

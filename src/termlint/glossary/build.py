@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from termlint.glossary import patterns
 from termlint.glossary._faults import Faults, Mark
 from termlint.glossary._items import Fields, Item
 from termlint.glossary.merge import Entry, Merged
@@ -45,7 +46,7 @@ class Builder:
         terms = tuple(self._term(entry, senses) for entry in self.merged.terms)
         self._check_broader(senses)
         self._check_spelling()
-        if not terms and self.whole:
+        if not terms and not self.faults.count:
             self.faults.add(head.at, "the glossary has no terms", "give at least one under `terms`")
         return Glossary(
             name=head.text("glossary") or "",
@@ -104,7 +105,8 @@ class Builder:
             self.faults.add(
                 fields.at_key("status"), "a deprecated term must have the key `use`", "what to write instead"
             )
-        if not has_senses and "senses" not in fields and status in (Status.PREFERRED, Status.ADMITTED):
+        lacks = not has_senses and ("senses" not in fields or not self.faults.count)
+        if lacks and "term" in fields and status in (Status.PREFERRED, Status.ADMITTED):
             help = "only a deprecated or forbidden term needs none"
             self.faults.add(fields.at_key("term"), f"the term `{fields.text('term')}` must have the key `senses`", help)
 
@@ -187,8 +189,10 @@ class Builder:
     def _check_pattern(self, mark: Mark, pattern: str) -> None:
         import regex
 
+        for name in patterns.groups(pattern):
+            self._known_name(mark, name, self.merged.groups.items)
         try:
-            compiled = regex.compile(pattern.replace("{term}", "(?:x)"), regex.IGNORECASE | regex.VERSION1)
+            compiled = patterns.compile_pattern(pattern, dict.fromkeys(patterns.groups(pattern), ("x",)))
             empty = compiled.search("", timeout=1) is not None
         except regex.error as error:
             at = f" at its character {error.pos + 1}" if error.pos is not None else ""
@@ -202,6 +206,11 @@ class Builder:
     def _source(self, name: str) -> SourceText:
         fields = self.merged.sources.inner(name) or Fields(self.merged.sources.at)
         return SourceText(name, fields.text("title") or "", fields.text("date"), fields.text("url"))
+
+    def _known_name(self, mark: Mark, name: str, names: Collection[str]) -> None:
+        if self.whole and name not in names:
+            message = f"there is no evidence group `{name}` for the pattern's `{{{name}}}`"
+            self.faults.unknown(mark, message, name, names, "write `{term}` for the mention, `\\{` for a brace")
 
     def _known(self, item: Item, names: Collection[str], message: str, otherwise: str | None = None) -> None:
         if self.whole and str(item.data) not in names:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from termlint.fold import fold
 from termlint.glossary.forms import inflections, term_forms
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Sense, Term, Window
-from termlint.glossary.patterns import is_relative
+from termlint.glossary.patterns import Expressions, groups, is_relative
 from termlint.matcher import Matcher
 
 _K = TypeVar("_K")
@@ -98,6 +98,7 @@ class Compiled:
     cues: Matcher
     cue_list: tuple[CompiledCue, ...]
     patterns: tuple[int, ...]
+    expressions: Expressions
 
 
 class _Cues:
@@ -136,10 +137,19 @@ class _Cues:
                 negated[number].append(name)
         return Demand(requirement.any, requirement.all, requirement.within, _frozen(affirmed), _frozen(negated))
 
+    def expressions(self) -> Expressions:
+        """The patterns, with the words of every group that one of them names."""
+        named = {name for cue in self.list if cue.pattern for name in groups(cue.pattern)}
+        words = {name: tuple(f for c in self.groups[name].cues if c.text for f in self.forms(c.text)) for name in named}
+        return Expressions(words)
+
+    def forms(self, text: str) -> tuple[str, ...]:
+        return inflections(text, self.language)
+
     def matcher(self) -> Matcher:
         phrases: dict[str, list[int]] = defaultdict(list)
         for (text, _), number in self.numbers.items():
-            for form in inflections(text, self.language) if text else ():
+            for form in self.forms(text) if text else ():
                 phrases[form].append(number)
         return Matcher(_frozen(phrases))
 
@@ -159,9 +169,16 @@ def compile_glossary(glossary: Glossary) -> Compiled:
             short[fold(abbreviation) + "s"].append((abbreviation + "s", index))
     for form in short:
         forms.setdefault(form, [])
-    matcher = cues.matcher()
-    patterns = tuple(n for n, cue in enumerate(cues.list) if cue.pattern and not cue.relative)
-    return Compiled(glossary, terms, Matcher(_frozen(forms)), _frozen(short), matcher, tuple(cues.list), patterns)
+    return Compiled(
+        glossary,
+        terms,
+        forms=Matcher(_frozen(forms)),
+        abbreviations=_frozen(short),
+        cues=cues.matcher(),
+        cue_list=tuple(cues.list),
+        patterns=tuple(n for n, cue in enumerate(cues.list) if cue.pattern and not cue.relative),
+        expressions=cues.expressions(),
+    )
 
 
 def _term(term: Term, cues: _Cues) -> CompiledTerm:

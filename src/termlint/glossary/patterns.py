@@ -1,36 +1,74 @@
-"""Patterns of cues: regular expressions in which `{term}` stands for the mention.
+"""Patterns of cues: regular expressions that can name the mention and the words of an evidence group.
 
 `{term}` is the mention in any form, `{term:massaging|massaged}` in one of these forms only. While a pattern is matched,
-the mention stands between two marks that no text has, so that neither can match anything else.
+the mention stands between two marks that no text has, so that neither can match anything else. `{body-part}` is any
+word of the evidence group `body-part`, in any of its forms.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 BEGIN, END = "\ue000", "\ue001"
 """Stand around the mention in the text that a pattern is matched on."""
-_MENTION = re.compile(r"\{term(?::(?P<forms>[^{}]*))?\}")
+_NAMED = re.compile(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
+_TERM = "term"
 
 
 def is_relative(pattern: str) -> bool:
     """Whether a pattern says where the mention stands."""
-    return _MENTION.search(pattern) is not None
+    return any(m["name"] == _TERM for m in _NAMED.finditer(pattern))
+
+
+def groups(pattern: str) -> tuple[str, ...]:
+    """The evidence groups whose words a pattern names."""
+    return tuple(dict.fromkeys(m["name"] for m in _NAMED.finditer(pattern) if m["name"] != _TERM))
 
 
 def shape(pattern: str) -> str:
-    """The pattern with one mark in place of each mention, for looking at how it is built."""
-    return _MENTION.sub(BEGIN, pattern)
+    """The pattern with one mark for each mention and one letter for each group, to look at how it is built."""
+    return _NAMED.sub(lambda m: BEGIN if m["name"] == _TERM else "w", pattern)
 
 
-def expand(pattern: str) -> str:
-    """The regular expression for texts in which the mention stands between BEGIN and END."""
-    return _MENTION.sub(lambda m: f"{BEGIN}(?:{m['forms']}){END}" if m["forms"] else f"{BEGIN}[^{END}]*{END}", pattern)
+def expand(pattern: str, words: Mapping[str, Iterable[str]]) -> str:
+    """The regular expression for texts in which the mention stands between BEGIN and END.
+
+    `words` gives the folded forms of the words of each group named; a group without words matches nothing.
+    """
+
+    def one(match: re.Match[str]) -> str:
+        if match["name"] != _TERM:
+            return _any_of(words.get(match["name"], ()))
+        return f"{BEGIN}(?:{match['forms']}){END}" if match["forms"] else f"{BEGIN}[^{END}]*{END}"
+
+    return _NAMED.sub(one, pattern)
 
 
-def compile_pattern(pattern: str) -> Any:
+def compile_pattern(pattern: str, words: Mapping[str, Iterable[str]]) -> Any:
     """The compiled `regex` pattern, case ignored. Raises `regex.error` where it is no regular expression."""
     import regex
 
-    return regex.compile(expand(pattern), regex.IGNORECASE)
+    return regex.compile(expand(pattern, words), regex.IGNORECASE)
+
+
+class Expressions:
+    """The compiled patterns of a glossary, each made when it is first needed."""
+
+    __slots__ = ("_compiled", "_words")
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        self._words = words
+        self._compiled: dict[str, Any] = {}
+
+    def get(self, pattern: str) -> Any:
+        """The compiled pattern."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = compile_pattern(pattern, self._words)
+        return self._compiled[pattern]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    escaped = (re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    return rf"\b(?:{'|'.join(escaped)})\b" if words else "(?!)"

@@ -22,7 +22,10 @@ _REMOVE = "`true` drops the inherited {} of this name; only where the glossary e
 _NOTE = Key("note", _PROSE, "A remark for the people who keep the glossary, or for readers of `termlint define`.")
 _IDENT = Text("an id", pattern=r"^[^\s,]+$", wanted="an id has no spaces and no commas: `massage.bodywork`")
 _LANGUAGE = Text(
-    "a language tag", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$", wanted="a language tag is such as `en` or `en-GB`"
+    "a language tag",
+    pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$",
+    wanted="a language tag is such as `en` or `en-GB`",
+    strict=True,
 )
 
 CUE = Shape(
@@ -33,7 +36,8 @@ CUE = Shape(
         Key(
             "pattern",
             Text(layout="exact"),
-            "A regular expression, case ignored; `{term}` stands for the mention itself. Best in single quotes.",
+            "A regular expression, case ignored; `{term}` stands for the mention itself, `{term:one|other}` for one of these "
+            "forms of it, `{group}` for any word of that evidence group. Best in single quotes.",
         ),
         Key("group", _LINE, "The name of an evidence group: all of its cues count."),
         Key("weight", _NATS, "How strongly the cue speaks for the sense, in nats; negative speaks against it."),
