@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termlint.glossary import patterns
 from termlint.glossary._lint_base import GlossaryFault, Subject, error, listed, warning
 from termlint.glossary.model import EvidenceGroup, Requirement, Sense
 
@@ -39,9 +40,11 @@ def _requirements(sense: Sense) -> tuple[tuple[str, Requirement], ...]:
 
 
 def _used(senses: list[Sense], groups: tuple[EvidenceGroup, ...]) -> set[str]:
-    """The groups that can change a decision or a report: those named, and those whose negation is one of them."""
+    """The groups that can change a decision or a report: those named, in patterns too, or negated by one of them."""
     used = {cue.group for sense in senses for cue in sense.cues if cue.group}
     used |= {name for sense in senses for _, requirement in _requirements(sense) for name in requirement.groups}
+    cues = (cue for owner in (*senses, *groups) for cue in owner.cues)
+    used |= {name for cue in cues if cue.pattern for name in patterns.groups(cue.pattern)}
     return used | {group.name for group in groups if group.negated in used}
 
 
