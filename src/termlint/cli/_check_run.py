@@ -10,7 +10,7 @@ import click
 
 from termlint.cli import _checking, _show
 from termlint.cli._checking import Batch
-from termlint.cli._console import clean, show_notes, show_problems, style, write
+from termlint.cli._console import harmless, show_notes, show_problems, style, write
 from termlint.cli._output import emit, failure, reporter
 from termlint.cli._session import Session, known
 from termlint.config import Config
@@ -61,7 +61,8 @@ class _Check:
 
     def _diff(self, batch: Batch) -> int:
         pieces = list(_differences(batch))
-        emit(pieces, self.given("output_file"))
+        shown = map(harmless, pieces) if sys.stdout.isatty() else pieces
+        emit(shown if self.given("output_file") is None else pieces, self.given("output_file"))
         result = batch.result()
         show_problems(_problems(result), self.session.ctx)
         if _problems(result):
@@ -127,4 +128,4 @@ def _differences(batch: Batch) -> Iterator[str]:
 
     for job, one in zip(batch.jobs, batch.checked, strict=True):
         if one.fixed is not None and one.before is not None and one.fixed.text != one.before.text:
-            yield diff(clean(job.file.name), one.before.text, one.fixed.text)
+            yield diff(job.file.name, one.before.text, one.fixed.text)

@@ -44,6 +44,14 @@ class Command(click.Command):
                 formatter.write_dl(sections[title])
 
 
+class Group(click.Group):
+    """A group of commands."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option for the page of the group, described as the other options are."""
+        return plainly(super().get_help_option(ctx))
+
+
 def plainly(found: click.Option | None) -> click.Option | None:
     """The help option in this program's own words."""
     if found is not None:

@@ -64,6 +64,15 @@ def clean(text: str) -> str:
     return one_line(text)
 
 
+def harmless(text: str) -> str:
+    """A text of several lines fit for a terminal: nothing in it acts but line feeds and tabs."""
+    import re
+
+    from termlint.report._terminal import visible
+
+    return "".join(part if part in ("\n", "\t") else visible(part) for part in re.split(r"([\n\t])", text))
+
+
 def write(stream: TextIO, pieces: Iterable[str]) -> None:
     """Print pieces of text as they are."""
     for piece in pieces:

@@ -27,15 +27,16 @@ def _together(*decorators: Decorator) -> Callable[[Function], Function]:
     return decorate
 
 
-glossary_options = _together(
-    option(
-        "--glossary",
-        type=click.Path(),
-        multiple=True,
-        section=GLOSSARY,
-        metavar="FILE",
-        help="Use this glossary; may be given several times; `builtin` is the built-in one",
-    ),
+glossary_option = option(
+    "--glossary",
+    type=click.Path(),
+    multiple=True,
+    section=GLOSSARY,
+    metavar="FILE",
+    help="Use this glossary; may be given several times; `builtin` is the built-in one",
+)
+
+config_options = _together(
     option("--config", type=click.Path(), section=GLOSSARY, metavar="FILE", help="Read this configuration file"),
     option("--isolated", is_flag=True, section=GLOSSARY, help="Read no configuration file"),
     option(
@@ -50,6 +51,8 @@ glossary_options = _together(
     ),
     option("--no-cache", is_flag=True, section=GLOSSARY, help="Compile the glossary anew and keep nothing"),
 )
+
+glossary_options = _together(glossary_option, config_options)
 
 file_options = _together(
     option("--stdin-filename", section=FILES, metavar="PATH", help="Path of the text on standard input, with `-`"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from termlint import config_file
 from termlint.config import Config, Layer, resolve
 from termlint.config_keys import DEFAULTS, faults
 from termlint.config_kinds import Fault, Known
-from termlint.errors import ConfigError, Problem
+from termlint.errors import ConfigError, GlossaryError, Problem
 from termlint.files import display_name
 from termlint.formats.base import Format
 from termlint.glossary.model import Glossary
@@ -48,14 +48,22 @@ class Session:
         """The glossary of the project, or the built-in one; raises GlossaryError."""
         from termlint import glossaries
 
-        return glossaries.load(
-            self.config.glossary,
-            root=self.config.root,
-            cache_dir=Path(self.given("cache_dir")) if self.given("cache_dir") else None,
-            allow_outside=bool(self.given("allow_outside")),
-            rules=known().rule_names(),
-            use_cache=not self.given("no_cache"),
-        )
+        try:
+            return glossaries.load(
+                self.config.glossary,
+                root=self.config.root,
+                cache_dir=Path(self.given("cache_dir")) if self.given("cache_dir") else None,
+                allow_outside=bool(self.given("allow_outside")),
+                rules=known().rule_names(),
+                use_cache=not self.given("no_cache"),
+            )
+        except GlossaryError as error:
+            raise GlossaryError(*map(self.named, error.problems)) from error
+
+    def named(self, problem: Problem) -> Problem:
+        """A problem of the glossary, its file named from the working folder instead of the project's root."""
+        path = self.config.root / (problem.filename or "")
+        return replace(problem, filename=display_name(path, self.cwd)) if path.is_file() else problem
 
     def glossary_note(self) -> str | None:
         """That the built-in glossary is used, where nobody asked for it."""

@@ -13,7 +13,7 @@ from termlint.rules.base import Bad, Good, Rule
 
 @subcommand("explain", short_help="Explain a rule, with examples.")
 @click.argument("rule", required=False)
-@option("--all", "every", is_flag=True, envvar=None, help="Explain all rules")
+@option("--all", "every", is_flag=True, help="Explain all rules")
 @click.pass_context
 def command(ctx: click.Context, /, rule: str | None, every: bool) -> int:
     """Explain what a rule reports, why it matters and how to fix it, with examples.
@@ -78,6 +78,7 @@ def _sections(docstring: str) -> Iterator[str]:
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if following and not following.strip("-") and line:
             yield f"## {line}"
+            yield ""
         elif not line or line.strip("-"):
             yield line
 

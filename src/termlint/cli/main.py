@@ -13,19 +13,15 @@ import click
 
 import termlint.cli
 from termlint import __version__
-from termlint.cli._command import EPILOG, SETTINGS, debug_option, debugging, plainly
+from termlint.cli._command import EPILOG, SETTINGS, Group, debug_option, debugging
 from termlint.errors import TermlintError
 from termlint.plugins import module_names
 
 FOUND, FAILED, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group whose commands are the modules beside this one, imported when they are asked for."""
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option for the page of the group."""
-        return plainly(super().get_help_option(ctx))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of the commands, sorted."""

@@ -16,7 +16,7 @@ from termlint.rules.base import Bad, Rule
     type=click.Choice(["full", "json"]),
     default="full",
     show_default=True,
-    envvar=None,
+    envvar="TERMLINT_RULES_OUTPUT_FORMAT",
     help="Print the list in this format",
 )
 @click.pass_context

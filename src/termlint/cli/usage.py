@@ -38,6 +38,7 @@ from termlint.cli._options import (
     type=click.Choice(["full", "json", "jsonl"]),
     default="full",
     show_default=True,
+    envvar="TERMLINT_USAGE_OUTPUT_FORMAT",
     section=OUTPUT,
     help="Print the list in this format",
 )
