@@ -66,7 +66,7 @@ class Evidence:
     `cue` is what the author wrote, `group` the evidence group it comes from, `span` its place in the source (None for
     the path and for priors), `text` the words found there. `origin` says what kind of reason it is: `cue`, `prior`,
     `definition` (the document introduces the abbreviation), `section` (other mentions nearby), `expected` (the
-    configuration).
+    configuration); `requires`, `excludes` and `forbids` mark what a requirement of the sense found.
     """
 
     text: str

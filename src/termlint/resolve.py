@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from termlint.document import Document, RunKind
 from termlint.evidence import Seen, Sights
 from termlint.framing import framing
-from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledSense, CompiledTerm, Demand, Weight
+from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledTerm, Demand, Weight
 from termlint.glossary.model import Window
 from termlint.resolution import Evidence, Framing, Mention, Outcome, Polarity, Resolution
 from termlint.span import Span
@@ -73,9 +74,9 @@ class _Resolver:
             evidence=tuple(sorted(evidence, key=lambda e: (-abs(e.weight), e.sense, e.span or Span(0, 0), e.cue))),
             framing=self._framing(mention),
             candidates=tuple(senses[ident][1].sense for ident, _ in scores),
-            required=self._met(leader, leader.requires, seen) if leader else (),
-            excluded=self._met(leader, leader.excludes, seen) if leader else (),
-            claims=self._met(leader, leader.forbids, seen) if leader else (),
+            required=self._met(leader.sense.id, leader.requires, seen, "requires") if leader else (),
+            excluded=self._met(leader.sense.id, leader.excludes, seen, "excludes") if leader else (),
+            claims=self._met(leader.sense.id, leader.forbids, seen, "forbids") if leader else (),
         )
 
     def _seen(self, mention: Mention, terms: Sequence[CompiledTerm]) -> list[Seen]:
@@ -112,7 +113,7 @@ class _Resolver:
                 if share:
                     yield self._evidence(one, term.senses[index].sense.id, share, group, one.polarity)
 
-    def _met(self, sense: CompiledSense, demand: Demand | None, seen: Iterable[Seen]) -> tuple[Evidence, ...]:
+    def _met(self, sense: str, demand: Demand | None, seen: Iterable[Seen], origin: str) -> tuple[Evidence, ...]:
         """What is in sight of the groups that a demand names."""
         if demand is None:
             return ()
@@ -121,8 +122,9 @@ class _Resolver:
             if one.found.polarity is Polarity.QUESTIONED or not _reaches(one.window, demand.within):
                 continue
             table = demand.affirmed if one.found.polarity is Polarity.AFFIRMED else demand.negated
-            names = table.get(one.found.cue, ())
-            met.extend(self._evidence(one, sense.sense.id, 0.0, name, one.found.polarity) for name in names)
+            for name in table.get(one.found.cue, ()):
+                evidence = self._evidence(one, sense, 0.0, name, one.found.polarity)
+                met.append(replace(evidence, origin=origin))
         return tuple(met)
 
     def _evidence(self, seen: Seen, sense: str, weight: float, group: str | None, polarity: Polarity) -> Evidence:
