@@ -40,13 +40,15 @@ class Text:
     """A text that is not blank. `layout` says what happens to white space at its ends and within.
 
     "line" makes each run of white space one space, "prose" cuts it off at the ends, "exact" only drops the line end
-    that a block scalar adds. `pattern` is searched for in the text; `wanted` says it in words.
+    that a block scalar adds. `pattern` is searched for in the text; `wanted` says it in words. Numbers and truth
+    values count as the texts they are written as, unless the pattern bars all of them: then it is `strict`.
     """
 
     name: str = "a text"
     layout: str = "line"
     pattern: str = r"\S"
     wanted: str = ""
+    strict: bool = False
 
     def takes(self, node: Node) -> bool:
         """Whether it is a scalar."""
@@ -67,8 +69,8 @@ class Text:
         return Item(node.text.strip() if self.layout == "prose" else node.text.removesuffix("\n"), node.at)
 
     def schema(self) -> dict[str, Any]:
-        """Plain numbers and truth values count as the texts they are written as."""
-        return {"type": ["string", "number", "boolean"], "pattern": self.pattern}
+        """A string with the pattern; or what YAML would take for a number or truth value."""
+        return {"type": "string" if self.strict else ["string", "number", "boolean"], "pattern": self.pattern}
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,15 +91,17 @@ class Shape:
             return self._read_short(node, what, faults)
         known = {key.name: key for key in self.keys}
         fields = Fields(_first_key(node), marks := {}, items := {})
-        meant: set[str | None] = set()
         for name, value in node.entries:
             if name.text in known:
                 marks[name.text] = name.at
                 items[name.text] = known[name.text].kind.read(value, f"`{name.text}`", faults)
             else:
                 message = f"unknown key `{short(name.text)}` in {self.title}"
-                meant.add(faults.unknown(name.at, message, name.text, known, f"the keys are {', '.join(known)}"))
-        self._check_given(fields, {*items, *meant}, faults)
+                near = faults.unknown(name.at, message, name.text, known, f"the keys are {', '.join(known)}")
+                if near and near not in items:
+                    # A misspelt key is given, if not well: that it lacks would be a second report of one slip.
+                    marks[near], items[near] = name.at, None
+        self._check_given(fields, faults)
         return Item(fields, fields.at)
 
     def _read_short(self, node: Node, what: str, faults: Faults) -> Item | None:
@@ -108,16 +110,15 @@ class Shape:
         item = self.key(self.short).kind.read(node, what, faults)
         return item and Item(Fields(node.at, {self.short: node.at}, {self.short: item}), node.at)
 
-    def _check_given(self, fields: Fields, names: set[str | None], faults: Faults) -> None:
-        """Notes which keys lack, `names` being those given or, misspelt, meant."""
+    def _check_given(self, fields: Fields, faults: Faults) -> None:
         for key in self.keys:
-            if key.required and key.name not in names:
+            if key.required and key.name not in fields:
                 faults.add(fields.at, f"{self.title} must have the key `{key.name}`", key.means)
-        given = [name for name in self.one if name in names]
+        given = [name for name in self.one if name in fields]
         if self.one and len(given) != 1:
-            mark = fields.marks.get(given[1], fields.at) if given else fields.at
+            mark = fields.marks[given[1]] if given else fields.at
             faults.add(mark, f"{self.title} must have exactly one of the keys {_listed(self.one)}")
-        if self.some and not any(name in names for name in self.some):
+        if self.some and not any(name in fields for name in self.some):
             faults.add(fields.at, f"{self.title} must have the key {_listed(self.some, ' or ')}")
 
     def schema(self) -> dict[str, Any]:

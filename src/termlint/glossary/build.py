@@ -195,7 +195,8 @@ class Builder:
             compiled = patterns.compile_pattern(pattern, dict.fromkeys(patterns.groups(pattern), ("x",)))
             empty = compiled.search("", timeout=1) is not None
         except regex.error as error:
-            at = f" at its character {error.pos + 1}" if error.pos is not None else ""
+            known = error.pos is not None and patterns.expand(pattern, {}) == pattern
+            at = f" at its character {error.pos + 1}" if known else ""
             self.faults.add(mark, f"not a regular expression: {error.msg}{at}", "a text needs no pattern")
         except (ValueError, OverflowError, RecursionError, TimeoutError, MemoryError):
             self.faults.add(mark, "this regular expression is too hard", "make it shorter")

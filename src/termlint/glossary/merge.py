@@ -85,7 +85,7 @@ def _first(seen: dict[str, Mark], name: str, mark: Mark, what: str, faults: Faul
     """Whether the file gives the entry for the first time."""
     if name in seen:
         row = seen[name].place.row
-        faults.add(mark, f"the {what} `{name}` is given twice", f"first given in row {row}; make one entry of the two")
+        faults.add(mark, f"the {what} `{name}` is given twice", f"first given in line {row}; make one entry of the two")
         return False
     seen[name] = mark
     return True

@@ -9,9 +9,9 @@ from typing import TypeAlias
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary._faults import Faults, File, Mark
 from termlint.glossary._items import Fields, Item
-from termlint.glossary.yaml_tree import parse
 from termlint.glossary.model import Glossary
 from termlint.glossary.schema import GLOSSARY
+from termlint.glossary.yaml_tree import parse
 
 Fetch: TypeAlias = Callable[[str, str], tuple[str, str]]
 """Finds what a file extends: takes a reference and the name of the file that makes it, gives the name and text of the

@@ -36,8 +36,8 @@ CUE = Shape(
         Key(
             "pattern",
             Text(layout="exact"),
-            "A regular expression, case ignored; `{term}` stands for the mention itself, `{term:one|other}` for one of these "
-            "forms of it, `{group}` for any word of that evidence group. Best in single quotes.",
+            "A regular expression, case ignored; `{term}` stands for the mention itself, `{term:one|other}` for one of "
+            "these forms of it, `{group}` for any word of that evidence group. Best in single quotes.",
         ),
         Key("group", _LINE, "The name of an evidence group: all of its cues count."),
         Key("weight", _NATS, "How strongly the cue speaks for the sense, in nats; negative speaks against it."),

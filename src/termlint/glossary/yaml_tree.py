@@ -83,6 +83,7 @@ class _Builder:
         self.faults = faults
         self.events = self._parse()
         self.usable = True
+        self.told: set[tuple[str, int]] = set()
 
     def document(self) -> Node | None:
         """The root of the only document."""
@@ -106,9 +107,11 @@ class _Builder:
         return root if self.usable else None
 
     def refuse(self, mark: Mark, message: str, help: str | None = None) -> None:
-        """Notes a fault that leaves no usable tree; reading goes on to find more."""
+        """Notes a fault that leaves no usable tree, once a row; reading goes on to find more."""
         self.usable = False
-        self.faults.add(mark, message, help)
+        if (told := (message, mark.place.row)) not in self.told:
+            self.told.add(told)
+            self.faults.add(mark, message, help)
 
     def _parse(self) -> Iterator[Any]:
         from ruamel.yaml import YAML
@@ -178,7 +181,7 @@ class _Builder:
                 self.refuse(key.at, "YAML merge keys are not allowed", "write the keys out")
             elif key.text in entries:
                 first = entries[key.text][0].at.place
-                self.faults.add(key.at, f"the key `{key.text}` is given twice", f"first given in row {first.row}")
+                self.faults.add(key.at, f"the key `{key.text}` is given twice", f"first given in line {first.row}")
             else:
                 empty = isinstance(value, Scalar) and not value.style and not value.text
                 entries[key.text] = (key, Scalar(key.at, "", "") if empty else value)
