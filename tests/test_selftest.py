@@ -250,7 +250,25 @@ terms:
 """
 
 
-@pytest.mark.parametrize("text", [GLOSSARY, HIDDEN])
+NAMED = """\
+glossary: Words of a group within a pattern
+evidence:
+  body: {means: the body, cues: [foot, back, neck]}
+terms:
+  - term: rub
+    senses:
+      - {id: a, definition: A., cues: [{pattern: '{term} (?:the|your) {body}'}], examples: [They rub the feet.]}
+      - {id: b, definition: B., cues: [brass], examples: [Rub the brass.]}
+"""
+
+
+def test_words_that_patterns_name() -> None:
+    """A word of a group that a pattern names takes part where the pattern matches it."""
+    whole = glossary(NAMED)
+    assert [owned.name.label for owned in mutate(whole, run(whole)).survivors] == ["back", "neck"]
+
+
+@pytest.mark.parametrize("text", [GLOSSARY, HIDDEN, NAMED])
 def test_mutation_cuts_nothing_that_matters(text: str) -> None:
     """Trying each cue against every case with the whole glossary gives the same cues."""
     whole = glossary(text)

@@ -13,8 +13,8 @@ from dataclasses import replace
 from termlint._selftest_coverage import owned_cues
 from termlint._selftest_judge import judge
 from termlint._selftest_model import Case, CueName, Mutation, OwnedCue, Result, SelfTest
+from termlint.fold import fold
 from termlint.glossary.compiled import compile_glossary
-from termlint.glossary.forms import fold
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Sense, Term
 from termlint.linter import Linter
 

@@ -79,8 +79,8 @@ def listed(words: tuple[str, ...] | list[str], most: int = 3) -> str:
 
 
 def designations(term: Term) -> tuple[str, ...]:
-    """What the author wrote as the term: itself and its listed forms, folded."""
-    return tuple(fold(text) for text in (term.term, *term.forms))
+    """What the author wrote as the term: itself, its synonyms and its listed forms, folded."""
+    return tuple(fold(text) for text in (term.term, *term.synonyms, *term.forms))
 
 
 def _problem(place: Place, message: str, help: str) -> Problem:

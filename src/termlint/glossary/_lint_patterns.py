@@ -54,14 +54,15 @@ def faults(subject: Subject) -> Iterator[GlossaryFault]:
 def _pattern(pattern: str, place: Place) -> Iterator[GlossaryFault]:
     import regex
 
+    shown = shape(pattern)
     try:
-        compiled = regex.compile(shape(pattern), regex.IGNORECASE)
+        compiled = regex.compile(shown, regex.IGNORECASE)
     except regex.error as why:
         yield error(
             "bad-pattern", place, f"the pattern `{pattern}` is no regular expression: {why}", "correct it there"
         )
         return
-    if repeats_repetition(pattern):
+    if repeats_repetition(shown):
         yield error(
             "slow-pattern",
             place,
@@ -71,7 +72,7 @@ def _pattern(pattern: str, place: Place) -> Iterator[GlossaryFault]:
         return
     try:
         empty = compiled.search("", timeout=PROBE_SECONDS) is not None
-        for probe in probes(pattern):
+        for probe in probes(shown):
             compiled.search(probe, timeout=PROBE_SECONDS)
     except TimeoutError:
         yield error(
@@ -114,7 +115,7 @@ def repeats_repetition(pattern: str) -> bool:
 def probes(pattern: str) -> tuple[str, ...]:
     """Short texts that a careless pattern takes for ever to refuse: its own beginning, then one thing repeated."""
     start = ""
-    for token in _TOKEN.finditer(shape(pattern)):
+    for token in _TOKEN.finditer(pattern):
         if token.lastgroup not in ("plain", "zero"):
             break
         start += token.group() if token.lastgroup == "plain" else ""
@@ -124,11 +125,10 @@ def probes(pattern: str) -> tuple[str, ...]:
 
 def never(pattern: str) -> str | None:
     """Why `pattern` can match nothing in prose, as far as its shape tells, else None."""
-    shown = shape(pattern)
-    tokens = [(token.lastgroup or "plain", token.group()) for token in _TOKEN.finditer(shown)]
+    tokens = [(token.lastgroup or "plain", token.group()) for token in _TOKEN.finditer(pattern)]
     if any(kind == "or" for kind, _ in tokens):
         return None
-    if shown.count(BEGIN) > 1:
+    if pattern.count(BEGIN) > 1:
         return "it names {term} twice, and a mention stands there once"
     depth, mandatory = 0, False
     for (kind, text), (following, _) in pairwise([*tokens, ("end", "")]):

@@ -44,8 +44,8 @@ def variants(form: str) -> tuple[str, ...]:
 def term_forms(term: Term, language: str = "en") -> tuple[str, ...]:
     """Every folded form under which `term` is found, the base first and the others sorted.
 
-    Holds the term, its synonyms and its listed forms, each inflected if the term inflects, and closed spellings. Misspellings and
-    abbreviations are not among them: they are found and reported in their own ways.
+    Holds the term, its synonyms and its listed forms, each inflected if the term inflects, and closed spellings.
+    Misspellings and abbreviations are not among them: they are found and reported in their own ways.
     """
     base = fold(term.term)
     forms: set[str] = set()
