@@ -15,6 +15,8 @@ from termlint.formats._runs import Builder, Pieces
 from termlint.formats.base import FormatOptions
 from termlint.span import Span
 
+_Place = tuple[int, int]
+
 _ITEM = "Item"
 _CONTAINERS = frozenset((_ITEM, "BlockQuote", "FootnoteDefinition"))
 _ADDRESS_LINKS = frozenset(("Autolink", "Email"))
@@ -62,31 +64,29 @@ class _Reader:
         self._html = HypertextReader(builder, options)
         self._containers: list[str] = []
         self._images: list[Pieces] = []
-        self._links: list[tuple[str, str]] = []
+        self._links: list[tuple[str, int, int]] = []  # title, start and end
         self._code = False
         self._address = False
         self._row: int | None = None
         self._level = 0
-        self._lines: list[tuple[int, int]] = []
+        self._lines: list[_Place] = []
         self._on_leaf: dict[str, Callable[[Any, int, int], None]] = {
             "Text": self._words,
             "Code": self._code_span,
             "Html": self._html_line,
             "InlineHtml": self._inline_html,
         }
-        self._on_start: dict[str, Callable[[Any, int, int], None]] = {
+        self._on_place: dict[str, Callable[[Any, int, int], None]] = {"Link": self._link, "Image": self._image}
+        self._on_start: dict[str, Callable[[str, Any], None]] = {
             "Heading": self._heading,
             "TableHead": self._table_row,
             "TableRow": self._table_row,
             "CodeBlock": self._code_block,
-            "HtmlBlock": self._html_block,
-            "Link": self._link,
-            "Image": self._image,
-            **dict.fromkeys(("Paragraph", "List", "Table"), self._block),
+            **dict.fromkeys(("Paragraph", "List", "Table", "HtmlBlock"), self._block),
             **dict.fromkeys(_CONTAINERS, self._container),
         }
-        self._on_end: dict[str, Callable[[int, int], None]] = {
-            "Paragraph": self._end_paragraph,
+        self._on_end: dict[str, Callable[[], None]] = {
+            "Paragraph": self._end_block,
             "Heading": self._end_heading,
             "TableCell": self._end_cell,
             "TableHead": self._end_row,
@@ -104,36 +104,42 @@ class _Reader:
 
     def read(self, events: Any, offset: Callable[[int], int]) -> None:
         """Read all events; `offset` turns the parser's offsets into those of the source."""
-        on_leaf, on_start, on_end = self._on_leaf, self._on_start, self._on_end
-        broken: tuple[int, int] | None = None
+        on_leaf, on_end = self._on_leaf, self._on_end
+        broken: _Place | None = None
         for event, place in events:
-            start, end = offset(place["start"]), offset(place["end"])
             if broken:
                 # The marks of quotes and the indent of lists at the head of the next line belong to the break.
-                self._put(" ", broken[0], max(broken[1], start))
+                self._put(" ", broken[0], max(broken[1], offset(place["start"])))
                 broken = None
             if event.__class__ is str:
-                broken = None if event == "Rule" else (start, end)
+                broken = None if event == "Rule" else (offset(place["start"]), offset(place["end"]))
                 continue
             ((kind, value),) = event.items()
             if leaf := on_leaf.get(kind):
-                leaf(value, start, end)
+                leaf(value, offset(place["start"]), offset(place["end"]))
             elif kind == "Start":
-                if begin := on_start.get(value if value.__class__ is str else next(iter(value))):
-                    begin(value, start, end)
-            elif kind == "End" and (finish := on_end.get(value if value.__class__ is str else next(iter(value)))):
-                finish(start, end)
-        self._end_paragraph()
+                self._start(value, place, offset)
+            elif kind == "End" and (end := on_end.get(value if value.__class__ is str else next(iter(value)))):
+                end()
+        self._end_block()
+
+    def _start(self, tag: Any, place: Any, offset: Callable[[int], int]) -> None:
+        name, detail = (tag, None) if tag.__class__ is str else next(iter(tag.items()))
+        if start := self._on_start.get(name):
+            start(name, detail)
+        elif link := self._on_place.get(name):
+            link(detail, offset(place["start"]), offset(place["end"]))
 
     # What stands within a block
 
     def _words(self, value: str, start: int, end: int) -> None:
         if self._code or self._address or self._html.hiding:
             return
+        out = self._images[-1] if self._images else self._builder.out
         if end - start == len(value) and self._text[start:end] == value:
-            self._out.text(start, end)
+            out.text(start, end)
         else:
-            self._out.put(value, start, end)
+            out.put(value, start, end)
 
     def _put(self, text: str, start: int, end: int) -> None:
         if not (self._code or self._html.hiding):
@@ -146,30 +152,28 @@ class _Reader:
         if not self._images:
             self._html.inline(self._text[start:end], start)
 
-    def _link(self, value: Any, start: int, end: int) -> None:
-        link = value["Link"]
+    def _link(self, link: Any, start: int, end: int) -> None:
         if link["link_type"] in _ADDRESS_LINKS:
             self._put(OBJECT, start, end)
             self._address = True
-        self._links.append((link["link_type"], link["title"]))
+        self._links.append((link["title"] if link["link_type"] == "Inline" else "", start, end))
 
-    def _end_link(self, start: int, end: int) -> None:
+    def _end_link(self) -> None:
         self._address = False
-        kind, title = self._links.pop()
-        if kind == "Inline" and title and not self._html.hiding:
+        title, start, end = self._links.pop()
+        if title and not self._html.hiding:
             self._title(title, start, end)
 
-    def _image(self, value: Any, start: int, _end: int) -> None:
-        image = value["Image"]
-        self._links.append((image["link_type"], image["title"]))
+    def _image(self, image: Any, start: int, end: int) -> None:
         self._put(OBJECT, start, start + 2)  # the mark alone: what follows stands in runs of its own
         self._images.append(self._builder.pieces())
+        self._links.append((image["title"] if image["link_type"] == "Inline" else "", start, end))
 
-    def _end_image(self, start: int, end: int) -> None:
+    def _end_image(self) -> None:
         alt = self._images.pop()
-        if not self._html.hiding:
+        if alt:
             self._builder.attribute("alt", alt)
-        self._end_link(start, end)
+        self._end_link()
 
     def _title(self, title: str, start: int, end: int) -> None:
         """Add the title of the link that ends at `end`, if it stands there word for word."""
@@ -186,55 +190,52 @@ class _Reader:
 
     # Blocks
 
-    def _block(self, _value: Any, _start: int, _end: int) -> None:
-        self._end_paragraph()
+    def _block(self, _name: str, _detail: Any) -> None:
+        self._end_block()
 
-    def _container(self, value: Any, _start: int, _end: int) -> None:
-        self._end_paragraph()
-        self._containers.append(value if value.__class__ is str else next(iter(value)))
-
-    def _end_container(self, _start: int, _end: int) -> None:
-        self._end_paragraph()
-        self._containers.pop()
-
-    def _end_paragraph(self, _start: int = 0, _end: int = 0) -> None:
+    def _end_block(self) -> None:
         listed = bool(self._containers) and self._containers[-1] == _ITEM
         self._end_run(RunKind.LIST_ITEM if listed else RunKind.PARAGRAPH)
 
-    def _heading(self, value: Any, _start: int, _end: int) -> None:
-        self._end_paragraph()
-        self._level = int(value["Heading"]["level"][1])
+    def _container(self, name: str, _detail: Any) -> None:
+        self._end_block()
+        self._containers.append(name)
 
-    def _end_heading(self, _start: int, _end: int) -> None:
+    def _end_container(self) -> None:
+        self._end_block()
+        self._containers.pop()
+
+    def _heading(self, _name: str, detail: Any) -> None:
+        self._end_block()
+        self._level = int(detail["level"][1])
+
+    def _end_heading(self) -> None:
         self._end_run(RunKind.HEADING)
 
-    def _table_row(self, _value: Any, _start: int, _end: int) -> None:
+    def _table_row(self, _name: str, _detail: Any) -> None:
         self._row = self._builder.block()
 
-    def _end_row(self, _start: int, _end: int) -> None:
+    def _end_row(self) -> None:
         self._row = None
 
-    def _end_cell(self, _start: int, _end: int) -> None:
+    def _end_cell(self) -> None:
         self._end_run(RunKind.TABLE_CELL)
 
     def _end_run(self, kind: RunKind) -> None:
         self._builder.end(kind, level=self._level, block=self._row)
         self._html.end_inline()
 
-    def _code_block(self, _value: Any, _start: int, _end: int) -> None:
-        self._end_paragraph()
+    def _code_block(self, _name: str, _detail: Any) -> None:
+        self._end_block()
         self._code = True
 
-    def _end_code(self, _start: int, _end: int) -> None:
+    def _end_code(self) -> None:
         self._code = False
-
-    def _html_block(self, _value: Any, _start: int, _end: int) -> None:
-        self._end_paragraph()
 
     def _html_line(self, _value: str, start: int, end: int) -> None:
         self._lines.append((start, end))
 
-    def _end_html(self, _start: int, _end: int) -> None:
+    def _end_html(self) -> None:
         lines, self._lines = self._lines, []
         if not lines:
             return

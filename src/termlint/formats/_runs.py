@@ -64,12 +64,15 @@ class Pieces:
     def compose(self) -> tuple[str, tuple[Segment, ...]]:
         """The text of the run, white space collapsed and addresses taken out, and its segments."""
         source = self._masked.source
-        text = "".join([source[start:end] if put is None else put for start, end, put in self._parts])
+        texts: list[str] = []
         raw: list[Segment] = []
         at = 0
         for start, end, put in self._parts:
+            text = source[start:end] if put is None else put
+            texts.append(text)
             raw.append(Segment(at, Span(start, end), put is None))
-            at += end - start if put is None else len(put)
+            at += len(text)
+        text = texts[0] if len(texts) == 1 else "".join(texts)
         edits = _edits(text)
         return _rewrite(text, raw, edits) if edits else (text, tuple(raw))
 
@@ -165,13 +168,17 @@ def _start(run: ProseRun) -> int:
 def _edits(text: str) -> list[_Edit]:
     """What must change in the text of a run, in order: stretches of white space, white ends, addresses."""
     last = len(text)
-    edits = [(m.start(), m.end(), " " if m.start() > 0 and m.end() < last else "") for m in _STRETCH.finditer(text)]
+    edits: list[_Edit] = []
+    if "  " in text or not text.isprintable():  # cheap; line ends and tabs are not printable
+        for match in _STRETCH.finditer(text):
+            start, end = match.span()
+            edits.append((start, end, " " if start > 0 and end < last else ""))
     if text[:1] == " " and not (edits and edits[0][0] == 0):
         edits.insert(0, (0, 1, ""))
     if text[-1:] == " " and last > 1 and not (edits and edits[-1][1] == last):
         edits.append((last - 1, last, ""))
-    if found := [(start, end, OBJECT) for start, end in addresses(text)]:
-        edits = sorted(edits + found)
+    if found := addresses(text):
+        edits = sorted(edits + [(start, end, OBJECT) for start, end in found])
     return edits
 
 

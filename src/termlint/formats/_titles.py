@@ -15,6 +15,7 @@ _MAX_PLAIN_WORDS = 6
 _MAX_CALL_WORDS = 4
 
 _OPENING = "\"'“‘«(¿"
+_MARKS = " \t*·|-–—"
 _STOPS = ".!;,:…"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_TITLE = re.compile(
@@ -41,20 +42,21 @@ def is_strong(line: str) -> bool:
     """Whether `line` has the looks of a title: a question, all capitals, or most of its words capitalised."""
     if line.endswith("?"):
         return _fits(line, _MAX_QUESTION_LENGTH, _MAX_QUESTION_WORDS)
-    if not _fits(line, MAX_LENGTH, MAX_WORDS) or _NO_TITLE.search(line) or line[-1] in _STOPS:
+    named = _PRICE.sub("", line).rstrip(_MARKS)
+    words: list[str] = _WORD.findall(named)
+    if not words or not _fits(line, MAX_LENGTH, MAX_WORDS) or _NO_TITLE.search(line) or named[-1] in _STOPS:
         return False
-    words = _WORD.findall(_PRICE.sub("", line))
-    if not words or words[-1] in _DANGLING or (len(words) <= _MAX_CALL_WORDS and _CALL.match(line)):
+    if words[-1] in _DANGLING or (len(words) <= _MAX_CALL_WORDS and _CALL.match(line)):
         return False
     telling = [word for word in words if len(word) > 3] or words
-    return sum(word[0].isupper() for word in telling) >= 0.6 * len(telling)
+    return bool(sum(word[0].isupper() for word in telling) >= 0.6 * len(telling))
 
 
 def is_weak(line: str) -> bool:
     """Whether `line` might be a title in sentence case: short and without a stop."""
     return bool(
         _fits(line, MAX_LENGTH, _MAX_PLAIN_WORDS)
-        and line[-1] not in _STOPS
+        and _PRICE.sub("", line).rstrip(_MARKS)[-1:] not in _STOPS
         and not _NO_TITLE.search(line)
         and not _CALL.match(line)
         and _WORD.findall(line)[-1] not in _DANGLING
