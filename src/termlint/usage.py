@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from termlint.diagnostic import FileResult, RunResult
 from termlint.report._encode import dumps, errors, head, mention
 from termlint.report._problem import render_problem
+from termlint.report._scores import table
 from termlint.report._summary import count, notes, problems
 from termlint.report._terminal import Role, clip, clip_left, columns, flat, one_line, pad, paint, path, visible, width
 from termlint.report.base import Style
@@ -19,7 +20,7 @@ from termlint.span import LineIndex
 USAGE_FORMATS = ("full", "json", "jsonl")
 GROUPINGS = ("term", "sense", "file")
 
-_PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_PARAGRAPH = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]")
 _UNDECIDED = "undecided"
 
 
@@ -27,7 +28,7 @@ def render_usage(result: RunResult, output_format: str, style: Style, group_by: 
     """Every mention of a run as `full` text, one `json` object or `jsonl`, in pieces that end with a line.
 
     `group_by` (`term`, `sense` or `file`) orders the text for people; JSON keeps the order of files and text. Raises
-    ValueError for a format or grouping that does not exist.
+    ValueError for a format or grouping that does not exist. With `style.verbose` people see the scores of each mention.
     """
     if output_format not in USAGE_FORMATS or group_by not in GROUPINGS:
         raise ValueError(f"no such usage output: {output_format}, {group_by}")
@@ -111,6 +112,10 @@ class _Concordance:
                     yield f"  {paint(self._style, Role.GUTTER, path(use.file.filename))}\n"
                     before = use.file
                 yield f"{self._line(use)}\n"
+                if self._style.verbose:
+                    indent = self._place + 4
+                    scores = table(use.resolution, use.lines, self._style, indent)
+                    yield from (f"{' ' * indent}{line}\n" for line in scores)
             yield "\n"
         for problem in problems(self._result):
             yield f"{render_problem(problem, self._style)}\n"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from termlint.diagnostic import (
@@ -87,6 +91,7 @@ def _cases() -> tuple[tuple[Resolution, ...], tuple[Diagnostic, ...]]:
         Evidence("content/spa.md", "spa", "relaxation-massage", 0.6, Polarity.AFFIRMED, Window.PATH, None),
         _evidence("Spa", "relaxation-massage", 0.5, Window.SECTION),
         Evidence("", "", "medical-massage", 2.5, Polarity.AFFIRMED, Window.DOCUMENT, None, origin="prior"),
+        Evidence("", "", "relaxation-massage", -3.62, Polarity.AFFIRMED, Window.DOCUMENT, None, origin="prior"),
     )
     data = (
         _evidence("numbers", "massage.tidy-data", 1.1, Window.PHRASE),
@@ -103,7 +108,7 @@ def _cases() -> tuple[tuple[Resolution, ...], tuple[Diagnostic, ...]]:
             "masso-therapy",
             "massotherapy",
             (Sense("massotherapy.general", "Massage as a trade."),),
-            (1.0,),
+            (0.0,),
             Outcome.CERTAIN,
         ),
         _resolution("medical massages", *medical, Outcome.LIKELY, missing, nth=1),
@@ -210,3 +215,24 @@ def result() -> RunResult:
         errors=(Problem("cannot be read: permission denied", "docs/secret.md"),),
         notes=("no glossary is configured: the built-in one was used; `termlint init` makes one",),
     )
+
+
+@pytest.fixture
+def clean() -> RunResult:
+    """A run that has nothing to report."""
+    return RunResult((FileResult("a.md", "Nothing.\n"),), "Massage", "sha256:00")
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compares text with a file of `golden/`; with UPDATE_GOLDEN=1 in the environment it writes the file instead."""
+
+    def compare(name: str, text: str) -> None:
+        file = Path(__file__).parent / "golden" / name
+        if os.environ.get("UPDATE_GOLDEN"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(text.encode())
+            pytest.skip(f"wrote {file.name}")
+        assert text == file.read_bytes().decode()
+
+    return compare

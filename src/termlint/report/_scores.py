@@ -8,7 +8,8 @@ from termlint.diagnostic import Diagnostic, FileResult
 from termlint.glossary.model import Window
 from termlint.report._problem import remark
 from termlint.report._snippet import Gutter
-from termlint.report._terminal import Role, clip, columns, one_line, pad, paint, visible
+from termlint.report._terminal import Role, clip, columns, one_line, pad, paint, visible, width, wrap
+from termlint.report.base import Style
 from termlint.resolution import Evidence, Polarity, Resolution
 from termlint.span import LineIndex
 
@@ -27,25 +28,32 @@ def arithmetic(file: FileResult, lines: LineIndex, diagnostic: Diagnostic, gutte
         f"{resolution.outcome.value}, lead {resolution.margin:+.2f}" if len(resolution.scores) > 1 else "no rival"
     )
     yield from remark(gutter, "scores", f"in nats ({certainty}; framing: {resolution.framing.value})")
-    names = max(len(visible(sense)) for sense, _ in resolution.scores)
+    yield from (" " * (gutter.digits + 5) + line for line in table(resolution, lines, gutter.style, gutter.digits + 5))
+
+
+def table(resolution: Resolution, lines: LineIndex, style: Style, indent: int) -> Iterator[str]:
+    """The scores of a mention: a line for each candidate with its sum, and below it one for each piece of evidence.
+
+    The lines are fit for a terminal on which they begin at column `indent`.
+    """
+    told = {piece.sense for piece in resolution.evidence} | {sense for sense, _ in resolution.scores[:1]}
+    names = max(width(visible(sense)) for sense in told)
     for sense, total in resolution.scores:
-        yield _row(gutter, 5, f"{paint(gutter.style, Role.STRONG, f'{visible(sense):<{names}}')}  {total:+.2f}")
+        if sense not in told:
+            continue
+        yield f"{paint(style, Role.STRONG, pad(visible(sense), names))}  {total:+.2f}"
         pieces = [piece for piece in resolution.evidence if piece.sense == sense]
         for piece in sorted(pieces, key=lambda p: (-abs(p.weight), p.span is None, p.span.start if p.span else 0)):
-            yield _row(
-                gutter, 7, f"{piece.weight:+6.2f}  {_reason(piece, lines, columns(gutter.style) - gutter.digits - 16)}"
-            )
-
-
-def _row(gutter: Gutter, indent: int, text: str) -> str:
-    return " " * (gutter.digits + indent) + text
+            yield f"  {piece.weight:+6.2f}  {_reason(piece, lines, columns(style) - indent - 10)}"
+    if rest := [visible(sense) for sense, _ in resolution.scores if sense not in told]:
+        yield from wrap(f"no evidence: {', '.join(rest)}", columns(style) - indent)
 
 
 def _reason(piece: Evidence, lines: LineIndex, room: int) -> str:
     """What a piece of evidence is, where it stands and what it was found by."""
     if piece.span is None:
         kind = piece.window.value if piece.window is Window.PATH else visible(piece.origin)
-        return clip(f"{kind}  {one_line(piece.text)}".rstrip(), room)
+        return kind if piece.text in ("", kind) else clip(f"{kind}  {one_line(piece.text)}", room)
     position = lines.position(piece.span.start)
     stance = "" if piece.polarity is Polarity.AFFIRMED else f", {piece.polarity.value}"
     group = f", group {visible(piece.group)}" if piece.group else ""

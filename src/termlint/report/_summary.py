@@ -71,7 +71,8 @@ def _verdict(result: RunResult, failed: int, style: Style) -> str:
         kinds = ", ".join(_tally(tally[severity], severity) for severity in reversed(Severity) if tally[severity])
         found = paint(style, Role.STRONG, f"Found {count(result.diagnostics, 'problem')}")
         hit = sum(bool(file.diagnostics) for file in result.files)
-        return f"{found} ({kinds}) in {hit} of {count(files, 'file')}."
+        where = "1 file" if files == 1 else f"{hit} of {files} files"
+        return f"{found} ({kinds}) in {where}."
     if failed:
         return f"{paint(style, Role.STRONG, 'No problems found')} in the rest of {count(files, 'file')}."
     clear = paint(style, Role.HELP, "All clear:")
