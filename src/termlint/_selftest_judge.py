@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from termlint._selftest_model import Case, CueName, Result
+from termlint._selftest_words import Words
 from termlint.diagnostic import Diagnostic, FileResult
 from termlint.errors import Problem
 from termlint.fold import fold
@@ -133,25 +134,14 @@ def _seen(resolution: Resolution, linter: Linter) -> Iterator[CueName]:
     A negated cue counts as evidence of the opposite group, which does not own it; so owners are looked up. Where a
     pattern names a group, the group's words that it matched took part too.
     """
-    for piece in (*resolution.evidence, *resolution.required, *resolution.excluded, *resolution.claims):
-        if piece.origin != "cue":
-            continue
+    weighed = (piece for piece in resolution.evidence if piece.origin == "cue")
+    for piece in (*weighed, *resolution.required, *resolution.excluded, *resolution.claims):
         if piece.group is None:
             yield CueName(piece.cue, sense=piece.sense)
         for group in linter.glossary.groups if piece.group else ():
             if piece.group in (group.name, group.negated) and any(cue.label == piece.cue for cue in group.cues):
                 yield CueName(piece.cue, group=group.name)
-        if named := groups(piece.cue):
-            yield from _words(piece, named, linter)
-
-
-def _words(piece: Evidence, named: Sequence[str], linter: Linter) -> Iterator[CueName]:
-    """The cues of the groups `named` that stand in the words of a piece of evidence."""
-    compiled = linter.compiled
-    hits = compiled.cues.hits(fold(piece.text))
-    found = {fold(compiled.cue_list[number].label) for hit in hits for number in hit.values}
-    for name in named:
-        group = linter.glossary.group(name)
-        for cue in group.cues if group else ():
-            if cue.text is not None and fold(cue.text) in found:
-                yield CueName(cue.label, group=name)
+        for name in groups(piece.cue):
+            if group := linter.glossary.group(name):
+                found = Words(group.cues, linter.glossary.language).within(piece.text)
+                yield from (CueName(cue.label, group=name) for cue in group.cues if fold(cue.text or "") in found)

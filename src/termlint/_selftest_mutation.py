@@ -13,8 +13,8 @@ from dataclasses import replace
 from termlint._selftest_coverage import owned_cues
 from termlint._selftest_judge import judge
 from termlint._selftest_model import Case, CueName, Mutation, OwnedCue, Result, SelfTest
+from termlint._selftest_words import Words
 from termlint.fold import fold
-from termlint.glossary.compiled import compile_glossary
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Sense, Term
 from termlint.linter import Linter
 
@@ -26,23 +26,11 @@ def mutate(glossary: Glossary, selftest: SelfTest) -> Mutation:
     for result in passed:
         for name in result.seen:
             by_cue[name].append(result)
-    words = _words(glossary, passed)
     every = tuple(owned_cues(glossary, selftest))
+    finder = Words((owned.cue for owned in every), glossary.language)
+    words = {result.case: finder.within(result.case.text) for result in passed}
     survivors = tuple(owned for owned in every if not _missed(owned, glossary, by_cue[owned.name], words))
     return Mutation(survivors, len(every))
-
-
-def _words(glossary: Glossary, results: Iterable[Result]) -> Mapping[Case, frozenset[str]]:
-    """The cues, folded, whose words stand in each text, whether they took part or not."""
-    compiled = compile_glossary(glossary)
-    return {
-        result.case: frozenset(
-            fold(compiled.cue_list[number].label)
-            for hit in compiled.cues.hits(fold(result.case.text))
-            for number in hit.values
-        )
-        for result in results
-    }
 
 
 def _missed(

@@ -49,7 +49,7 @@ def _evidence(piece: Evidence) -> str:
     source = piece.group or (piece.cue if piece.cue.casefold() != piece.text.casefold() else "")
     where = ", ".join(part for part in (source, str(piece.window), str(piece.polarity)) if part)
     what = f"“{shortened(piece.text)}” ({where})"
-    return f"{piece.weight:+.2f} {piece.sense}: {what}" if piece.weight else f"{piece.sense}: {what}"
+    return f"{piece.weight:+.2f} {piece.sense}: {what}" if piece.weight else f"{piece.sense} {piece.origin} {what}"
 
 
 def _senses(senses: Iterable[SenseSummary], verbose: bool) -> Iterator[str]:

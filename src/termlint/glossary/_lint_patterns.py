@@ -89,7 +89,7 @@ def _pattern(pattern: str, place: Place) -> Iterator[GlossaryFault]:
             f"the pattern `{pattern}` matches the empty text",
             "it would be found everywhere and so decide nothing; make at least one part of it mandatory",
         )
-    elif why := never(pattern):
+    elif why := never(shown):
         yield error(
             "dead-pattern", place, f"the pattern `{pattern}` can never match: {why}", "drop or correct that part"
         )
