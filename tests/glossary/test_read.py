@@ -24,7 +24,7 @@ from termlint.glossary.model import (
     Term,
     Window,
 )
-from termlint.glossary.read import decode, read_glossary
+from termlint.glossary.read import Fetch, decode, read_glossary
 
 BAD = Path(__file__).parent / "bad"
 RULES = ("missing-context", "TL102")
@@ -180,6 +180,12 @@ def test_columns_behind_a_byte_order_mark_and_wide_characters() -> None:
     assert glossary.terms[0].senses[0].place.column == text.index("🧖, def") + 1
 
 
+def bomb() -> str:
+    """A few hundred bytes that merge keys make a thousand million entries of."""
+    levels = (f"{c}: &{c} {{<<: [{', '.join(['*' + chr(ord(c) - 1)] * 10)}]}}\n" for c in "bcdefghi")
+    return "a: &a {x: y}\n" + "".join(levels)
+
+
 WORDS = (
     "no",
     "on",
@@ -280,8 +286,7 @@ def test_many_faults_are_cut_off() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ("a: &a {x: y}\n" + "".join(f"{c}: &{c} {{<<: [{', '.join(['*' + chr(ord(c) - 1)] * 10)}]}}\n" for c in "bcdefgh"),
-         "g.yml:1:4", "anchors are not allowed"),
+        (bomb(), "g.yml:1:4", "anchors are not allowed"),
         ("glossary: " + "[" * 5000, "g.yml:1:60", "nested more than 50 deep"),
         ("glossary:\n" + "".join(f"{' ' * n}-\n" for n in range(1, 60)), "g.yml:51:51", "nested more than 50 deep"),
         ("- " * 5000, "g.yml:1:101", "nested more than 50 deep"),
@@ -320,10 +325,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 )
 def test_any_slip_is_read_or_refused(at: int, gone: int, put: str) -> None:
     """A good glossary with one slip of the pen is read, or refused with problems that have a place."""
+    located = True
     try:
         read_glossary(("g.yml", GOOD[:at] + put + GOOD[at + gone :]))
     except GlossaryError as error:
-        assert all(problem.row and problem.column for problem in error.problems)
+        located = all(problem.row and problem.column for problem in error.problems)
+    assert located
 
 
 def test_decode() -> None:
@@ -332,3 +339,70 @@ def test_decode() -> None:
     with pytest.raises(GlossaryError) as caught:
         decode("glossary: a\r\nnote: ö".encode() + b"\xe9t\xe9", "g.yml")
     assert str(caught.value) == "g.yml:2:8: the byte 0xE9 is not UTF-8 (save the file as UTF-8)"
+
+
+def library(**files: str) -> Fetch:
+    """A `fetch` over texts by name, as if all lay in one folder."""
+
+    def fetch(reference: str, referrer: str) -> tuple[str, str]:
+        if reference not in files:
+            raise GlossaryError(Problem("there is no such file", help="look around"))
+        return reference, files[reference]
+
+    return fetch
+
+
+def sense(term: str, ident: str) -> str:
+    """A glossary entry of one term and one sense."""
+    return f"  - {{term: {term}, senses: [{{id: {ident}, definition: d}}]}}\n"
+
+
+def test_extends_in_order() -> None:
+    """What is extended comes first, in the order named, each file once however often it is named."""
+    fetch = library(
+        left="glossary: left\nextends: base\nterms:\n" + sense("l", "l"),
+        right="extends: [base, left]\nterms:\n" + sense("r", "r"),
+        base="glossary: base\nlanguage: de\nterms:\n" + sense("b", "b"),
+    )
+    glossary = read_glossary(("top", "extends: [left, right]\nterms:\n" + sense("t", "t")), fetch=fetch)
+    assert glossary.files == ("base", "left", "right", "top")
+    assert [term.term for term in glossary.terms] == ["b", "l", "r", "t"]
+    assert (glossary.name, glossary.language) == ("left", "de")
+    assert glossary.terms[0].place == Place("base", 4, 12)
+
+
+def test_extends_alone() -> None:
+    """A file that only extends another is that other glossary, under its name."""
+    base = "glossary: base\nterms:\n" + sense("b", "b")
+    glossary = read_glossary(("top", "extends: base"), fetch=library(base=base))
+    assert glossary.terms == read_glossary(("base", base)).terms
+    assert glossary.name == "base"
+
+
+def test_extends_loop() -> None:
+    """Glossaries that extend each other in a circle are reported with the way round, where it closes."""
+    fetch = library(a="extends: b", b="extends:\n  - c", c="extends: a")
+    assert problems(("top", "extends: a"), fetch=fetch) == [
+        "c:1:10: a glossary cannot extend itself (a -> b -> c -> a)"
+    ]
+
+
+def test_extends_missing() -> None:
+    """A file that is not found is reported at the reference, with the faults of all other files."""
+    fetch = library(a="glossary: a\nextends: nowhere\nx: 1\nterms:\n" + sense("a", "a"))
+    keys = "(the keys are glossary, language, description, extends, sources, evidence, terms)"
+    assert problems(("top", "y: 1\nextends: a\n"), fetch=fetch) == [
+        f"top:1:1: unknown key `y` in a glossary {keys}",
+        "a:2:10: there is no such file (look around)",
+        f"a:3:1: unknown key `x` in a glossary {keys}",
+    ]
+
+
+def test_extends_too_deep() -> None:
+    """An endless row of glossaries is given up, with the row."""
+
+    def fetch(reference: str, referrer: str) -> tuple[str, str]:
+        return reference, f"extends: {int(reference) + 1}"
+
+    (found,) = problems(("0", "extends: 1"), fetch=fetch)
+    assert found.startswith("10:1:10: too many glossaries extend each other (0 -> 1 -> 2")

@@ -81,6 +81,7 @@ def values(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 
 def fitting(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    """Values for `schema` itself; what stands within may still not fit."""
     if "$ref" in schema:
         return values(SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]])
     if "properties" in schema:
