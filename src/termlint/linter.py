@@ -122,7 +122,8 @@ class Linter:
         if not settings.selects(rule.code):
             return
         for unused in suppressed.unused:
-            finding = Finding(None, unused.span, unused.message, unused.help, (Edit(unused.removal, ""),), safe=True)
+            edits = (Edit(unused.removal, ""),) if unused.removal else ()
+            finding = Finding(None, unused.span, unused.message, unused.help, edits, safe=unused.safe)
             yield _Reported(_diagnostic(rule, finding, settings, prints), None)
 
 
@@ -206,13 +207,14 @@ def _merged(group: Sequence[Diagnostic]) -> Diagnostic:
 
 
 def _merged_fix(group: Sequence[Diagnostic]) -> Fix | None:
-    """One fix of the edits that are as safe as the first one's."""
-    first = group[0].fix
-    if first is None:
+    """One fix of the safest edits, so that a mention across markup does not keep the others from being mended."""
+    fixes = [d.fix for d in group if d.fix]
+    if not fixes:
         return None
-    same = [d.fix for d in group if d.fix and d.fix.applicability is first.applicability]
+    safest = min(fixes, key=lambda fix: list(Applicability).index(fix.applicability))
+    same = [fix for fix in fixes if fix.applicability is safest.applicability]
     unique = {edit.span: edit for fix in same for edit in fix.edits}
-    return replace(first, edits=tuple(unique[span] for span in sorted(unique)))
+    return replace(safest, edits=tuple(unique[span] for span in sorted(unique)))
 
 
 def _codes(reported: Iterable[_Reported], count: int) -> tuple[tuple[str, ...], ...]:
