@@ -29,7 +29,8 @@ _AS_ONE = re.compile(
 _JOINED = re.compile(r"[ \u00a0-]")
 _COUPLED = re.compile(r" (?:and|&|or) (?:an? |the )?", re.IGNORECASE)
 _SAME_AFTER = re.compile(
-    r"\W{0,2} (?:are|were|mean|is) (?:\w+ )?(?:the same|one and the same|identical|interchangeable|synonym\w*)",
+    r"\W{0,2} (?:are|were|mean|is) (?:(?!not |never )\w+ )?"
+    r"(?:the same|one and the same|identical|interchangeable|synonym\w*)",
     re.IGNORECASE,
 )
 _SPOKEN_ABOUT = (Framing.NEGATED, Framing.QUOTED, Framing.COMPARED)
