@@ -65,7 +65,8 @@ class MissingContext(Rule):
     examples = (
         Bad(
             "Try our [[medical massage]] with warm oil.",
-            "“medical massage” is used with nothing in its section that shows a referral or a named condition or injury",
+            "“medical massage” is used with nothing in its section that shows a referral or a named condition or "
+            "injury",
             glossary=_GLOSSARY,
         ),
         Good("Medical massage for sciatica.", glossary=_GLOSSARY),
