@@ -63,7 +63,8 @@ def _chosen(text: str, diagnostics: Iterable[Diagnostic], unsafe: bool) -> tuple
     """Edits that can be made together, by place, and the number of fixes they make."""
     allowed = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
     fixes = [d.fix for d in diagnostics if d.fix is not None and d.fix.applicability in allowed]
-    wanted = [edits for f in fixes if (edits := _effective(text, f.edits))]
+    line_end = found.group() if (found := _LINE_END.search(text)) else "\n"
+    wanted = [edits for f in fixes if (edits := _effective(text, f.edits, line_end))]
     taken: dict[Edit, None] = {}
     places = _Places()
     count = 0
@@ -102,15 +103,14 @@ def _meet(one: Span, other: Span) -> bool:
     return (not one or not other) and one.start <= other.end and other.start <= one.end
 
 
-def _effective(text: str, edits: Iterable[Edit]) -> list[Edit]:
+def _effective(text: str, edits: Iterable[Edit], line_end: str) -> list[Edit]:
     """The edits that change something, with the line ends of the text and never over its byte order mark."""
-    end = found.group() if (found := _LINE_END.search(text)) else "\n"
     out = []
     for edit in edits:
         start = max(edit.span.start, int(text.startswith(_BOM)))
         span = Span(start, max(start, edit.span.end))
         content = edit.content.removeprefix(_BOM) if edit.span.start == 0 else edit.content
-        content = _LINE_END.sub(end, content)
+        content = _LINE_END.sub(line_end, content)
         if span.of(text) != content:
             out.append(Edit(span, content))
     return sorted(out, key=lambda e: e.span)

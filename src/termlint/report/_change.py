@@ -38,9 +38,12 @@ def _side(gutter: Gutter, sign: str, role: Role, number: int, lines: list[str], 
 
 
 def _shared(one: str, other: str) -> int:
-    """The length of the beginning that two texts have in common."""
-    pairs = zip(one, other, strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    """The length of the beginning that two texts have in common; by halving, since lines may be very long."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
 
 
 def _clusters(lines: LineIndex, fix: Fix) -> list[tuple[int, int, list[Edit]]]:

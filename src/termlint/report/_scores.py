@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.diagnostic import Diagnostic, FileResult
 from termlint.glossary.model import Window
 from termlint.report._problem import remark
 from termlint.report._snippet import Gutter
@@ -14,16 +13,8 @@ from termlint.resolution import Evidence, Polarity, Resolution
 from termlint.span import LineIndex
 
 
-def resolution_of(file: FileResult, diagnostic: Diagnostic) -> Resolution | None:
-    """The resolution of the mention that a diagnostic reports, or None where it reports something else."""
-    return next((r for r in file.resolutions if r.mention.span == diagnostic.span), None)
-
-
-def arithmetic(file: FileResult, lines: LineIndex, diagnostic: Diagnostic, gutter: Gutter) -> Iterator[str]:
-    """A table of scores: for each sense its sum in nats and below it each piece of evidence, strongest first."""
-    resolution = resolution_of(file, diagnostic)
-    if resolution is None:
-        return
+def arithmetic(resolution: Resolution, lines: LineIndex, gutter: Gutter) -> Iterator[str]:
+    """The remark below a report: for each sense its sum in nats, and each piece of evidence, strongest first."""
     certainty = (
         f"{resolution.outcome.value}, lead {resolution.margin:+.2f}" if len(resolution.scores) > 1 else "no rival"
     )

@@ -104,7 +104,7 @@ def _window(row: Row, room: int) -> _Window:
     # However long the line is, only what could be seen is measured: every column holds at least one cluster, and
     # clusters of more than a few code points are rare enough to lose some context over.
     focus = row.marks[0] if row.marks else Mark(0, 0, Role.STRONG)
-    first, last = max(0, focus.start - 4 * room), min(len(row.text), focus.end + 4 * room)
+    first, last = max(0, focus.start - 2 * room), min(len(row.text), focus.end + 2 * room)
     line = list(cells(row.text[first:last].rstrip(" \t")))
     total = sum(cell.width for cell in line)
     placed = [_place(mark, line, first) for mark in row.marks if first <= mark.start and mark.end <= last]

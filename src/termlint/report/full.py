@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from termlint.diagnostic import Applicability, Diagnostic, FileResult, Fix, RunResult
+from termlint.diagnostic import Applicability, Diagnostic, Fix, RunResult
 from termlint.report._change import changes
 from termlint.report._evidence import Clue, clues
 from termlint.report._problem import remark
-from termlint.report._scores import arithmetic, resolution_of
+from termlint.report._scores import arithmetic
 from termlint.report._snippet import Gutter, Mark, Row, draw
 from termlint.report._summary import SEVERITY_ROLE, ending, ordered
 from termlint.report._terminal import Role, clip, one_line, paint, path, visible
 from termlint.report.base import Style
+from termlint.resolution import Resolution
 from termlint.span import LineIndex, Span
 
 _CLUES = 4
@@ -38,8 +39,9 @@ class Full:
     def render(self, result: RunResult, style: Style) -> Iterator[str]:
         """One block a diagnostic, blocks apart by an empty line; then problems, summary and notes."""
         for file, lines, diagnostics in ordered(result):
+            resolved = {resolution.mention.span: resolution for resolution in reversed(file.resolutions)}
             for diagnostic in diagnostics:
-                block = _Block(file, lines, diagnostic, style)
+                block = _Block(file.filename, lines, diagnostic, resolved.get(diagnostic.span), style)
                 yield "".join(f"{line}\n" for line in block.lines_out()) + "\n"
         yield from ending(result, style)
 
@@ -50,8 +52,11 @@ REPORTER = Full()
 class _Block:
     """One diagnostic on its way to lines of text."""
 
-    def __init__(self, file: FileResult, lines: LineIndex, diagnostic: Diagnostic, style: Style) -> None:
-        self._file, self._lines, self._diagnostic, self._style = file, lines, diagnostic, style
+    def __init__(
+        self, filename: str, lines: LineIndex, diagnostic: Diagnostic, resolution: Resolution | None, style: Style
+    ) -> None:
+        self._filename, self._lines, self._diagnostic, self._style = filename, lines, diagnostic, style
+        self._resolution = resolution
         self._rows = self._rows_of(diagnostic.span)
         self._clues = clues(diagnostic.evidence)
         near = [r for clue in self._clues[:_CLUES] if (r := self._near_row(clue)) is not None]
@@ -63,7 +68,7 @@ class _Block:
         gutter, diagnostic = self._gutter, self._diagnostic
         position = self._lines.position(diagnostic.span.start)
         yield self._headline()
-        yield gutter.arrow(f"{path(self._file.filename)}:{position.row}:{position.column}")
+        yield gutter.arrow(f"{path(self._filename)}:{position.row}:{position.column}")
         yield gutter.line()
         snippet, shown = draw(self._snippet_rows(), gutter)
         yield from snippet
@@ -72,8 +77,8 @@ class _Block:
         yield from self._senses()
         yield from self._related()
         yield from self._remedy()
-        if self._style.verbose:
-            yield from arithmetic(self._file, self._lines, diagnostic, gutter)
+        if self._style.verbose and self._resolution:
+            yield from arithmetic(self._resolution, self._lines, gutter)
 
     def _headline(self) -> str:
         d, style = self._diagnostic, self._style
@@ -145,8 +150,7 @@ class _Block:
             meaning = f": {one_line(d.definition)}" if d.definition else ""
             yield from remark(self._gutter, "sense", f"{visible(d.sense)}{meaning}")
             return
-        resolution = resolution_of(self._file, d)
-        meanings = {s.id: s.definition for s in resolution.candidates} if resolution else {}
+        meanings = {s.id: s.definition for s in self._resolution.candidates} if self._resolution else {}
         for key, ident in zip(("either", *["    or"] * len(d.candidates)), d.candidates, strict=False):
             meaning = f": {one_line(meanings[ident])}" if ident in meanings else ""
             yield from remark(self._gutter, key, f"{visible(ident)}{meaning}")
