@@ -7,9 +7,10 @@ does to the empty text, and whether it comes to an end on a few short texts that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from termlint.glossary._lint_base import GlossaryFault, Subject, error
 from termlint.glossary.model import Cue, Place
@@ -58,9 +59,8 @@ def _pattern(pattern: str, place: Place) -> Iterator[GlossaryFault]:
     try:
         compiled = regex.compile(shown, regex.IGNORECASE)
     except regex.error as why:
-        yield error(
-            "bad-pattern", place, f"the pattern `{pattern}` is no regular expression: {why}", "correct it there"
-        )
+        message = f"the pattern `{pattern}` is no regular expression: {why}"
+        yield error("bad-pattern", place, message, "correct it there")
         return
     if repeats_repetition(shown):
         yield error(
@@ -69,20 +69,14 @@ def _pattern(pattern: str, place: Place) -> Iterator[GlossaryFault]:
             f"the pattern `{pattern}` repeats a group that is nothing but repetitions",
             "some texts would take for ever; repeat one part only, or put something mandatory between the repetitions",
         )
-        return
-    try:
-        empty = compiled.search("", timeout=PROBE_SECONDS) is not None
-        for probe in probes(shown):
-            compiled.search(probe, timeout=PROBE_SECONDS)
-    except TimeoutError:
+    elif not _ends(compiled, probes(shown)):
         yield error(
             "slow-pattern",
             place,
             f"the pattern `{pattern}` does not come to an end on a line of {_PROBE_LENGTH} characters",
             "it can match one text in too many ways; make neighbouring repetitions unable to match the same characters",
         )
-        return
-    if empty:
+    elif compiled.search("") is not None:
         yield error(
             "empty-pattern",
             place,
@@ -90,9 +84,18 @@ def _pattern(pattern: str, place: Place) -> Iterator[GlossaryFault]:
             "it would be found everywhere and so decide nothing; make at least one part of it mandatory",
         )
     elif why := never(shown):
-        yield error(
-            "dead-pattern", place, f"the pattern `{pattern}` can never match: {why}", "drop or correct that part"
-        )
+        message = f"the pattern `{pattern}` can never match: {why}"
+        yield error("dead-pattern", place, message, "drop or correct that part")
+
+
+def _ends(compiled: Any, texts: Iterable[str]) -> bool:
+    """Whether a search of each text comes to an end in time."""
+    try:
+        for text in texts:
+            compiled.search(text, timeout=PROBE_SECONDS)
+    except TimeoutError:
+        return False
+    return True
 
 
 def repeats_repetition(pattern: str) -> bool:
