@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -70,7 +71,7 @@ def test_reported_at_the_first_use_of_the_other(bench: Any, text: str, words: st
     assert (found.code, found.span.of(text)) == ("TL203", words)
     assert found.message == f"{message} in this document"
     (related,) = found.related
-    assert related.message == f"“{message.split('“')[2].split('”')[0]}” here"
+    assert related.message == f"“{re.findall('“(.*?)”', message)[1]}” here"
 
 
 def test_the_fix_is_unsafe(bench: Any) -> None:
