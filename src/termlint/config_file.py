@@ -74,11 +74,19 @@ def read(path: Path, name: str, known: Known) -> ConfigFile:
 
 
 def _hinted(found: tuple[Fault, ...], shared: bool) -> Iterator[Fault]:
-    """The faults; in a file shared with other tools, unknown keys may be another tool's."""
+    """The faults; where a file shared with other tools has keys like none of ours, they may be another tool's."""
+    unknown = [fault for fault in found if len(fault.path) == 1 and fault.message.startswith("unknown key")]
+    foreign = shared and any(not _is_guess(fault) for fault in unknown)
     for fault in found:
-        foreign = shared and len(fault.path) == 1 and fault.message.startswith("unknown key")
-        close = fault.help is not None and fault.help.startswith("did you mean")
-        yield Fault(fault.path, fault.message, _FOREIGN) if foreign and not close else fault
+        if foreign and fault in unknown:
+            help = f"{fault.help} {_FOREIGN}" if _is_guess(fault) else _FOREIGN
+            yield Fault(fault.path, fault.message, help)
+        else:
+            yield fault
+
+
+def _is_guess(fault: Fault) -> bool:
+    return (fault.help or "").startswith("did you mean")
 
 
 def _home() -> Path | None:

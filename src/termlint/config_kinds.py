@@ -94,7 +94,7 @@ class Choice:
             return
         words = self.words if isinstance(self.words, tuple) else tuple(self.words(known))
         if value not in words and not (self.open_ended and known.codes(value)):
-            yield Fault(path, f"unknown {self.what} {value!r}", suggestion(value, words, self.what))
+            yield Fault(path, f"unknown {self.what} {value!r}", suggestion(value, words))
 
     def schema(self) -> dict[str, Any]:
         """The words, where they are fixed."""
@@ -208,7 +208,7 @@ class Record:
             if name in kinds:
                 yield from kinds[name].faults(item, (*path, name), known)
             else:
-                help = suggestion(name, kinds, "key", listed=False) or self.hint
+                help = suggestion(name, kinds, listed=False) or self.hint
                 yield Fault((*path, name), f"unknown key {name!r}", help)
         for name in self.required:
             if name not in value:
@@ -221,16 +221,15 @@ class Record:
         return closed | ({"required": list(self.required)} if self.required else {})
 
 
-def suggestion(word: str, words: Iterable[str], what: str, *, listed: bool = True) -> str | None:
+def suggestion(word: str, words: Iterable[str], *, listed: bool = True) -> str | None:
     """What was most likely meant by an unknown word; else, if `listed`, which words there are, if they are few."""
     from difflib import get_close_matches
 
     choices = list(words)
-    if close := get_close_matches(word.lower(), choices, n=1, cutoff=0.6) or get_close_matches(word, choices, n=1):
-        return f"did you mean {close[0]!r}?"
-    if not listed or not choices:
-        return None
-    return f"the {what}s are {', '.join(choices)}" if len(choices) <= 30 else None
+    for written in (word, word.lower(), word.upper()):
+        if close := get_close_matches(written, choices, n=1, cutoff=0.7):
+            return f"did you mean {close[0]!r}?"
+    return f"choose from {', '.join(choices)}" if listed and 0 < len(choices) <= 30 else None
 
 
 def _default(key: Key) -> dict[str, Any]:
@@ -263,7 +262,7 @@ def _option_faults(rule: Rule | None, key: str, value: object, path: Path, known
     options: Mapping[str, Option] = rule.options if rule else {}
     if key not in options:
         name = rule.name if rule else ""
-        yield Fault(path, f"the rule {name!r} has no option {key!r}", suggestion(key, options, "option"))
+        yield Fault(path, f"the rule {name!r} has no option {key!r}", suggestion(key, options))
         return
     yield from _OPTION_KINDS[options[key].kind].faults(value, path, known)
 

@@ -57,6 +57,6 @@ def expect_problems(config: Config, glossary: Glossary) -> Iterator[Problem]:
     for number, override in enumerate(config.overrides):
         for index, ident in enumerate(override.expect):
             if ident not in known and config.file is not None:
-                help = suggestion(ident, sorted(known), "sense")
+                help = suggestion(ident, sorted(known))
                 fault = Fault(("overrides", number, "expect", index), f"the glossary has no sense {ident!r}", help)
                 yield config.file.problem(fault)

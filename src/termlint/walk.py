@@ -97,7 +97,7 @@ class _Search:
             help = f'name its format in the configuration: formats = {{"*{path.suffix or path.name}" = "plain-text"}}'
             self.unread.append(Problem("no format reads this file", name, help=help))
         else:
-            self._add(FoundFile(path, name, format, named=True))
+            self._add(FoundFile(path, name, format, named=True), os.path.realpath(path))
 
     def folder(self, path: Path) -> None:
         """A folder that the user named, with all below it that is not left out."""
@@ -105,27 +105,29 @@ class _Search:
         if not f"{os.path.realpath(path)}{os.sep}".startswith(inside):
             self.root = os.path.realpath(path)
         ignored = git_ignored(path) if self.config.respect_gitignore else frozenset()
-        waiting = [(str(path), "")]
+        waiting = [_Folder(str(path), os.path.realpath(path), "")]
         while waiting:
-            folder, relative = waiting.pop()
-            real = os.path.realpath(folder)
-            if real not in self.folders:
-                self.folders.add(real)
-                waiting += self._look(folder, relative, ignored)
+            folder = waiting.pop()
+            if folder.real not in self.folders:
+                self.folders.add(folder.real)
+                waiting += self._look(folder, ignored)
 
-    def _look(self, folder: str, relative: str, ignored: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """Keep the files in a folder and give the folders in it, each with its path from the named one."""
-        for entry in self._entries(folder):
-            below = f"{relative}{entry.name}"
-            is_folder = self._is_folder(entry)
+    def _look(self, folder: _Folder, ignored: frozenset[str]) -> Iterator[_Folder]:
+        """Keep the files in a folder and give the folders in it."""
+        for entry in self._entries(folder.path):
+            below = f"{folder.below}{entry.name}"
+            is_folder = _is_folder(entry)
             if below in ignored or self.exclude.matches_last(entry.path, folder=is_folder):
                 continue
-            if entry.is_symlink() and not self._inside(entry.path):
+            real = os.path.realpath(entry.path) if entry.is_symlink() else f"{folder.real}{os.sep}{entry.name}"
+            if entry.is_symlink() and not self._inside(real):
+                if not is_folder and self.formats(entry.path) is None:
+                    continue
                 self.notes.append(f"{self._name(entry.path)}: a link that leads out of {self.root}; skipped")
             elif is_folder:
-                yield entry.path, f"{below}/"
+                yield _Folder(entry.path, real, f"{below}/")
             else:
-                self._found(entry)
+                self._found(entry, real)
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
@@ -137,38 +139,44 @@ class _Search:
             self.problems.append(Problem(f"cannot be read: {error.strerror or error}", self._name(folder)))
             return []
 
-    def _found(self, entry: os.DirEntry[str]) -> None:
+    def _found(self, entry: os.DirEntry[str], real: str) -> None:
         if self.include and not self.include.matches(entry.path):
             return
         format = self.formats(entry.path)
-        if format is None or not _is_regular(entry):
-            return
-        self._add(FoundFile(Path(entry.path), self._name(entry.path), format))
+        if format is not None and _is_regular(entry):
+            self._add(FoundFile(Path(entry.path), self._name(entry.path), format), real)
 
-    def _add(self, found: FoundFile) -> None:
+    def _add(self, found: FoundFile, real: str) -> None:
         """Keep one name of each real file: one that is no link before one that is, else the first by name."""
-        real = os.path.realpath(found.path)
         other = self.files.get(real)
         if other is None or _order(found, real) < _order(other, real):
             self.files[real] = found
 
-    def _inside(self, path: str) -> bool:
-        real = os.path.realpath(path)
+    def _inside(self, real: str) -> bool:
         return real == self.root or real.startswith(f"{self.root.rstrip(os.sep)}{os.sep}")
 
     def _name(self, path: str) -> str:
         return display_name(Path(path), self.cwd)
 
-    @staticmethod
-    def _is_folder(entry: os.DirEntry[str]) -> bool:
-        try:
-            return entry.is_dir()
-        except OSError:
-            return False
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to look into: its path, the real one, and the path below the named folder, with a slash at its end."""
+
+    path: str
+    real: str
+    below: str
 
 
 def _order(found: FoundFile, real: str) -> tuple[bool, str]:
     return str(found.path) != real, found.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_regular(entry: os.DirEntry[str]) -> bool:

@@ -23,7 +23,7 @@ def define(glossary: Glossary, name: str, style: Style) -> Iterator[str]:
     by_sense = [term for term in glossary.terms if any(sense.id == name for sense in term.senses)]
     if not found and not by_sense:
         names = [term.term for term in glossary.terms] + [sense.id for term in glossary.terms for sense in term.senses]
-        raise GlossaryError(Problem(f"the glossary has no term {name!r}", help=suggestion(name, names, "term")))
+        raise GlossaryError(Problem(f"the glossary has no term {name!r}", help=suggestion(name, names)))
     for number, term in enumerate(found or by_sense):
         if number:
             yield "\n"

@@ -47,7 +47,7 @@ def _check_filters(session: Session, glossary: Glossary) -> None:
     senses = {UNDECIDED} | {sense.id for term in glossary.terms for sense in term.senses}
     asked = (("term", session.given("term"), terms), ("sense", session.given("sense"), senses))
     problems = [
-        Problem(f"--{what}: the glossary has no {what} {name!r}", help=suggestion(name, sorted(names), what))
+        Problem(f"--{what}: the glossary has no {what} {name!r}", help=suggestion(name, sorted(names)))
         for what, given, names in asked
         for name in given
         if name not in names

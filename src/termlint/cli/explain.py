@@ -39,7 +39,7 @@ def _find(name: str, rules: tuple[Rule, ...]) -> Rule:
     found = next((rule for rule in rules if name.lower() in (rule.code.lower(), rule.name)), None)
     if found is None:
         names = [known for rule in rules for known in (rule.name, rule.code)]
-        raise ConfigError(Problem(f"there is no rule {name!r}", help=suggestion(name, names, "rule")))
+        raise ConfigError(Problem(f"there is no rule {name!r}", help=suggestion(name, names)))
     return found
 
 

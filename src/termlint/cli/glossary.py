@@ -21,18 +21,15 @@ def _files_argument(function: Function) -> Function:
 
 
 def _format_option(function: Function) -> Function:
-    choice = click.Choice(["full", "json"])
-    help = "Print the outcome in this format"
-    named = option(
+    return option(
         "--output-format",
-        type=choice,
+        type=click.Choice(["full", "json"]),
         default="full",
         show_default=True,
         envvar="TERMLINT_GLOSSARY_OUTPUT_FORMAT",
         section=OUTPUT,
-        help=help,
-    )
-    return named(function)
+        help="Print the outcome in this format",
+    )(function)
 
 
 @click.group("glossary", cls=Group, context_settings=SETTINGS, epilog=EPILOG, short_help="Check or test a glossary.")
