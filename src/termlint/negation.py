@@ -14,26 +14,32 @@ from termlint.resolution import Polarity
 from termlint.span import Span
 
 _PSEUDO = (
-    r"not (?:only|just|merely|simply|solely|necessarily)|no (?:doubt|wonder|matter|less than|sooner)"
-    r"|not to mention|without (?:a )?doubt|without question|(?:can|could)(?:not|n't) recommend|nothing but|not least"
+    r"not (?:only|just|merely|simply|solely|necessarily|all|every)|no (?:doubt|wonder|matter|sooner)"
+    r"|no (?:later|earlier|less|fewer) than|(?:do not|don't|never) (?:forget|hesitate|miss)"
+    r"|not to mention|without (?:a )?doubt|without question|(?:can|could)(?:not|n't) recommend|nothing (?:but|like)"
+    r"|not least"
     r"|(?:is|are|was|were|does|do)n't (?:just|only|merely)|no[- ]one[- ]size[- ]fits[- ]all|(?:never|not) without"
-    r"|no (?:more|longer) than|not (?:un|in)\w+|no\. \d+|no obligation|no[- ]nonsense|no pressure"
+    r"|not (?:impossible|improbable|infrequent|un(?:common|usual|heard|likely|reasonable|necessar))\w*"
+    r"|no (?:more|longer) than|no\. \d+|no obligation|no[- ]nonsense|no pressure"
 )
 _BEFORE = (
-    r"\w+n't|cannot|not|never|without|neither|nor|no|none|nobody|nothing|free (?:of|from)|instead of|rather than"
-    r"|lack(?:s|ing)?|absence of|avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|in place of|hardly|rarely"
-    r"|won't|no need (?:for|of|to)|zero|skip(?:s|ped|ping)?|minus|exclud(?:e|es|ed|ing)|nor are|far from|unlike|non"
+    r"(?:\w+n't|not)(?: yet)?|cannot|never|without|neither|nor|no|none|nobody|nothing|free (?:of|from)|instead of"
+    r"|rather than|lack(?:s|ing)?|absence of|avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|in place of"
+    r"|hardly|rarely|no need (?:for|of|to)|zero|skip(?:s|ped|ping)?|minus|exclud(?:e|es|ed|ing)|nor are|far from|unlike|non"
+)
+_ASKED = (
+    r"(?:needed|required|necessary|included|asked(?: for)?|compulsory|mandatory|available|accepted|covered|involved"
+    r"|offered|provided|essential)(?! without)"
 )
 _AFTER = (
-    r"(?:(?:is|are|was|were|be|being)(?: \w+)? )?(?:not|n't|never) (?:\w+ )?(?:needed|required|necessary|included|asked|"
-    r"compulsory|mandatory|available|accepted|covered|involved|offered|provided|essential)"
-    r"|(?:is|are|was|were)n't (?:\w+ )?(?:needed|required|necessary|included|asked for|mandatory|available|accepted|covered|"
-    r"involved|offered|provided|essential)"
-    r"|(?:is|are) (?:unnecessary|optional|excluded|out of scope)|unnecessary|not needed|not required|not necessary"
+    rf"(?:(?:is|are|was|were|be|being)(?: \w+)? )?(?:not|n't|never|no longer) (?:\w+ )?{_ASKED}"
+    rf"|(?:is|are|was|were)n't (?:\w+ )?{_ASKED}"
+    r"|(?:not|\w+n't|never) (?:yet )?been (?:made|given|issued|written|confirmed)"
+    r"|(?:is|are) (?:optional|excluded|out of scope)|unnecessary"
 )
 _END = (
-    r"[;:\u2014()]|\s[-\u2013]\s|\b(?:but|however|although|though|except|yet|whereas|while|because|unless|until|so that|"
-    r"which|instead,|only if|if you have|and (?:we|you|it|they|he|she|i|our|your) )\b"
+    r"[;:\u2014()]|\s[-\u2013]\s|\b(?:but|however|although|though|except|yet|whereas|while|because|unless|until|so that"
+    r"|which|instead,|only if|if you have|and (?:we|you|it|they|he|she|i|our|your) )\b"
 )
 _TOKEN = re.compile(
     rf"(?P<pseudo>\b(?:{_PSEUDO})\b)|(?P<after>\b(?:{_AFTER})\b)|(?P<before>\b(?:{_BEFORE})\b)|(?P<end>{_END})"
