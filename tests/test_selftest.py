@@ -243,7 +243,7 @@ terms:
         definition: B.
         cues: [{text: elbow, weight: 3}, {group: pain}]
         requires: {any: [pain]}
-        examples: ["Rub for back pain, not with oil, at the elbow.", Rub for pain.]
+        examples: ["Rub for *back* pain, not with oil, at the elbow.", Rub for pain.]
         misuses:
           - {text: "Rub the elbow and the shin, in oil.", rule: missing-context}
           - {text: "Rub the elbow.", rule: missing-context}

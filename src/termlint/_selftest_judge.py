@@ -8,7 +8,6 @@ from termlint._selftest_model import Case, CueName, Result
 from termlint._selftest_words import Words
 from termlint.diagnostic import Diagnostic, FileResult
 from termlint.errors import Problem
-from termlint.fold import fold
 from termlint.glossary.model import Status
 from termlint.glossary.patterns import groups
 from termlint.linter import Linter
@@ -144,4 +143,4 @@ def _seen(resolution: Resolution, linter: Linter) -> Iterator[CueName]:
         for name in groups(piece.cue):
             if group := linter.glossary.group(name):
                 found = Words(group.cues, linter.glossary.language).within(piece.text)
-                yield from (CueName(cue.label, group=name) for cue in group.cues if fold(cue.text or "") in found)
+                yield from (CueName(cue.label, group=name) for cue in group.cues if cue.text in found)

@@ -14,7 +14,6 @@ from termlint._selftest_coverage import owned_cues
 from termlint._selftest_judge import judge
 from termlint._selftest_model import Case, CueName, Mutation, OwnedCue, Result, SelfTest
 from termlint._selftest_words import Words
-from termlint.fold import fold
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Sense, Term
 from termlint.linter import Linter
 
@@ -28,7 +27,8 @@ def mutate(glossary: Glossary, selftest: SelfTest) -> Mutation:
             by_cue[name].append(result)
     every = tuple(owned_cues(glossary, selftest))
     finder = Words((owned.cue for owned in every), glossary.language)
-    words = {result.case: finder.within(result.case.text) for result in passed}
+    # Markup may part the words of a cue, so what was seen is added to what stands in the bare text.
+    words = {r.case: finder.within(r.case.text) | {name.label for name in r.seen} for r in passed}
     survivors = tuple(owned for owned in every if not _missed(owned, glossary, by_cue[owned.name], words))
     return Mutation(survivors, len(every))
 
@@ -49,7 +49,7 @@ def _reduced(glossary: Glossary, lost: Cue, terms: frozenset[str], present: froz
     """The part of the glossary that can matter where `terms` and the words of `present` stand, without the lost cue."""
 
     def staying(cues: Iterable[Cue]) -> tuple[Cue, ...]:
-        return tuple(c for c in cues if c is not lost and (c.text is None or fold(c.text) in present))
+        return tuple(c for c in cues if c is not lost and (c.text is None or c.text in present))
 
     def group(one: EvidenceGroup) -> EvidenceGroup:
         return replace(one, cues=staying(one.cues))

@@ -17,7 +17,7 @@ class Words:
     __slots__ = ("_matcher", "_texts")
 
     def __init__(self, cues: Iterable[Cue], language: str) -> None:
-        self._texts = tuple(dict.fromkeys(fold(cue.text) for cue in cues if cue.text))
+        self._texts = tuple(dict.fromkeys(cue.text for cue in cues if cue.text))
         forms: dict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(self._texts):
             for form in inflections(text, language):
@@ -25,5 +25,5 @@ class Words:
         self._matcher = Matcher({form: tuple(numbers) for form, numbers in forms.items()})
 
     def within(self, text: str) -> frozenset[str]:
-        """The cues, folded, of which a form stands in `text`."""
+        """The cues, as their author wrote them, of which a form stands in `text`."""
         return frozenset(self._texts[number] for hit in self._matcher.hits(fold(text)) for number in hit.values)

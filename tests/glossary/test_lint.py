@@ -76,7 +76,7 @@ BAD = {
     "listed twice": (
         """
         terms:
-          - {term: massage, forms: [rub], senses: [{id: a, definition: A., examples: [x]}]}
+          - {term: massage, synonyms: [rub], senses: [{id: a, definition: A., examples: [x]}]}
           - {term: friction, forms: [rub], senses: [{id: b, definition: B., examples: [x]}]}
         """,
         "error duplicate-form g.yml:5:12: `rub` is a form of both `massage` (line 4) and `friction` "
