@@ -25,7 +25,8 @@ _PSEUDO = (
 _BEFORE = (
     r"(?:\w+n't|not)(?: yet)?|cannot|never|without|neither|nor|no|none|nobody|nothing|free (?:of|from)|instead of"
     r"|rather than|lack(?:s|ing)?|absence of|avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|in place of"
-    r"|hardly|rarely|no need (?:for|of|to)|zero|skip(?:s|ped|ping)?|minus|exclud(?:e|es|ed|ing)|nor are|far from|unlike|non"
+    r"|hardly|rarely|no need (?:for|of|to)|zero|skip(?:s|ped|ping)?|minus|exclud(?:e|es|ed|ing)|nor are|far from"
+    r"|unlike|non"
 )
 _ASKED = (
     r"(?:needed|required|necessary|included|asked(?: for)?|compulsory|mandatory|available|accepted|covered|involved"
