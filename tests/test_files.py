@@ -14,7 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.errors import DocumentError
-from termlint.files import BinaryFileError, Content, MissingFileError, decode, display_name, read, replace, write
+from termlint.files import (
+    BinaryFileError,
+    Content,
+    MissingFileError,
+    decode,
+    display_name,
+    read,
+    relative_name,
+    replace,
+    write,
+)
 
 SIZE = 1000
 
@@ -178,8 +188,20 @@ def test_a_killed_writer_leaves_the_old_text_or_the_new(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "cwd", "name"),
-    [("/p/docs/a.md", "/p", "docs/a.md"), ("/p/a.md", "/p/docs", "../a.md"), ("/p", "/p", ".")],
+    [
+        ("/p/docs/a.md", "/p", "docs/a.md"),
+        ("/p/a.md", "/p/docs", "../a.md"),
+        ("/p", "/p", "."),
+        ("/p/é.md", "/p", "é.md"),
+    ],
 )
 def test_names_are_shown_from_the_working_folder(path: str, cwd: str, name: str) -> None:
     """Files are named relative to the working folder."""
     assert display_name(Path(path), Path(cwd)) == name
+
+
+def test_a_name_that_is_no_text_is_shown_as_text() -> None:
+    """Reports hold valid Unicode whatever bytes a name has; the name itself is kept for those who open it."""
+    path = Path(os.fsdecode(b"/p/\xff\xc3\xa9.md"))
+    assert display_name(path, Path("/p")) == "\\xffé.md"
+    assert os.fsencode(relative_name(path, Path("/p"))) == b"\xff\xc3\xa9.md"

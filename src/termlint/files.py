@@ -39,13 +39,18 @@ class Content:
         return self.encoding == "utf-8"
 
 
-def display_name(path: Path, cwd: Path) -> str:
-    """How a path is shown: relative to the working folder, with forward slashes."""
+def relative_name(path: Path, cwd: Path) -> str:
+    """The path relative to the working folder, with forward slashes; bytes that are no text stay as they are."""
     try:
-        relative = os.path.relpath(path, cwd)
+        return os.path.relpath(path, cwd).replace(os.sep, "/")
     except ValueError:  # another drive
         return path.as_posix()
-    return relative.replace(os.sep, "/")
+
+
+def display_name(path: Path, cwd: Path) -> str:
+    """How a file is called in reports: its relative name as valid Unicode, a byte that is no text as `\\xff`."""
+    name = relative_name(path, cwd)
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read(path: Path, name: str, *, max_size: int) -> Content:

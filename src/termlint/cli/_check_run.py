@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,7 @@ from termlint.cli._session import Session, known
 from termlint.config import Config
 from termlint.diagnostic import RunResult
 from termlint.errors import DocumentError, Problem, TermlintError
+from termlint.files import relative_name
 
 
 def check(ctx: click.Context) -> int:
@@ -60,7 +62,7 @@ class _Check:
         return self._status(result)
 
     def _diff(self, batch: Batch) -> int:
-        pieces = list(_differences(batch))
+        pieces = list(_differences(batch, self.session.cwd))
         shown = map(harmless, pieces) if sys.stdout.isatty() else pieces
         emit(shown if self.given("output_file") is None else pieces, self.given("output_file"))
         result = batch.result()
@@ -123,9 +125,9 @@ def _problems(result: RunResult) -> tuple[Problem, ...]:
     return (*result.errors, *(error for file in result.files for error in file.errors))
 
 
-def _differences(batch: Batch) -> Iterator[str]:
+def _differences(batch: Batch, cwd: Path) -> Iterator[str]:
     from termlint.fixer import diff
 
     for job, one in zip(batch.jobs, batch.checked, strict=True):
         if one.fixed is not None and one.before is not None and one.fixed.text != one.before.text:
-            yield diff(job.file.name, one.before.text, one.fixed.text)
+            yield diff(relative_name(job.file.path, cwd), one.before.text, one.fixed.text)
