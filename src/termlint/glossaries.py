@@ -186,8 +186,9 @@ def _like(path: str) -> str | None:
     from termlint.glossary._faults import nearest
 
     with suppress(OSError):
-        near = nearest(Path(path).name, (entry.name for entry in Path(path).parent.iterdir()))
-        return f"did you mean `{near}`?" if near else None
+        names = {entry.stem: entry.name for entry in Path(path).parent.iterdir()}
+        near = nearest(Path(path).stem, names)
+        return f"did you mean `{names[near]}`?" if near else None
     return None
 
 
@@ -235,15 +236,12 @@ class _Entry:
     def store(self, files: Sequence[_Found], glossary: Glossary) -> None:
         """Keeps the glossary; does nothing where that cannot be."""
         import json
-        import tempfile
 
         body = cache.dumps(glossary).encode("ascii")
         known = {"glossary": _hash(body), "files": [(f.asked, f.real, len(f.data), _hash(f.data)) for f in files]}
         with suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
-                file.write(json.dumps(known).encode("ascii") + b"\n" + body)
-            Path(file.name).replace(self.path)
+            _replace(self.path, json.dumps(known).encode("ascii") + b"\n" + body)
             self._drop_old()
 
     def _drop_old(self) -> None:
@@ -251,6 +249,21 @@ class _Entry:
         entries = sorted(self.path.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in entries[KEPT:]:
             path.unlink(missing_ok=True)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Writes `data` so that others see the old file or the new one, never a part; leaves nothing behind on failure."""
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(data)
+            file.close()
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
 
 def _unchanged(asked: str, real: str, size: int, digest: str) -> bool:

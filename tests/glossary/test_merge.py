@@ -143,7 +143,7 @@ def test_references_to_what_was_removed() -> None:
     """A name that only the removed entry gave leads nowhere any more."""
     assert faults(
         "  - {term: massage, remove: true}\n  - {term: rub, senses: [{id: rub, broader: massage.tidy}]}\n"
-    ) == ["1:4:46: there is no sense `massage.tidy`"]
+    ) == ["1:4:45: there is no sense `massage.tidy`"]
 
 
 def test_one_id_in_two_terms() -> None:

@@ -116,11 +116,14 @@ class Builder:
             self.faults.add(fields.at_key("id"), message, "say what the term means in this sense")
         for item in fields.many("source"):
             self._known(item, self.merged.sources.items, "there is no source `{}`")
+        for item in fields.many("confused-with"):
+            self._known(item, self.defined, "there is no sense `{}`")
         return Sense(
             id=fields.text("id") or "",
             definition=fields.text("definition") or "",
             sources=fields.texts("source"),
             broader=fields.text("broader"),
+            confused_with=fields.texts("confused-with"),
             status=Status(fields.text("status") or Status.ADMITTED),
             use=fields.text("use"),
             prior=fields.number("prior") or 0.0,

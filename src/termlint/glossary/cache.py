@@ -45,7 +45,7 @@ def loads(text: str) -> Glossary:
 
     try:
         (glossary,) = _GLOSSARY.unpack(json.loads(text))
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, TypeError) as error:
         raise ValueError("not a glossary") from error
     if not isinstance(glossary, Glossary):
         raise ValueError("not a glossary")

@@ -90,6 +90,12 @@ SENSE = Shape(
         Key(
             "broader", _LINE, "The id of a more general sense. A sense is never held to be confused with a broader one."
         ),
+        Key(
+            "confused-with",
+            _LINES,
+            "The senses that readers may take this one for. Where one sense of a term has this key, an undecided mention "
+            "is reported between such pairs only; without it, between all senses of the term.",
+        ),
         Key("status", _STATUS, "Whether the term may be used in this sense.", default=Status.ADMITTED),
         Key("use", _LINE, "What to write instead, where this sense is deprecated or forbidden."),
         Key("prior", _NATS, "How likely the sense is before any evidence, in nats; higher is likelier.", default=0.0),
