@@ -46,7 +46,7 @@ def recipe() -> Callable[[str, str], str]:
     page = (ROOT / "docs" / "how-to" / "editors.md").read_text(encoding="utf-8")
 
     def find(heading: str, language: str) -> str:
-        section = re.split(r"^#+ .*$", page.partition(f"\n{heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+        section = re.split(r"^#+ .*$", f"\n{page}".partition(f"\n{heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
         (code,) = re.findall(rf"^```{language}\n(.*?)^```$", section, flags=re.MULTILINE | re.DOTALL)
         return str(code)
 
