@@ -22,7 +22,7 @@ def _table(text: str) -> Mapping[str, frozenset[str]]:
 
 
 PARTICLES = _words(
-    "about across after against along around as at away back before behind by down for forward from in into of off on "
+    "about across after against along around as at away before behind by down for forward from in into of off on "
     "onto out over through to together under up upon with within without"
 )
 """Last words that make a phrase read as a verb with its particle or preposition (`rub in`, `prescribe by`)."""
@@ -43,7 +43,9 @@ FUNCTION_WORDS = (
 
 _OTHER_WORDS = _words(
     "as is its his us yes this thus plus news goods evening morning offing clothing clothed pasting pasted wicked "
-    "ragged crooked dogged during nothing something anything wound ground rose bore arose"
+    "ragged crooked dogged during nothing something anything wound ground rose bore arose armed arming backed backing "
+    "handed handing footed footing faced facing headed heading legging leggings necking scalped scalping "
+    "doctored doctoring"
 )
 """Forms that readers take for another word first."""
 
@@ -85,22 +87,28 @@ _VERBS = _table("""
     bend bent, break broke broken, speak spoke spoken, wake woke woken, choose chose chosen, freeze froze frozen,
     steal stole stolen, wear wore worn, tear tore torn, swear swore sworn, drive drove driven, ride rode ridden,
     rise rose risen, arise arose arisen, bear bore borne, rewrite rewrote rewritten, eat ate eaten, fly flew flown,
-    sell sold, sleep slept, sweep swept, weep wept, deal dealt, mean meant, lay laid, lie lay lain lied,
-    lean leaned leant, learn learned learnt, burn burned burnt, sew sewed sewn, spill spilled spilt,
-    dream dreamed dreamt, light lit lighted, slide slid, hide hid hidden, bite bit bitten, shake shook shaken,
-    mistake mistook mistaken, undertake undertook undertaken, undergo undergoes underwent undergone,
-    undo undoes undid undone, redo redoes redid redone, overcome overcame, win won, hang hung hanged, dig dug,
-    stick stuck, strike struck stricken, swing swung, cling clung, wring wrung, sing sang sung, ring rang rung,
-    spring sprang sprung, drink drank drunk, sink sank sunk, shrink shrank shrunk, swim swam swum, shoot shot,
-    shine shone shined, bleed bled, feed fed, breed bred, speed sped speeded, bind bound, grind ground, wind wound,
-    throw threw thrown, blow blew blown, forget forgot forgotten, forgive forgave forgiven,
-    forbid forbade forbidden, foresee foresaw foreseen, beat beaten, swell swelled swollen, knit knitted,
-    tread trod trodden
+    sell sold, sleep slept, sweep swept, weep wept, deal dealt, mean meant, mislead misled, spin spun,
+    unwind unwound, lay laid, lie lay lain lied, lean leaned leant, learn learned learnt, burn burned burnt,
+    sew sewed sewn, spill spilled spilt, dream dreamed dreamt, light lit lighted, slide slid, hide hid hidden,
+    bite bit bitten, shake shook shaken, mistake mistook mistaken, undertake undertook undertaken,
+    undergo undergoes underwent undergone, undo undoes undid undone, redo redoes redid redone, overcome overcame,
+    win won, hang hung hanged, dig dug, stick stuck, strike struck stricken, swing swung, cling clung, wring wrung,
+    sing sang sung, ring rang rung, spring sprang sprung, drink drank drunk, sink sank sunk, shrink shrank shrunk,
+    swim swam swum, shoot shot, shine shone shined, bleed bled, feed fed, breed bred, speed sped speeded,
+    bind bound, grind ground, wind wound, throw threw thrown, blow blew blown, forget forgot forgotten,
+    forgive forgave forgiven, forbid forbade forbidden, foresee foresaw foreseen, beat beaten,
+    swell swelled swollen, knit knitted, tread trod trodden
     """)
 _NO_VERB = re.compile(
-    r"(?:ness|ism|ity|logy|apy|pathy|graphy|metry|ous|ful|less|ible|ical|ic|sis|xis|itis|vis)\Z|.(?:man|child)\Z"
+    r"(?:ness|ism|ity|logy|apy|pathy|graphy|metry|ous|ful|less|ible|ical|ic|sis|xis|itis|vis|tion|sion|ment|"
+    r"ist|euse|eur)\Z|.(?:man|child)\Z"
 )
-_VERBS_IN_IC = _words("panic mimic picnic traffic frolic")
+_VERBS_LIKE_NOUNS = _words(
+    "panic mimic picnic traffic frolic position condition mention question function caution petition ration section "
+    "station motion transition commission provision auction sanction portion partition audition vacation envision "
+    "comment document implement experiment supplement complement compliment torment cement augment ferment lament "
+    "segment fragment instrument list assist consist exist insist persist resist twist enlist mist desist subsist"
+)
 _VERBS_IN_LY = re.compile(r"ply\Z|\A(?:re|f|al|ral|tal|bul|sul|dal)ly\Z")
 _PARTICIPLE = re.compile(r"...+(?<!e)ed\Z")
 _NOT_PARTICIPLES = _words("embed sunbed hotbed daybed waterbed airbed")
@@ -177,7 +185,7 @@ def _may_be_verb(word: str) -> bool:
         return False
     if word.endswith("ly"):
         return _VERBS_IN_LY.search(word) is not None
-    return not _NO_VERB.search(word) or word in _VERBS_IN_IC
+    return not _NO_VERB.search(word) or word in _VERBS_LIKE_NOUNS
 
 
 def _add_s(word: str) -> str:

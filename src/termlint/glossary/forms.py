@@ -16,9 +16,10 @@ from termlint.glossary.model import Term
 def inflections(phrase: str, language: str = "en") -> tuple[str, ...]:
     """Every inflected form of a word or phrase, folded, the base first and the others sorted.
 
-    A word is inflected as a noun and as a verb. Of a phrase the last word is inflected as a noun, unless the phrase
-    reads as a verb with its particle (`rub in`); then, as before an object (`cook the books`), the first word is
-    inflected as a verb. Languages other than English get the base alone. An empty phrase has no forms.
+    A word is inflected as a noun and, unless it is all capitals (`MRI`), as a verb. Of a phrase the last word is
+    inflected as a noun, unless the phrase reads as a verb with its particle (`rub in`); then, as before an object (`cook
+    the books`), the first word is inflected as a verb. Languages other than English get the base alone. An empty phrase
+    has no forms.
     """
     base = fold(phrase)
     if not base:
@@ -26,7 +27,10 @@ def inflections(phrase: str, language: str = "en") -> tuple[str, ...]:
     if not is_english(language):
         return (base,)
     words = base.split(" ")
-    forms = set(noun_forms(base) | verb_forms(base)) if len(words) == 1 else _phrase_forms(words)
+    if len(words) > 1:
+        forms = _phrase_forms(words)
+    else:
+        forms = noun_forms(base) | (frozenset() if phrase.isupper() else verb_forms(base))
     return (base, *sorted(forms - {base}))
 
 
@@ -63,17 +67,16 @@ def is_english(language: str) -> bool:
     return re.match(r"en(?:[-_]|\Z)", language, re.IGNORECASE) is not None
 
 
-def _phrase_forms(words: list[str]) -> set[str]:
+def _phrase_forms(words: list[str]) -> frozenset[str]:
     """Forms of a phrase of two or more words; in each of them one word is inflected."""
     first, rest, last = words[0], words[1:], words[-1]
     with_particle = last in PARTICLES
-    forms = set[str]()
+    forms: list[str] = []
     if not with_particle:
-        forms |= {" ".join((*words[:-1], form)) for form in noun_forms(last)}
-    if first in FUNCTION_WORDS:
-        return forms
-    if with_particle or rest[0] in DETERMINERS:
-        forms |= {" ".join((form, *rest)) for form in verb_forms(first)}
-    if rest[0] == "of" and len(rest) > 1:
-        forms |= {" ".join((form, *rest)) for form in noun_forms(first) if "'" not in form}
-    return forms
+        forms += (" ".join((*words[:-1], form)) for form in noun_forms(last))
+    if first not in FUNCTION_WORDS:
+        if with_particle or rest[0] in DETERMINERS:
+            forms += (" ".join((form, *rest)) for form in verb_forms(first))
+        if rest[0] == "of" and len(rest) > 1:
+            forms += (" ".join((form, *rest)) for form in noun_forms(first) if "'" not in form)
+    return frozenset(forms)
