@@ -17,9 +17,9 @@ def inflections(phrase: str, language: str = "en") -> tuple[str, ...]:
     """Every inflected form of a word or phrase, folded, the base first and the others sorted.
 
     A word is inflected as a noun and, unless it is all capitals (`MRI`), as a verb. Of a phrase the last word is
-    inflected as a noun, unless the phrase reads as a verb with its particle (`rub in`); then, as before an object (`cook
-    the books`), the first word is inflected as a verb. Languages other than English get the base alone. An empty phrase
-    has no forms.
+    inflected as a noun, unless the phrase reads as a verb with its particle (`rub in`); then, as before an object
+    (`cook the books`), the first word is inflected as a verb. Languages other than English get the base alone. An empty
+    phrase has no forms.
     """
     base = fold(phrase)
     if not base:
