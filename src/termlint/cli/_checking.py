@@ -80,7 +80,7 @@ def _check_files(session: Session, engine: partial[Engine]) -> Batch:
     settings = PathSettings(session.config)
     jobs = tuple(Job(file, settings(file.path)) for file in found.files)
     empty = not jobs and not found.problems and not session.given("allow_empty")
-    with progress(len(jobs)) as line:
+    with progress(len(jobs), sys.stderr) as line:
         checked = run(jobs, engine, processes=processes(found.files, session.config.jobs), progress=line)
     notes = tuple(note for note in (session.glossary_note(), *found.notes) if note)
     return Batch(jobs, checked, engine.args[0], notes, (*found.problems, *[_NOTHING] * empty))

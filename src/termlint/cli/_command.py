@@ -63,8 +63,9 @@ def subcommand(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Comma
     """A decorator that makes a function a command with the options that all commands have."""
 
     def decorate(function: Callable[..., Any]) -> Command:
-        made = click.command(name, cls=Command, context_settings=SETTINGS, epilog=EPILOG, **kwargs)
-        return made(debug_option(function))
+        made = click.command(name, cls=Command, context_settings=SETTINGS, epilog=EPILOG, **kwargs)(function)
+        made.params.append(debug_parameter())
+        return made
 
     return decorate
 
@@ -76,15 +77,22 @@ def option(*names: str, section: str = "Options", **kwargs: Any) -> Callable[[Fu
     return click.option(*names, cls=SectionOption, section=section, **kwargs)
 
 
-def debug_option(function: Function) -> Function:
+def debug_parameter() -> SectionOption:
     """`--debug`, which may stand before or after the name of a command."""
+    return SectionOption(
+        ["--debug"],
+        is_flag=True,
+        expose_value=False,
+        callback=_remember_debug,
+        is_eager=True,
+        envvar="TERMLINT_DEBUG",
+        help="Print a traceback with an internal error",
+    )
 
-    def remember(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-        if value:
-            ctx.find_root().meta[DEBUG] = True
 
-    help = "Print a traceback with an internal error"
-    return option("--debug", is_flag=True, expose_value=False, callback=remember, is_eager=True, help=help)(function)
+def _remember_debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.find_root().meta[DEBUG] = True
 
 
 DEBUG = "termlint.debug"

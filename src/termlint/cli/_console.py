@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -81,9 +81,9 @@ def write(stream: TextIO, pieces: Iterable[str]) -> None:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Progress]:
-    """A line on standard error that tells how far a long run is, where somebody may be looking."""
-    line = Progress(total)
+def progress(total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress]:
+    """A line on a stream that tells how far a long run is, where somebody may be looking."""
+    line = Progress(total, stream, clock)
     try:
         yield line
     finally:
@@ -93,27 +93,26 @@ def progress(total: int) -> Iterator[Progress]:
 class Progress:
     """Called with the number of files done; shows it from the first second on, ten times a second."""
 
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._next = time.monotonic() + _PATIENCE
+    def __init__(self, total: int, stream: TextIO, clock: Callable[[], float]) -> None:
+        self._total, self._stream, self._clock = total, stream, clock
+        self._next = clock() + _PATIENCE
         self._shown = False
-        self._watched = _watched(sys.stderr)
+        self._watched = _watched(stream)
 
     def __call__(self, done: int) -> None:
-        now = time.monotonic()
-        if self._watched and now >= self._next:
+        if self._watched and (now := self._clock()) >= self._next:
             self._next, self._shown = now + 0.1, True
-            write(sys.stderr, [f"\r\x1b[K{done:,} of {self._total:,} files checked"])
+            write(self._stream, [f"\r\x1b[K{done:,} of {self._total:,} files checked"])
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
-            write(sys.stderr, ["\r\x1b[K"])
+            write(self._stream, ["\r\x1b[K"])
 
 
 def _watched(stream: TextIO) -> bool:
     """Whether a person sees the stream: not a hook, a dumb terminal, or one without width, as runners of hooks have."""
-    if not stream.isatty() or os.environ.get("PRE_COMMIT") or os.environ.get("TERM", "dumb") == "dumb":
+    if not stream.isatty() or os.environ.get("PRE_COMMIT") or os.environ.get("TERM", "") in ("", "dumb"):
         return False
     try:
         return os.get_terminal_size(stream.fileno()).columns > 0

@@ -27,7 +27,12 @@ FIXES = "Fixes"
 @option("--fix", is_flag=True, section=FIXES, help="Make the safe fixes")
 @option("--unsafe-fixes", is_flag=True, section=FIXES, help="With --fix or --diff: make unsafe fixes, too")
 @option("--diff", is_flag=True, section=FIXES, help="Print what --fix would change, and change nothing")
-@option("--output-format", section=OUTPUT, metavar="FORMAT", help="Print the report in this format  [default: full]")
+@option(
+    "--output-format",
+    section=OUTPUT,
+    metavar="FORMAT",
+    help="Print the report as concise, json, sarif, github or another  [default: full]",
+)
 @output_options
 @option("--statistics", is_flag=True, section=OUTPUT, help="Print counts by rule, term and sense instead")
 @option("--exit-zero", is_flag=True, section=OUTPUT, help="Exit with 0 in spite of findings")

@@ -13,7 +13,7 @@ import click
 
 import termlint.cli
 from termlint import __version__
-from termlint.cli._command import EPILOG, SETTINGS, Group, debug_option, debugging
+from termlint.cli._command import EPILOG, SETTINGS, Group, debug_parameter, debugging
 from termlint.errors import TermlintError
 from termlint.plugins import module_names
 
@@ -45,11 +45,10 @@ class Commands(Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group("termlint", cls=Commands, context_settings=SETTINGS, epilog=EPILOG)
+@click.group("termlint", cls=Commands, context_settings=SETTINGS, epilog=EPILOG, params=[debug_parameter()])
 @click.version_option(
     __version__, prog_name="termlint", message="%(prog)s %(version)s", help="Print the version, and stop"
 )
-@debug_option
 def main() -> None:
     """Find terms that are used in the wrong sense, or in none that can be told."""
 
