@@ -97,11 +97,13 @@ class _Texts:
 
 
 class _Table:
-    """Objects of one class. Columns that are not named hold runs of plain values."""
+    """Objects of one class. Columns that are not named hold tuples of texts, or else runs of plain values."""
 
     def __init__(self, cls: type, **columns: _Column) -> None:
         self.cls = cls
-        self.columns: dict[str, _Column] = {f.name: columns.get(f.name, _Runs()) for f in fields(cls)}
+        self.columns: dict[str, _Column] = {
+            f.name: columns.get(f.name) or (_Texts() if f.type == "tuple[str, ...]" else _Runs()) for f in fields(cls)
+        }
 
     def pack(self, values: Sequence[Any]) -> Any:
         return [column.pack([getattr(value, name) for value in values]) for name, column in self.columns.items()]
@@ -149,13 +151,12 @@ class _One:
 _TEXT = _Plain()
 _PLACE = _One(_Table(Place, row=_Plain(), column=_Plain()))
 _CUES = _Many(_Table(Cue, text=_TEXT, within=_Runs(Window), place=_PLACE))
-_REQUIREMENT = _Many(_Table(Requirement, any=_Texts(), all=_Texts(), within=_Runs(Window), place=_PLACE), several=False)
+_REQUIREMENT = _Many(_Table(Requirement, within=_Runs(Window), place=_PLACE), several=False)
 _SENSES = _Many(
     _Table(
         Sense,
         id=_TEXT,
         definition=_TEXT,
-        sources=_Texts(),
         status=_Runs(Status),
         cues=_CUES,
         requires=_REQUIREMENT,
@@ -172,11 +173,6 @@ _TERMS = _Many(
         term=_TEXT,
         senses=_SENSES,
         status=_Runs(Status),
-        forms=_Texts(),
-        synonyms=_Texts(),
-        misspellings=_Texts(),
-        abbreviations=_Texts(),
-        apart_from=_Texts(),
         case=_Runs(Case),
         place=_PLACE,
     )
@@ -186,5 +182,4 @@ _GLOSSARY = _Table(
     terms=_TERMS,
     groups=_Many(_Table(EvidenceGroup, name=_TEXT, means=_TEXT, cues=_CUES, place=_PLACE)),
     sources=_Many(_Table(SourceText, name=_TEXT, title=_TEXT)),
-    files=_Texts(),
 )

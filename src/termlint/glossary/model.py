@@ -123,7 +123,8 @@ class Sense:
     """One meaning of a term.
 
     `sources` name entries of `Glossary.sources`; `broader` is the id of a more general sense: a sense and one that is
-    broader than it are never held to be confused. `status` and `use` are about this sense only: a mention
+    broader than it are never held to be confused. Where a sense of a term says what it is `confused_with`, an undecided
+    mention of that term is reported between senses of such pairs only. `status` and `use` are about this sense only: a mention
     that means a deprecated or forbidden sense is reported as unexpected, with `use` as what to write. `prior` is in
     nats. `requires` must be in sight of a mention of this sense, `excludes` must not, and `forbids` are claims that
     must not be joined to it.
@@ -133,6 +134,7 @@ class Sense:
     definition: str
     sources: tuple[str, ...] = ()
     broader: str | None = None
+    confused_with: tuple[str, ...] = ()
     status: Status = Status.ADMITTED
     use: str | None = None
     prior: float = 0.0

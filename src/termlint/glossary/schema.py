@@ -93,8 +93,8 @@ SENSE = Shape(
         Key(
             "confused-with",
             _LINES,
-            "The senses that readers may take this one for. Where one sense of a term has this key, an undecided mention "
-            "is reported between such pairs only; without it, between all senses of the term.",
+            "The senses that readers may take this one for. Where one sense of a term has this key, an undecided "
+            "mention is reported between such pairs only; without it, between all senses of the term.",
         ),
         Key("status", _STATUS, "Whether the term may be used in this sense.", default=Status.ADMITTED),
         Key("use", _LINE, "What to write instead, where this sense is deprecated or forbidden."),

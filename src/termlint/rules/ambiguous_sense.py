@@ -29,7 +29,8 @@ class AmbiguousSense(Rule):
     What it does
     ------------
     Reports a mention of a term with several senses where the evidence for the best two is level: there is none, or it
-    balances. Senses of which one is broader than the other are not held to be confused.
+    balances. Senses of which one is broader than the other are not held to be confused; nor, where the glossary says
+    with `confused-with` which senses are, any others.
 
     Why it matters
     --------------
@@ -65,7 +66,7 @@ class AmbiguousSense(Rule):
             if found.outcome is not Outcome.AMBIGUOUS or len(found.candidates) < 2:
                 continue
             first, second = found.candidates[:2]
-            if _related(first, second, context.glossary):
+            if _related(first, second, context.glossary) or not _confusable(first, second, found.candidates):
                 continue
             words = surface(context.document, found.mention)
             why = "the evidence is balanced" if found.scores[0][1] > 0 else "nothing here decides"
@@ -83,6 +84,13 @@ class AmbiguousSense(Rule):
 def _related(first: Sense, second: Sense, glossary: Glossary) -> bool:
     """Whether one of the senses is broader than the other, at any remove."""
     return second.id in _broader(first, glossary) or first.id in _broader(second, glossary)
+
+
+def _confusable(first: Sense, second: Sense, candidates: tuple[Sense, ...]) -> bool:
+    """Whether readers may take one of the senses for the other, as far as the glossary says anything of it."""
+    if not any(sense.confused_with for sense in candidates):
+        return True
+    return second.id in first.confused_with or first.id in second.confused_with
 
 
 def _broader(sense: Sense, glossary: Glossary) -> set[str]:
