@@ -89,3 +89,31 @@ def test_misuses_name_rules() -> None:
     assert read_glossary(("g", text)).terms[0].senses[0].misuses[0].rule == "TL999"
     with pytest.raises(GlossaryError, match="there is no rule `TL999`"):
         read_glossary(("g", text), rules=("TL101", "ambiguous-sense"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("((((a{99}){99}){99}){99}){99}", "repeats too much"),
+        ("a{99999999}", "repeats too much"),
+        (r"\)(?:[)]x{1,400}){,400}", "repeats too much"),
+        ("(" * 3000 + "a" + ")" * 3000, "is too hard"),
+        ("a" * 100_001, "repeats too much"),
+        ("(a", "not a regular expression: missing ) at its character 3"),
+        ("{term} (a", "not a regular expression: missing ) (a text"),
+        ("{soap}", "there is no evidence group `soap`"),
+        ("(?:a?)*", "matches the empty text"),
+    ],
+)
+def test_bad_patterns(pattern: str, said: str) -> None:
+    """A pattern that cannot be compiled, in bearable time and space, or is of no use, is a fault."""
+    assert said in fault(f"  - {{term: a, senses: [{{id: a, definition: d, cues: [{{pattern: '{pattern}'}}]}}]}}")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a{1,99}b{99}(c{50}){50}", r"\w{1,20} {oil} {term:a|b} [{9]{3}", "(?i)x|y", "a{,3}b"]
+)
+def test_good_patterns(pattern: str) -> None:
+    """Counts within reason, names of groups and the mention are taken."""
+    (term,) = terms(f"  - {{term: a, senses: [{{id: a, definition: d, cues: [{{pattern: '{pattern}'}}]}}]}}")
+    assert term.senses[0].cues[0].pattern == pattern

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from termlint.glossary import patterns
 from termlint.glossary._faults import Faults, Mark
 from termlint.glossary._items import Fields, Item
+from termlint.glossary._regex_size import written_out
 from termlint.glossary.merge import Entry, Merged
 from termlint.glossary.model import (
     Case,
@@ -22,6 +23,8 @@ from termlint.glossary.model import (
     Term,
     Window,
 )
+
+_LARGEST_PATTERN = 100_000
 
 
 class Builder:
@@ -194,6 +197,9 @@ class Builder:
 
         for name in patterns.groups(pattern):
             self._known_name(mark, name, self.merged.groups.items)
+        if written_out(pattern) > _LARGEST_PATTERN:
+            self.faults.add(mark, "this regular expression repeats too much", "use smaller counts in `{}`, or `*`")
+            return
         try:
             compiled = patterns.compile_pattern(pattern, dict.fromkeys(patterns.groups(pattern), ("x",)))
             empty = compiled.search("", timeout=1) is not None
