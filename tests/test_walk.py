@@ -40,10 +40,10 @@ def tree(tmp_path: Path) -> Path:
 def search(tree: Path) -> Search:
     """A search from the top of the project."""
 
-    def run(*paths: str, force_exclude: bool = False, **values: Any) -> Found:
+    def run(*paths: str, force_exclude: bool = False, allow_empty: bool = False, **values: Any) -> Found:
         made = config(tree, **values)
         formats = FormatNames(SUFFIXES, made.formats)
-        return find(paths or (".",), made, formats, cwd=tree, force_exclude=force_exclude)
+        return find(paths or (".",), made, formats, cwd=tree, force_exclude=force_exclude, allow_empty=allow_empty)
 
     return run
 
@@ -97,6 +97,13 @@ def test_an_unknown_suffix_is_noted_and_alone_is_an_error(search: Search) -> Non
     assert 'formats = {"*.py" = "plain-text"}' in found.notes[0]
     alone = search("x.py")
     assert [problem.message for problem in alone.problems] == ["no format reads this file"]
+
+
+def test_nothing_that_a_format_reads_may_be_accepted(search: Search) -> None:
+    """With `allow_empty` a file that no format reads is a note even where nothing else is there."""
+    found = search("x.py", allow_empty=True)
+    assert (found.files, found.problems) == ((), ())
+    assert "x.py: no format reads this file" in found.notes[0]
     assert not alone.notes
 
 

@@ -55,11 +55,18 @@ def excluded(config: Config, path: Path) -> bool:
 
 
 def find(
-    paths: Iterable[str], config: Config, formats: FormatNames, *, cwd: Path, force_exclude: bool = False
+    paths: Iterable[str],
+    config: Config,
+    formats: FormatNames,
+    *,
+    cwd: Path,
+    force_exclude: bool = False,
+    allow_empty: bool = False,
 ) -> Found:
     """The files that `paths`, files and folders relative to `cwd`, stand for.
 
     A named file is checked whatever is excluded, unless `force_exclude`. Every real file is checked once.
+    That no format reads a named file is a problem where nothing else is left to check, unless `allow_empty`.
     """
     search = _Search(config, formats, cwd)
     for given in dict.fromkeys(paths):
@@ -69,7 +76,7 @@ def find(
         elif not (force_exclude and search.exclude.matches(str(path), folder=path.is_dir())):
             search.folder(path) if path.is_dir() else search.named(path)
     files = tuple(sorted(search.files.values(), key=lambda found: (found.name, str(found.path))))
-    if not files and not search.problems:
+    if not files and not search.problems and not allow_empty:
         search.problems.extend(search.unread)
     notes = (*search.notes, *(str(problem) for problem in search.unread if problem not in search.problems))
     return Found(files, tuple(dict.fromkeys(notes)), tuple(search.problems))

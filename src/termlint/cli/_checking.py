@@ -54,9 +54,11 @@ def is_stdin(paths: Sequence[str]) -> bool:
 
 def find_files(session: Session) -> Found:
     """The files that the paths of the command stand for."""
-    force = bool(session.given("force_exclude"))
+    force, empty = bool(session.given("force_exclude")), bool(session.given("allow_empty"))
     paths = session.given("paths") or (".",)
-    return find(paths, session.config, format_names(session.config), cwd=session.cwd, force_exclude=force)
+    return find(
+        paths, session.config, format_names(session.config), cwd=session.cwd, force_exclude=force, allow_empty=empty
+    )
 
 
 def check(session: Session, *, fix: bool | None = None) -> Batch:
