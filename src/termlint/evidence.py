@@ -24,6 +24,8 @@ from termlint.span import Span
 
 PATTERN_SECONDS = 0.25
 """CPU time that one pattern may take on one stretch of text before it is given up and reported."""
+REACH = 300
+"""How many characters to either side of a mention a pattern that names it is matched on."""
 _PATH_RUN = -1
 _PHRASE_REACH = 40
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
@@ -213,16 +215,17 @@ class Sights:
             return []
 
     def _relative(self, mention: Mention, cue: int) -> Found | None:
-        """The first match of a pattern around the mention in its sentence."""
+        """The first match of a pattern around the mention in its sentence, and within reach of it."""
         sentence = self.sentence(mention)
         text = self.document.runs[mention.run].text
-        before, after = text[sentence.start : mention.at.start], text[mention.at.end : sentence.end]
+        start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
+        before, after = text[start : mention.at.start], text[mention.at.end : end]
         matches = self._matches(cue, f"{before}{BEGIN}{mention.at.of(text)}{END}{after}")
         if not matches:
             return None
         first, last = len(before), len(before) + len(mention.at) + 1
-        start, end = (at - (at > first) - (at > last) for at in (matches[0].start, matches[0].end))
-        at = Span(sentence.start + start, sentence.start + end)
+        here, there = (at - (at > first) - (at > last) for at in (matches[0].start, matches[0].end))
+        at = Span(start + here, start + there)
         return Found(cue, mention.run, at, self._polarity(mention.run, at))
 
     def _run_sentences(self, number: int) -> tuple[Span, ...]:
