@@ -10,18 +10,20 @@ from typing import Any
 
 import pytest
 
+import termlint.formats
 from termlint.config import Config, Layer, resolve
 from termlint.config_kinds import Known
 from termlint.globs import Glob
+from termlint.plugins import discover
 from termlint.walk import FormatNames, Found, find, git_ignored, suffixes
 
-SUFFIXES = dict(suffixes([("markdown", (".md",)), ("html", (".html",)), ("plain-text", (".txt",))]))
+SUFFIXES = dict(suffixes([("markdown", (".md",)), ("html", (".html",)), ("text", (".txt",))]))
 Search = Callable[..., Found]
 
 
 def config(root: Path, **values: Any) -> Config:
     """A configuration with these settings, of a project without rules."""
-    known = Known(tuple, lambda: ("markdown", "html", "plain-text"), tuple)
+    known = Known(tuple, lambda: ("markdown", "html", "text"), tuple)
     layer = Layer("test", {key.replace("_", "-"): value for key, value in values.items()}, root)
     return resolve([layer], root=root, file=None, known=known)
 
@@ -57,7 +59,7 @@ def test_a_folder_gives_what_formats_read_by_name(search: Search) -> None:
     """Folders are searched all through, without hidden and installed ones; the order is that of the names."""
     found = search()
     assert names(found) == ["a.md", "b.md", "docs/notes.txt", "docs/page.html"]
-    assert [file.format for file in found.files] == ["markdown", "markdown", "plain-text", "html"]
+    assert [file.format for file in found.files] == ["markdown", "markdown", "text", "html"]
     assert not found.problems
 
 
@@ -84,8 +86,8 @@ def test_exclusion_and_inclusion_by_globs(search: Search) -> None:
 
 def test_formats_by_glob_come_before_those_by_suffix(search: Search) -> None:
     """The configuration may give a format to any name, and another one to a known suffix."""
-    found = search(formats={"*.py": "plain-text", "docs/notes.txt": "markdown"})
-    assert {file.name: file.format for file in found.files}["x.py"] == "plain-text"
+    found = search(formats={"*.py": "text", "docs/notes.txt": "markdown"})
+    assert {file.name: file.format for file in found.files}["x.py"] == "text"
     assert {file.name: file.format for file in found.files}["docs/notes.txt"] == "markdown"
 
 
@@ -94,9 +96,17 @@ def test_an_unknown_suffix_is_noted_and_alone_is_an_error(search: Search) -> Non
     found = search("x.py", "a.md")
     assert names(found) == ["a.md"]
     assert "x.py: no format reads this file" in found.notes[0]
-    assert 'formats = {"*.py" = "plain-text"}' in found.notes[0]
+    assert 'formats = {"*.py" = "text"}' in found.notes[0]
     alone = search("x.py")
     assert [problem.message for problem in alone.problems] == ["no format reads this file"]
+    assert not alone.notes
+
+
+def test_the_advice_names_a_format_that_there_is(search: Search) -> None:
+    """The format that the note suggests is one of the package."""
+    (note,) = search("x.py", "a.md").notes
+    advised = note.rpartition(' = "')[2].partition('"')[0]
+    assert advised in {format.name for format in discover(termlint.formats, "FORMAT")}
 
 
 def test_nothing_that_a_format_reads_may_be_accepted(search: Search) -> None:
@@ -104,7 +114,6 @@ def test_nothing_that_a_format_reads_may_be_accepted(search: Search) -> None:
     found = search("x.py", allow_empty=True)
     assert (found.files, found.problems) == ((), ())
     assert "x.py: no format reads this file" in found.notes[0]
-    assert not alone.notes
 
 
 def test_what_is_not_there_is_an_error_and_the_rest_is_found(search: Search, tree: Path) -> None:
@@ -211,8 +220,8 @@ def test_an_unreadable_folder_is_an_error(tree: Path, search: Search, monkeypatc
 
 def test_the_longest_suffix_tells_the_format() -> None:
     """`.md.txt` is more than `.txt`; case does not matter; what no suffix fits has no format."""
-    formats = FormatNames({".txt": "plain-text", ".md.txt": "markdown"}, [(Glob("*.odd", "/p"), "html")])
+    formats = FormatNames({".txt": "text", ".md.txt": "markdown"}, [(Glob("*.odd", "/p"), "html")])
     assert formats("/p/a.MD.txt") == "markdown"
-    assert formats("/p/a.txt") == "plain-text"
+    assert formats("/p/a.txt") == "text"
     assert formats("/p/a.odd") == "html"
     assert formats("/p/a") is None

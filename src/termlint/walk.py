@@ -101,7 +101,7 @@ class _Search:
         if not path.exists():
             self.problems.append(Problem("a link to a file that does not exist", name))
         elif (format := self.formats(str(path))) is None:
-            help = f'name its format in the configuration: formats = {{"*{path.suffix or path.name}" = "plain-text"}}'
+            help = f'name its format in the configuration: formats = {{"*{path.suffix or path.name}" = "text"}}'
             self.unread.append(Problem("no format reads this file", name, help=help))
         else:
             self._add(FoundFile(path, name, format, named=True), os.path.realpath(path))

@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,22 +45,22 @@ def check(start: Start, recipe: Recipe, path: Path, change: str = "") -> list[di
     return list(json.loads(outcome.read_text(encoding="utf-8")))
 
 
-def test_regions_hold_exactly_what_was_found(start: Start, recipe: Recipe, prose: Path, expected: list[object]) -> None:
+def test_regions_hold_exactly_what_was_found(start: Start, recipe: Recipe, prose: Path, expected: list[Any]) -> None:
     """Each diagnostic covers the words that the report names."""
     marks = check(start, recipe, prose)
-    assert sorted((mark["text"], mark["says"]) for mark in marks) == sorted((m.text, m.says) for m in expected)  # type: ignore[attr-defined]
+    assert sorted((mark["text"], mark["says"]) for mark in marks) == sorted((m.text, m.says) for m in expected)
     assert {mark["type"] for mark in marks} == {":warning"}
 
 
 def test_line_ends_and_unsaved_text_move_nothing(
-    start: Start, recipe: Recipe, prose: Path, expected: list[object]
+    start: Start, recipe: Recipe, prose: Path, expected: list[Any]
 ) -> None:
     """CRLF and a byte order mark in the file, unsaved text and narrowing leave the marks on their words."""
     text = prose.read_text(encoding="utf-8")
     prose.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     change = '(goto-char (point-min))\n(insert "Not saved 😀.\n\n")\n(narrow-to-region (point) (point-max))'
     marks = check(start, recipe, prose, change)
-    assert sorted((mark["text"], mark["says"]) for mark in marks) == sorted((m.text, m.says) for m in expected)  # type: ignore[attr-defined]
+    assert sorted((mark["text"], mark["says"]) for mark in marks) == sorted((m.text, m.says) for m in expected)
 
 
 def test_a_broken_configuration_is_an_error_in_the_buffer(start: Start, recipe: Recipe, prose: Path) -> None:

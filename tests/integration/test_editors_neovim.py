@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def lint(start: Start, recipe: Recipe, path: Path) -> list[dict[str, str]]:
 
 
 def test_diagnostics_mark_exactly_what_was_found(
-    start: Start, recipe: Recipe, prose: Path, expected: list[object]
+    start: Start, recipe: Recipe, prose: Path, expected: list[Any]
 ) -> None:
     """Each diagnostic covers the words that the report names, in a buffer that was not saved."""
     marks = lint(start, recipe, prose)

@@ -47,21 +47,21 @@ def test_the_pattern_reads_findings_and_errors(recipe: Recipe) -> None:
     assert [str(p["message"])[:12] for p in found] == ["“Medical mas", "here “spa”: ", "never write ", "not UTF-8: b"]
 
 
-def test_the_task_finds_what_termlint_finds(start: Start, recipe: Recipe, prose: Path, expected: list[object]) -> None:
+def test_the_task_finds_what_termlint_finds(start: Start, recipe: Recipe, prose: Path, expected: list[Any]) -> None:
     """The first task prints every finding in a form that its own pattern reads, with columns in code points."""
     task = tasks(recipe)["termlint"]
     assert task["type"] == "process"
     found = problems(task, start([task["command"], *task["args"]], prose.parent))
     lines = prose.read_text(encoding="utf-8").split("\n")
-    assert [f"{p['code']} {p['message']}" for p in found] == [mark.says for mark in expected]  # type: ignore[attr-defined]
+    assert [f"{p['code']} {p['message']}" for p in found] == [mark.says for mark in expected]
     for problem, mark in zip(found, expected, strict=True):
         assert problem["file"] == "a page.md"
         line = lines[int(str(problem["line"])) - 1]
-        assert line[int(str(problem["column"])) - 1 :].startswith(mark.text.split("\n")[0])  # type: ignore[attr-defined]
+        assert line[int(str(problem["column"])) - 1 :].startswith(mark.text.split("\n")[0])
 
 
 def test_the_exact_task_marks_exactly_what_was_found(
-    recipe: Recipe, prose: Path, expected: list[object], environment: Mapping[str, str]
+    recipe: Recipe, prose: Path, expected: list[Any], environment: Mapping[str, str]
 ) -> None:
     """The second task gives UTF-16 columns, as VS Code counts, from the first to behind the last character."""
     if shutil.which("jq") is None:

@@ -4,11 +4,13 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -54,9 +56,9 @@ class Project:
         path.write_bytes(content.encode())
         git(self.folder, "add", "--all")
 
-    def run(self, hook: str, *options: str, runner: str = "pre-commit", args: Sequence[str] | None = None) -> Outcome:
-        """Run one hook on all files."""
-        entry = {"id": hook} if args is None else {"id": hook, "args": list(args)}
+    def run(self, hook: str, *options: str, runner: str = "pre-commit", **settings: Sequence[str]) -> Outcome:
+        """Run one hook, with these settings of its user, on all files."""
+        entry = {"id": hook, **settings}
         config = {"repos": [{"repo": str(self.hooks), "rev": self.revision, "hooks": [entry]}]}
         self.write(".pre-commit-config.yaml", json.dumps(config))
         return self.call(*RUNNERS[runner], "run", "--all-files", *options, hook)
@@ -151,7 +153,6 @@ def test_the_manifest_is_valid(project: Project, runner: str) -> None:
 def test_every_type_of_the_manifest_is_read() -> None:
     """Whatever ending identifies a file as of a type that the hooks are given is one that a format reads."""
     from identify.extensions import EXTENSIONS
-    from ruamel.yaml import YAML
 
     import termlint.formats
     from termlint.plugins import discover
@@ -314,3 +315,51 @@ def test_the_hooks_can_be_tried(project: Project) -> None:
     done = project.call(*RUNNERS["pre-commit"], "try-repo", str(project.hooks), "termlint", "--all-files")
     assert done.status == 1
     assert places(done.output) == ["page.md:3:1"]
+
+
+def blocks(language: str) -> list[str]:
+    """The code of the page on pre-commit in a language, without its indentation."""
+    page = (ROOT / "docs" / "how-to" / "pre-commit.md").read_text(encoding="utf-8")
+    return [textwrap.dedent(code) for code in re.findall(rf"```{language}\n(.*?)```", page, flags=re.DOTALL)]
+
+
+def test_the_page_shows_a_configuration_that_works(project: Project) -> None:
+    """The configuration of the page, with this repository for the published one, runs as the page says."""
+    published, *_ = blocks("yaml")
+    config = re.sub(r"rev: .*", f"rev: {project.revision}", re.sub(r"repo: .*", f"repo: {project.hooks}", published))
+    project.write(".pre-commit-config.yaml", config)
+    project.write("page.md", FINDING)
+    (command,) = blocks("console")
+    done = project.call(*RUNNERS["pre-commit"], *command.split()[2:])
+    assert done.status == 1
+    assert re.search(r"^termlint\.+Failed$", done.output, flags=re.MULTILINE)
+    assert re.search(r"^termlint glossary check\.+\(no files to check\)Skipped$", done.output, flags=re.MULTILINE)
+    assert places(done.output) == ["page.md:3:1"]
+
+
+def test_the_page_lists_the_hooks() -> None:
+    """The table of the page has the hooks of the manifest, with what they run."""
+    page = (ROOT / "docs" / "how-to" / "pre-commit.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(termlint[\w-]*)` \| `([^`]*)`", page, flags=re.MULTILINE)
+    manifest = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
+    assert [id for id, _ in listed] == [hook["id"] for hook in manifest]
+    for (_, runs), hook in zip(listed, manifest, strict=True):
+        assert re.match(rf"{re.escape(runs)}( --force-exclude --allow-empty)?$", hook["entry"])
+
+
+def test_options_of_the_page_do_what_it_says(project: Project) -> None:
+    """The page's `args`, its exclusion and its further types work."""
+    _, failing, typed = blocks("yaml")
+    excluding, reading = blocks("toml")
+    ((choice,), (types,)) = (YAML(typ="safe").load(text) for text in (failing, typed))
+    project.write("page.md", FINDING)
+    assert project.run("termlint").status == 1
+    assert project.run("termlint", args=choice["args"]).status == 0
+    project.write(".termlint.toml", excluding.replace("archive/", "page.md"))
+    assert project.run("termlint").status == 0
+    project.write(".termlint.toml", excluding + reading)
+    project.write("page.md", "")
+    project.write("page.rst", FINDING)
+    assert project.run("termlint").status == 0
+    done = project.run("termlint", types_or=types["types_or"])
+    assert (done.status, places(done.output)) == (1, ["page.rst:3:1"])
