@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.sentences import sentence_at, sentences
+from termlint.sentences import LONGEST, sentence_at, sentences
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,16 @@ def test_an_offset_between_sentences_belongs_to_the_one_before() -> None:
     text = " One.  Two."
     spans = sentences(text)
     assert [sentence_at(spans, at) for at in (0, 1, 4, 5, 6, 7, 10)] == [0, 0, 0, 0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["word " * 1000, "word" * 1000, "One. " + "word, " * 900 + "end. Two.", " \n" * 900 + "x" * 2500]
+)
+def test_an_endless_sentence_is_cut_between_words(text: str) -> None:
+    """No sentence is longer than the limit, and the pieces cover all but white space without parting a word."""
+    spans = sentences(text)
+    assert max(len(span) for span in spans) <= LONGEST
+    assert "".join(span.of(text) for span in spans).replace(" ", "") == "".join(text.split())
+    assert all(
+        "word" * 1000 in text or "x" * 2500 in text or text[span.end : span.end + 1].strip() == "" for span in spans
+    )
