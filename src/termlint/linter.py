@@ -22,7 +22,7 @@ from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.model import Glossary
 from termlint.mention import find_mentions, fold_runs
 from termlint.plugins import discover
-from termlint.resolution import Outcome, Resolution
+from termlint.resolution import Mention, Outcome, Resolution
 from termlint.resolve import MARGINS, resolve
 from termlint.rules.base import Context, Finding, Rule
 from termlint.suppress import Suppressed, apply
@@ -85,7 +85,7 @@ class Linter:
         sights = Sights(document, texts, self.compiled, filename)
         margin = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, self.compiled, margin=margin, expect=settings.expect)
-        reported, suppressed = self._judge(document, resolutions, settings, filename)
+        reported, suppressed = self._judge(document, resolutions, settings, _Fingerprints(sights))
         return FileResult(
             filename,
             source,
@@ -97,11 +97,10 @@ class Linter:
         )
 
     def _judge(
-        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings, filename: str
+        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings, prints: _Fingerprints
     ) -> tuple[list[_Reported], Suppressed]:
         """What the selected rules report and comments do not silence."""
         number = {id(resolution): index for index, resolution in enumerate(resolutions)}
-        prints = _Fingerprints(document, filename)
         found: list[_Reported] = []
         for rule in self.rules:
             if settings.selects(rule.code):
@@ -133,20 +132,22 @@ class _Fingerprints:
     A name never depends on the message or on line numbers.
     """
 
-    def __init__(self, document: Document, filename: str) -> None:
-        self.document = document
-        self.filename = filename
+    def __init__(self, sights: Sights) -> None:
+        self.sights = sights
         self.seen: Counter[str] = Counter()
 
     def name(self, code: str, finding: Finding) -> str:
         found = finding.resolution
         sense = found.sense.id if found and found.sense else ""
-        around = self.document.runs[found.mention.run].text if found else finding.span.of(self.document.source)
-        words = fold(finding.span.of(self.document.source))
-        parts = (self.filename, code, found.term.term if found else "", sense, words, fold(around))
+        words = fold(finding.span.of(self.sights.document.source))
+        around = fold(self._sentence(found.mention)) if found else words
+        parts = (self.sights.path, code, found.term.term if found else "", sense, words, around)
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         self.seen[digest] += 1
         return digest if self.seen[digest] == 1 else f"{digest}-{self.seen[digest]}"
+
+    def _sentence(self, mention: Mention) -> str:
+        return self.sights.sentence(mention).of(self.sights.document.runs[mention.run].text)
 
 
 def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Fingerprints) -> Diagnostic:
@@ -162,13 +163,18 @@ def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Finge
         help=finding.help,
         term=found.term.term if found else None,
         sense=sense.id if sense else None,
-        candidates=tuple(s.id for s in found.candidates) if found and sense is None else (),
+        candidates=_contenders(found, settings) if found and sense is None else (),
         definition=sense.definition if sense else None,
         evidence=finding.evidence,
         related=finding.related,
         fix=_fix(finding),
         fingerprint=prints.name(rule.code, finding),
     )
+
+
+def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
+    """The senses between which nothing decides: the leader, and all that it leads by less than the margin."""
+    return tuple(ident for ident, score in found.scores if found.scores[0][1] - score < MARGINS[settings.margin])
 
 
 def _fix(finding: Finding) -> Fix | None:
