@@ -141,6 +141,6 @@ def _seen(resolution: Resolution, linter: Linter) -> Iterator[CueName]:
             if piece.group in (group.name, group.negated) and any(cue.label == piece.cue for cue in group.cues):
                 yield CueName(piece.cue, group=group.name)
         for name in groups(piece.cue):
-            if group := linter.glossary.group(name):
-                found = Words(group.cues, linter.glossary.language).within(piece.text)
-                yield from (CueName(cue.label, group=name) for cue in group.cues if cue.text in found)
+            if named := linter.glossary.group(name):
+                found = Words(named.cues, linter.glossary.language).within(piece.text)
+                yield from (CueName(cue.label, group=name) for cue in named.cues if cue.text in found)

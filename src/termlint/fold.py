@@ -1,8 +1,8 @@
 """Folding: how text is made comparable, with a way back to where it stood.
 
-Terms, cues and prose are folded alike, so that "Medical\u2011Massage", "medical massage" and "medical  massage" are one form:
-lower case; any stretch of white space is one space; a hyphen inside a word is a space; typographic apostrophes are
-straight; soft hyphens and zero-width characters are gone.
+Terms, cues and prose are folded alike, so that "Medical-Massage", "medical massage" and "medical  massage" are one
+form: lower case; any stretch of white space is one space; a hyphen inside a word is a space; typographic apostrophes
+are straight; soft hyphens and zero-width characters are gone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NEEDS_MAP = re.compile(r"[^\x20-\x7e]|  |\w- \w")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text. `starts` gives for each of its characters the offset in the original, None where it is the same."""
+    """A folded text. `starts` gives the offset in the original of each of its characters, None where it is the same."""
 
     text: str
     starts: tuple[int, ...] | None = None

@@ -64,8 +64,8 @@ _DEFINED = _any(
     rf"|are called|referred to as|(?:often |also |sometimes )called) (?:an? |the )?{_QUOTE}{_IT}",
     rf"{_IT}{_QUOTE} (?:\w+ )?(?:refers? to|means?\b|is defined|are defined|is a term|is the term|describes)\b",
     rf"{_IT} (?:is|are|was|were|may be|can be|might be) (?:(?:usually|often|typically|generally|normally|always"
-    rf"|commonly|sometimes|also|a|an|the|one|any|more|less|mostly|mainly|primarily) )+(?:\w+ )?(?:types?|forms?|kinds?|branch"
-    rf"|style|approach|term|technique|practice|discipline|modality|field|speciali[sz]\w+|subset|method|name|category"
+    rf"|commonly|sometimes|also|a|an|the|one|any|more|less|mostly|mainly|primarily) )+(?:\w+ )?(?:types?|forms?|kinds?"
+    rf"|branch|style|approach|term|technique|practice|discipline|modality|field|speciali[sz]\w+|subset|method|name|category"
     rf"|prescribed|performed|recommended|covered|considered|used|practi[sc]ed|given|involve\w*|about)\b",
 )
 _PASSING = _any(
@@ -77,6 +77,11 @@ _PASSING = _any(
     rf"\b(?:ask (?:your|a|the|an?y) \w+|whether they (?:\w+ )?(?:speciali[sz]e|offer)|search for|look for|looking for"
     rf"|studies|research|researchers|study|literature|history of|historically|in the 1[0-9]00s|century"
     rf"|in many countries|belongs? (?:with|to)|leave (?:that|it|them) to|appropriately qualified)\b.*{_IT}",
+    rf"{_IT} (?:has|have|is|are) (?:\w+ )?(?:gained|gaining|growing|grown|become|becoming|practi[sc]ed|known)\b",
+)
+_ASKED = _any(
+    r"^\W*(?:what|how|why|when|where|which|who|is|are|was|were|does|do|did|should|must|may"
+    r"|(?:can|could|will|would)(?! you))\b(?! you (?:need|want|know|suffer|feel|have))[^?]*\?",
 )
 _OFFERED = _any(
     r"\b(?:we|our|us|i|my|book|booking|enjoy|discover|treat yourself|speciali[sz]es in|offers?|offering"
@@ -100,6 +105,8 @@ def framing(sentence: str, at: Span, *, heading: bool = False) -> Framing:
         return Framing.COMPARED
     if _DEFINED.search(marked):
         return Framing.DEFINED
+    if _ASKED.search(marked):
+        return Framing.ASKED
     if _PASSING.search(marked) and not _OFFERED.search(marked):
         return Framing.PASSING
     return Framing.USED

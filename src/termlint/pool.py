@@ -16,8 +16,9 @@ from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+Made = TypeVar("Made")
 Task = TypeVar("Task")
 Work = Callable[[Task], bytes]
 
@@ -50,9 +51,9 @@ def each(
     """The result of every task with its index, in the order in which they become ready.
 
     `prepare` is called once in each process and gives the function that turns a task into bytes; it is picklable, and
-    so are tasks. `method` is how processes start, by default the fastest safe one. No process outlives the iterator.
+    so are tasks. `method` is how processes start, by default `start_method()`. No process outlives the iterator.
     """
-    context = get_context(method or _method())
+    context = get_context(method or start_method())
     left = deque(range(len(tasks)))
     workers = [_start(context, prepare) for _ in range(min(processes, len(tasks)))]
     try:
@@ -77,8 +78,25 @@ def each(
             worker.process.join()
 
 
-def _method() -> str | None:
-    """Forking costs a tenth of starting anew, but is safe only where nothing else runs in this process."""
+class Once(Generic[Made]):
+    """Makes a value when it is first asked for. Forked processes inherit it; others make their own."""
+
+    def __init__(self, make: Callable[[], Made]) -> None:
+        self._make = make
+        self._made: list[Made] = []
+
+    def __call__(self) -> Made:
+        """The value."""
+        if not self._made:
+            self._made.append(self._make())
+        return self._made[0]
+
+    def __reduce__(self) -> tuple[type[Once[Made]], tuple[Callable[[], Made]]]:
+        return type(self), (self._make,)
+
+
+def start_method() -> str | None:
+    """How processes start: forking costs a tenth of starting anew, but is safe only where nothing else runs here."""
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else None
 
 

@@ -23,10 +23,12 @@ class Polarity(StrEnum):
 class Framing(StrEnum):
     """How the text speaks of a term: it uses it of what it offers or tells, or it only speaks about it.
 
-    Requirements are held against a term only where it is USED.
+    What a sense requires is held against a term only where it is USED; what contradicts it, also where it is ASKED
+    about.
     """
 
     USED = "used"
+    ASKED = "asked"
     NEGATED = "negated"
     DEFINED = "defined"
     COMPARED = "compared"
@@ -85,8 +87,8 @@ class Resolution:
     """A mention and what it means here.
 
     `scores` holds every candidate as (sense id, nats), the leader first; each score is the sum of the weights of the
-    evidence for that sense. `sense` is None where the outcome is ambiguous, and for a term without senses. `term` is the
-    term of the leading sense. `required`, `excluded` and `claims` are what was found in sight of what the leading
+    evidence for that sense. `sense` is None where the outcome is ambiguous, and for a term without senses. `term` is
+    the term of the leading sense. `required`, `excluded` and `claims` are what was found in sight of what the leading
     sense requires, excludes and forbids, the nearest first; their weights are 0.
     """
 

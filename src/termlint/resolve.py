@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from termlint.document import Document, RunKind
 from termlint.evidence import Seen, Sights
@@ -185,7 +186,7 @@ def _given(
 def _introduced(mentions: Sequence[Mention], document: Document, compiled: Compiled) -> Mapping[str, int]:
     """Abbreviations that the document introduces, "physical therapy (PT)", each with its term."""
     found: dict[str, int] = {}
-    for long, short in zip(mentions, mentions[1:], strict=False):
+    for long, short in pairwise(mentions):
         if long.run != short.run or short.form not in compiled.abbreviations:
             continue
         between = document.runs[long.run].text[long.at.end : short.at.start]

@@ -122,6 +122,7 @@ def _total_size(files: Sequence[FoundFile]) -> int:
 def run(
     jobs: Sequence[Job],
     engine: Callable[[], Engine],
+    glossary: Glossary,
     *,
     processes: int = 1,
     progress: Callable[[int], None] = lambda _: None,
@@ -129,11 +130,12 @@ def run(
 ) -> tuple[Checked, ...]:
     """The outcome of every job, in the order of the jobs, whichever process did it and when.
 
-    `engine` builds the engine of a process and is picklable. `progress` is told how many jobs are done.
+    `engine` builds the engine of a process, for this `glossary`, and is picklable. `progress` is told how many jobs are
+    done. `method` is how processes start, by default the fastest safe one.
     """
     if processes == 1 or len(jobs) < 2:
         return tuple(_alone(jobs, engine(), progress))
-    return _together(jobs, engine, processes, progress, method)
+    return _together(jobs, engine, glossary, processes, progress, method)
 
 
 def _alone(jobs: Sequence[Job], engine: Engine, progress: Callable[[int], None]) -> Iterator[Checked]:
@@ -145,15 +147,18 @@ def _alone(jobs: Sequence[Job], engine: Engine, progress: Callable[[int], None])
 def _together(
     jobs: Sequence[Job],
     engine: Callable[[], Engine],
+    glossary: Glossary,
     processes: int,
     progress: Callable[[int], None],
     method: str | None,
 ) -> tuple[Checked, ...]:
-    from termlint.pool import Lost, each
+    from termlint.pool import Lost, Once, each, start_method
     from termlint.wire import Wire
 
-    ours = engine()
-    wire = Wire(ours.glossary)
+    engine, method = Once(engine), method or start_method()
+    if method == "fork":
+        engine()  # made here once, it is there in every process
+    wire = Wire(glossary)
     results: dict[int, Checked] = {}
     for index, message in each(jobs, partial(_work, engine), processes=processes, method=method):
         if isinstance(message, Lost):

@@ -121,8 +121,10 @@ class LineIndex:
             return min(line.start + column - 1, line.end)
         left = column - 1
         for at in range(line.start, line.end):
-            left -= len(self.text[at].encode("utf-16-le", "surrogatepass")) // 2 if unit is Unit.UTF16 else _utf8(
-                self.text[at]
+            left -= (
+                len(self.text[at].encode("utf-16-le", "surrogatepass")) // 2
+                if unit is Unit.UTF16
+                else _utf8(self.text[at])
             )
             if left < 0:
                 return at

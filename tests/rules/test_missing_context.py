@@ -88,42 +88,42 @@ def test_silent(bench: Any, text: str) -> None:
         (
             "Enjoy our medical massage.",
             "medical massage",
-            "in its section that shows a referral or a named condition",
+            "referral or condition in its section",
         ),
         (
             "Enjoy our medical massages with oil.",
             "medical massages",
-            "in its section that shows a referral or a named condition",
+            "referral or condition in its section",
         ),
         (
             "Do you need a referral? Perhaps. Enjoy our medical massage.",
             "medical massage",
-            "in its section that shows a referral or a named condition",
+            "referral or condition in its section",
         ),
         (
             "# Sciatica\n\nRest.\n\n# Spa\n\nEnjoy our medical massage.",
             "medical massage",
-            "in its section that shows a referral or a named condition",
+            "referral or condition in its section",
         ),
         (
             "Our medical massage is not for sciatica.",
             "medical massage",
-            "in its section that shows a referral or a named condition",
+            "referral or condition in its section",
         ),
         (
             "Our oncology massage needs a referral.",
             "oncology massage",
-            "in its paragraph that shows a licence",
+            "licence in its paragraph",
         ),
         (
             "Our oncology massage is gentle.\n\nWe are licensed and ask for a referral.",
             "oncology massage",
-            "in its paragraph that shows a licence and a referral",
+            "licence or referral in its paragraph",
         ),
         (
             "Our lymph drainage is light. It helps after whiplash.",
             "lymph drainage",
-            "in its sentence that shows a named condition",
+            "condition in its sentence",
         ),
     ],
 )
@@ -131,7 +131,7 @@ def test_reported_with_what_is_missing_and_where(bench: Any, text: str, words: s
     """The message names what is missing and the window; denied, asked and far evidence does not count."""
     (found,) = bench.check(text, GLOSSARY).diagnostics
     assert (found.code, found.span.of(text)) == ("TL102", words)
-    assert found.message == f"“{words}” is used with nothing {shows}"
+    assert found.message == f"“{words}” with no {shows}"
 
 
 def test_a_contradiction_is_another_rule(bench: Any) -> None:

@@ -18,6 +18,7 @@ from termlint.config import Config
 from termlint.diagnostic import RunResult
 from termlint.errors import DocumentError, Problem, TermlintError
 from termlint.files import relative_name
+from termlint.run import Checked, Job
 
 
 def check(ctx: click.Context) -> int:
@@ -62,7 +63,7 @@ class _Check:
         return self._status(result)
 
     def _diff(self, batch: Batch) -> int:
-        pieces = list(_differences(batch, self.session.cwd))
+        pieces = [piece for piece in _differences(batch, self.session.cwd) if piece]
         shown = map(harmless, pieces) if sys.stdout.isatty() else pieces
         emit(shown if self.given("output_file") is None else pieces, self.given("output_file"))
         result = batch.result()
@@ -73,21 +74,23 @@ class _Check:
 
     def _write(self, batch: Batch) -> Batch:
         """Write what was fixed; of standard input, print it."""
-        from termlint.files import write as write_file
-
         problems: list[Problem] = []
+        notes: list[str] = []
         changed = fixed = 0
         for job, one in zip(batch.jobs, batch.checked, strict=True):
             if self.stdin and one.before is not None:
                 sys.stdout.buffer.write((one.fixed.text if one.fixed else one.before.text).encode("utf-8"))
-            elif one.fixed is not None and one.before is not None and one.fixed.text != one.before.text:
+            elif _is_changed(one):
                 try:
-                    write_file(job.file.path, one.fixed.text, one.before, job.file.name)
-                    changed, fixed = changed + 1, fixed + one.fixed.applied
+                    fixed += _write(job, one)
+                    changed += 1
                 except DocumentError as error:
                     problems.extend(error.problems)
-        note = (f"{fixed} fixed in {changed} file{'s' * (changed != 1)}",) if changed else ()
-        return replace(batch, notes=(*batch.notes, *note), problems=(*batch.problems, *problems))
+            if one.fixed is not None and not one.fixed.settled:
+                notes.append(f"{job.file.name}: the fixes undo each other; none was made")
+        if changed:
+            notes.append(f"{fixed} fixed in {changed} file{'s' * (changed != 1)}")
+        return replace(batch, notes=(*batch.notes, *notes), problems=(*batch.problems, *problems))
 
     def _report(self, result: RunResult) -> None:
         quiet, machine = self.given("quiet"), self.reporter.machine and not self.given("statistics")
@@ -125,9 +128,23 @@ def _problems(result: RunResult) -> tuple[Problem, ...]:
     return (*result.errors, *(error for file in result.files for error in file.errors))
 
 
+def _is_changed(one: Checked) -> bool:
+    return one.fixed is not None and one.before is not None and one.fixed.text != one.before.text
+
+
+def _write(job: Job, one: Checked) -> int:
+    """Write the fixed text and give the number of fixes; raises DocumentError."""
+    from termlint.files import write as write_file
+
+    assert one.fixed is not None
+    assert one.before is not None
+    write_file(job.file.path, one.fixed.text, one.before, job.file.name)
+    return one.fixed.applied
+
+
 def _differences(batch: Batch, cwd: Path) -> Iterator[str]:
     from termlint.fixer import diff
 
     for job, one in zip(batch.jobs, batch.checked, strict=True):
-        if one.fixed is not None and one.before is not None and one.fixed.text != one.before.text:
+        if one.fixed is not None and one.before is not None:
             yield diff(relative_name(job.file.path, cwd), one.before.text, one.fixed.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -67,7 +67,9 @@ def check(session: Session, *, fix: bool | None = None) -> Batch:
     if problems := tuple(expect_problems(session.config, glossary)):
         raise ConfigError(*problems)
     engine = partial(build_engine, glossary, session.config.max_file_size, fix=fix, debug=debugging(session.ctx))
-    return _check_stdin(session, engine()) if is_stdin(session.given("paths")) else _check_files(session, engine)
+    if is_stdin(session.given("paths")):
+        return _check_stdin(session, engine())
+    return _check_files(session, engine, glossary)
 
 
 def build_engine(glossary: Glossary, max_file_size: int, *, fix: bool | None, debug: bool) -> Engine:
@@ -77,15 +79,16 @@ def build_engine(glossary: Glossary, max_file_size: int, *, fix: bool | None, de
     return Engine(Linter(glossary), glossary, formats(), max_file_size, fix, debug)
 
 
-def _check_files(session: Session, engine: partial[Engine]) -> Batch:
+def _check_files(session: Session, engine: Callable[[], Engine], glossary: Glossary) -> Batch:
     found = find_files(session)
     settings = PathSettings(session.config)
     jobs = tuple(Job(file, settings(file.path)) for file in found.files)
     empty = not jobs and not found.problems and not session.given("allow_empty")
     with progress(len(jobs), sys.stderr) as line:
-        checked = run(jobs, engine, processes=processes(found.files, session.config.jobs), progress=line)
+        count = processes(found.files, session.config.jobs)
+        checked = run(jobs, engine, glossary, processes=count, progress=line)
     notes = tuple(note for note in (session.glossary_note(), *found.notes) if note)
-    return Batch(jobs, checked, engine.args[0], notes, (*found.problems, *[_NOTHING] * empty))
+    return Batch(jobs, checked, glossary, notes, (*found.problems, *[_NOTHING] * empty))
 
 
 def _check_stdin(session: Session, engine: Engine) -> Batch:

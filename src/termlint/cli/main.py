@@ -38,10 +38,15 @@ class Commands(Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, but a path in the place of a command gets the advice that it needs."""
-        name = args[0] if args else ""
-        if name not in self.list_commands(ctx) and os.path.lexists(name):
-            ctx.fail(f"{name!r} is no command. To check it: termlint check {name}")
+        """As click does, but a path or a slip in the place of a command gets the advice that it needs."""
+        name, names = args[0] if args else "", self.list_commands(ctx)
+        if name and name not in names:
+            from termlint.config_kinds import suggestion
+
+            if os.path.lexists(name):
+                ctx.fail(f"{name!r} is no command. To check it: termlint check {name}")
+            guess = suggestion(name, names) or ""
+            ctx.fail(f"{name!r} is no command{'; ' if guess else '.'}{guess}")
         return super().resolve_command(ctx, args)
 
 

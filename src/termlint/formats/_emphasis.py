@@ -11,6 +11,8 @@ _MARK = re.compile(
 
 def emphasis_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the marks stand in `text[start:end]` that come in pairs, in order. Takes linear time."""
+    if text.find("*", start, end) < 0 and text.find("_", start, end) < 0:
+        return []
     pending: dict[str, re.Match[str]] = {}
     found: list[tuple[int, int]] = []
     for mark in _MARK.finditer(text, start, end):

@@ -144,7 +144,7 @@ class HypertextReader:
         if name in tags.BLOCKS:
             self._break(tag)
         elif name == "br":
-            self._put(" ", tag.start(), tag.end())
+            self._mark(" ", tag)
         if tag[1]:
             self._close(name)
             return tag.end()
@@ -152,7 +152,7 @@ class HypertextReader:
         if values:
             self._attributes(name, values)
         if name in tags.OBJECTS:
-            self._put(OBJECT, tag.start(), tag.start() + 1 + len(name))
+            self._mark(OBJECT, tag)
         if name in tags.VOID:
             return tag.end()
         if name in tags.RAW and not self._within:
@@ -166,9 +166,13 @@ class HypertextReader:
     def _put(self, text: str, start: int, end: int) -> None:
         self._builder.out.put(text, self._base + start, self._base + end)
 
+    def _mark(self, text: str, tag: re.Match[str]) -> None:
+        """Write what stands for `tag`, in place of its name only: its attributes may be runs of their own."""
+        self._put(text, tag.start(), tag.end(2))
+
     def _break(self, tag: re.Match[str]) -> None:
         if self._within:
-            self._put(" ", tag.start(), tag.end())
+            self._mark(" ", tag)
         else:
             self.end()
 
@@ -176,7 +180,7 @@ class HypertextReader:
         if tag[3].endswith("/"):
             return
         if name not in tags.BLOCKS:
-            self._put(OBJECT, tag.start(), tag.end())
+            self._mark(OBJECT, tag)
         self._hidden, self._depth = name, 1
 
     def _still_hidden(self, name: str, *, closing: bool, empty: bool) -> bool:

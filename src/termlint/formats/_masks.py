@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from termlint.document import Comment
 from termlint.span import Span
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 FILLER = "x"
 """Fills what stands within a line: a letter, so that it is a word to every parser."""
@@ -26,6 +29,18 @@ class Masked:
     text: str
     spans: tuple[Span, ...] = ()
     comments: tuple[Comment, ...] = ()
+
+    def blank(self, spans: Sequence[Span], comments: Sequence[Comment] = ()) -> Masked:
+        """The same with `spans` (ordered, disjoint) blank too; of those masked before, what lies within them goes."""
+        if not spans:
+            return self
+        parts: list[str] = []
+        at = 0
+        for span in spans:
+            parts += (self.text[at : span.start], BLANK * len(span))
+            at = span.end
+        text = "".join((*parts, self.text[at:]))
+        return Masked(self.source, text, outermost((*self.spans, *spans)), (*self.comments, *comments))
 
     def split(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """The stretches of `start` to `end`, each with whether it is masked."""
@@ -47,6 +62,20 @@ class Masked:
             at = stop
         if at < end:
             yield at, end, False
+
+
+def outermost(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """`spans` in order, without those that start within another."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def without_surrogates(source: str) -> str:
+    """`source` with lone surrogates, which no parser of UTF-8 can take, replaced one for one."""
+    return source if source.isascii() else _SURROGATE.sub("\ufffd", source)
 
 
 def fill(text: str, spans: Sequence[Span]) -> str:

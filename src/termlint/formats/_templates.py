@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from termlint.document import Comment
-from termlint.formats._masks import Masked, fill
+from termlint.formats._masks import Masked, fill, without_surrogates
 from termlint.span import Span
 
 _OPEN = re.compile(r"\{(?:\{|%|#(?![\w.:-]+\}))")
@@ -25,7 +25,7 @@ def mask_templates(source: str) -> Masked:
     A tag must close before the next blank line, a comment anywhere. What does not close is left as it is. Takes time
     linear in the length of `source`.
     """
-    text = source if source.isascii() else _without_surrogates(source)
+    text = without_surrogates(source)
     if "{" not in source:
         return Masked(source, text)
     finder = _Finder(source)
@@ -47,11 +47,6 @@ def mask_templates(source: str) -> Masked:
         spans.append(Span(start, end))
         at = end
     return Masked(source, fill(text, spans), tuple(spans), tuple(comments))
-
-
-def _without_surrogates(source: str) -> str:
-    """`source` with lone surrogates, which no parser of UTF-8 can take, replaced one for one."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", source)
 
 
 class _Finder:

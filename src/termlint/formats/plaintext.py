@@ -10,7 +10,7 @@ from termlint.document import Comment, Document, RunKind
 from termlint.formats import _titles as titles
 from termlint.formats._blocks import Block, blocks
 from termlint.formats._emphasis import emphasis_marks
-from termlint.formats._masks import BLANK, Masked
+from termlint.formats._masks import Masked
 from termlint.formats._runs import Builder
 from termlint.formats._templates import mask_templates
 from termlint.formats.base import FormatOptions
@@ -114,16 +114,7 @@ def _mask_comments(masked: Masked) -> Masked:
         at = close + 3
         spans.append(Span(opened.start(), at))
         comments.append(Comment(spans[-1], masked.source[opened.end() : close]))
-    if not spans:
-        return masked
-    parts: list[str] = []
-    before = 0
-    for span in spans:
-        parts += (text[before : span.start], BLANK * len(span))
-        before = span.end
-    others = [span for span in masked.spans if not any(map(span.overlaps, spans))]
-    every = tuple(sorted((*spans, *others)))
-    return Masked(masked.source, "".join((*parts, text[before:])), every, (*masked.comments, *comments))
+    return masked.blank(spans, comments)
 
 
 FORMAT = PlainText()

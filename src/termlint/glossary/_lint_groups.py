@@ -43,7 +43,7 @@ def _used(senses: list[Sense], groups: tuple[EvidenceGroup, ...]) -> set[str]:
     """The groups that can change a decision or a report: those named, in patterns too, or negated by one of them."""
     used = {cue.group for sense in senses for cue in sense.cues if cue.group}
     used |= {name for sense in senses for _, requirement in _requirements(sense) for name in requirement.groups}
-    cues = (cue for owner in (*senses, *groups) for cue in owner.cues)
+    cues = (*(cue for sense in senses for cue in sense.cues), *(cue for group in groups for cue in group.cues))
     used |= {name for cue in cues if cue.pattern for name in patterns.groups(cue.pattern)}
     return used | {group.name for group in groups if group.negated in used}
 

@@ -83,8 +83,8 @@ def _pattern(pattern: str, place: Place) -> Iterator[GlossaryFault]:
             f"the pattern `{pattern}` matches the empty text",
             "it would be found everywhere and so decide nothing; make at least one part of it mandatory",
         )
-    elif why := never(shown):
-        message = f"the pattern `{pattern}` can never match: {why}"
+    elif reason := never(shown):
+        message = f"the pattern `{pattern}` can never match: {reason}"
         yield error("dead-pattern", place, message, "drop or correct that part")
 
 

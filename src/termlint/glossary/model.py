@@ -122,12 +122,12 @@ class Example:
 class Sense:
     """One meaning of a term.
 
-    `sources` name entries of `Glossary.sources`; `broader` is the id of a more general sense: a sense and one that is
-    broader than it are never held to be confused. Where a sense of a term says what it is `confused_with`, an undecided
-    mention of that term is reported between senses of such pairs only. `status` and `use` are about this sense only: a mention
-    that means a deprecated or forbidden sense is reported as unexpected, with `use` as what to write. `prior` is in
-    nats. `requires` must be in sight of a mention of this sense, `excludes` must not, and `forbids` are claims that
-    must not be joined to it.
+    `sources` name entries of `Glossary.sources`; `broader` is the id of a more general sense: a sense and one that
+    is broader than it are never held to be confused. Where a sense of a term says what it is `confused_with`, an
+    undecided mention of that term is reported between senses of such pairs only. `status` and `use` are about this
+    sense only: a mention that means a deprecated or forbidden sense is reported as unexpected, with `use` as what
+    to write. `prior` is in nats. `requires` must be in sight of a mention of this sense, `excludes` must not, and
+    `forbids` are claims that must not be joined to it.
     """
 
     id: str

@@ -25,9 +25,9 @@ def listed(words: Sequence[str], last: str = "or") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def used(resolutions: Iterable[Resolution]) -> Iterable[Resolution]:
+def used(resolutions: Iterable[Resolution], *also: Framing) -> Iterable[Resolution]:
     """The mentions that the text uses of what it offers or tells, and does not only speak about."""
-    return (r for r in resolutions if r.framing is Framing.USED)
+    return (r for r in resolutions if r.framing is Framing.USED or r.framing in also)
 
 
 def replacement(found: str, term: str, use: str) -> str:

@@ -71,12 +71,11 @@ class AmbiguousSense(Rule):
             words = surface(context.document, found.mention)
             why = "the evidence is balanced" if found.scores[0][1] > 0 else "nothing here decides"
             names = listed(sorted((first.id, second.id)))
-            choices = "; ".join(f"{s.id}: {s.definition}" for s in (first, second))
             yield Finding(
                 found,
                 found.mention.span,
                 f"“{words}” may mean {names}; {why}",
-                help=f"say which is meant. {choices}",
+                help="say which is meant, or write a term that has one sense",
                 evidence=tuple(e for e in found.evidence if e.sense in (first.id, second.id)),
             )
 

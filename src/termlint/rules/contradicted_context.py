@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termlint.resolution import Framing
 from termlint.rules._words import listed, surface, used
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
@@ -62,7 +63,7 @@ class ContradictedContext(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention with something excluded in sight."""
-        for found in used(context.resolutions):
+        for found in used(context.resolutions, Framing.ASKED):
             if found.sense is None or not found.excluded:
                 continue
             words = surface(context.document, found.mention)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.glossary.model import Glossary, Requirement, Window
+from termlint.glossary.model import Requirement, Window
 from termlint.resolution import Resolution
 from termlint.rules._words import listed, surface, used
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -80,11 +80,11 @@ class MissingContext(Rule):
             if requires is None or found.excluded or _met(found, requires):
                 continue
             words = surface(context.document, found.mention)
-            missing = listed([_means(g, context.glossary) for g in _missing(found, requires)], _joint(requires))
+            missing = listed([group.replace("-", " ") for group in _missing(found, requires)])
             yield Finding(
                 found,
                 found.mention.span,
-                f"“{words}” is used with nothing {_WHERE[requires.within]} that shows {missing}",
+                f"“{words}” with no {missing} {_WHERE[requires.within]}",
                 help=_help(found, requires),
                 evidence=found.required,
             )
@@ -101,19 +101,10 @@ def _missing(found: Resolution, requires: Requirement) -> tuple[str, ...]:
     return lacking or requires.any
 
 
-def _joint(requires: Requirement) -> str:
-    return "and" if requires.all else "or"
-
-
-def _means(group: str, glossary: Glossary) -> str:
-    evidence = glossary.group(group)
-    return evidence.means if evidence else group
-
-
 def _help(found: Resolution, requires: Requirement) -> str:
     assert found.sense is not None
     instead = found.sense.use or found.term.use or (found.sense.broader or "").split(".")[0].replace("-", " ")
-    groups = listed([g.replace("-", " ") for g in _missing(found, requires)], _joint(requires))
+    groups = listed([g.replace("-", " ") for g in _missing(found, requires)], "and" if requires.all else "or")
     return f"name the {groups}" + (f", or write “{instead}”" if instead else "")
 
 
