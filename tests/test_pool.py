@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import time
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from functools import partial
 
 import pytest
 
-from termlint.pool import Lost, WorkerError, each
+from termlint.pool import Lost, Once, WorkerError, each
 
 METHODS = [
     pytest.param(method, marks=[] if method == "fork" else [pytest.mark.slow])
@@ -95,3 +96,11 @@ def test_no_process_outlives_the_iterator() -> None:
 def test_no_tasks_need_no_process() -> None:
     """Nothing to do is done."""
     assert list(each([], doubling, processes=4)) == []
+
+
+def test_a_value_is_made_once_and_travels_as_its_maker() -> None:
+    """What is made once is kept in its process; a copy makes its own."""
+    once = Once(list[int])
+    once().append(1)
+    assert once() == [1]
+    assert pickle.loads(pickle.dumps(once))() == []

@@ -53,7 +53,7 @@ def test_no_command_and_an_unknown_one_are_wrong_use(termlint: Run) -> None:
     assert "Usage: termlint" in ended.out + ended.err
     ended = termlint("chekc")
     assert ended.status == 2
-    assert "chekc" in ended.err
+    assert "'chekc' is no command; did you mean 'check'?" in ended.err
 
 
 def test_a_path_in_place_of_a_command_gets_advice(termlint: Run) -> None:

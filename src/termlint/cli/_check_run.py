@@ -79,7 +79,8 @@ class _Check:
         changed = fixed = 0
         for job, one in zip(batch.jobs, batch.checked, strict=True):
             if self.stdin and one.before is not None:
-                sys.stdout.buffer.write((one.fixed.text if one.fixed else one.before.text).encode("utf-8"))
+                text = one.fixed.text if one.fixed else one.before.text
+                sys.stdout.buffer.write(text.encode(one.before.encoding))
             elif _is_changed(one):
                 try:
                     fixed += _write(job, one)
