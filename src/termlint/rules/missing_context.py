@@ -65,8 +65,7 @@ class MissingContext(Rule):
     examples = (
         Bad(
             "Try our [[medical massage]] with warm oil.",
-            "“medical massage” is used with nothing in its section that shows a referral or a named condition or "
-            "injury",
+            "“medical massage” with no referral or condition in its section",
             glossary=_GLOSSARY,
         ),
         Good("Medical massage for sciatica.", glossary=_GLOSSARY),
