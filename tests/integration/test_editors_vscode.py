@@ -51,7 +51,9 @@ def test_the_task_finds_what_termlint_finds(start: Start, recipe: Recipe, prose:
     """The first task prints every finding in a form that its own pattern reads, with columns in code points."""
     task = tasks(recipe)["termlint"]
     assert task["type"] == "process"
-    found = problems(task, start([task["command"], *task["args"]], prose.parent))
+    printed = start([task["command"], *task["args"]], prose.parent)
+    found = problems(task, printed)
+    assert found, printed
     lines = prose.read_text(encoding="utf-8").split("\n")
     assert [f"{p['code']} {p['message']}" for p in found] == [mark.says for mark in expected]
     for problem, mark in zip(found, expected, strict=True):
