@@ -165,7 +165,7 @@ def test_resolving_again_gives_the_same(source: str) -> None:
         ("A massage for clients.", "bodywork", "likely"),
         ("A massage of the figures.", None, "ambiguous"),
         ("Massage the figures of our clients.", "bodywork", "likely"),
-        ("The client and the auditor: massage", None, "ambiguous"),
+        ("The foot and the auditor: massage", None, "ambiguous"),
     ],
 )
 def test_the_leader_needs_a_margin(source: str, sense: str | None, outcome: str) -> None:
