@@ -72,6 +72,7 @@ class Sights:
         self.document = document
         self.path = path
         self.slow: list[SlowPattern] = []
+        self._too_slow: set[str] = set()
         self._compiled = compiled
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
@@ -109,9 +110,8 @@ class Sights:
                 best[key].found.at,
             ):
                 best[key] = seen
-        for number in relative:
-            if found := self._relative(mention, number):
-                best[number, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
+        for found in self._relative(mention, relative):
+            best[found.cue, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
         for key, found in self._first.items():
             if key[0] in cues and key not in best and not _within(found, mention):
                 best[key] = Seen(found, Window.DOCUMENT, 0.15, found.polarity)
@@ -200,33 +200,37 @@ class Sights:
     def _patterns(self, number: int) -> Iterator[Found]:
         text = self.document.runs[number].text
         for cue in self._compiled.patterns:
-            for at in self._matches(cue, text):
+            for match in self._matches(cue, text):
+                at = Span(*match)
                 yield Found(cue, number, at, self._polarity(number, at))
 
-    def _matches(self, cue: int, text: str) -> list[Span]:
+    def _matches(self, cue: int, text: str) -> Iterator[tuple[int, int]]:
+        """The matches of a pattern that are not empty; none once it has run out of time on this document."""
         pattern = self._compiled.cue_list[cue].pattern or ""
-        if any(slow.pattern == pattern for slow in self.slow):
-            return []
+        if pattern in self._too_slow:
+            return
         try:
-            matches = self._compiled.expressions.get(pattern).finditer(text, timeout=PATTERN_SECONDS)
-            return [Span(*m.span()) for m in matches if m.end() > m.start()]
+            for match in self._compiled.expressions.get(pattern).finditer(text, timeout=PATTERN_SECONDS):
+                if match.end() > match.start():
+                    yield match.span()
         except TimeoutError:
+            self._too_slow.add(pattern)
             self.slow.append(SlowPattern(pattern))
-            return []
 
-    def _relative(self, mention: Mention, cue: int) -> Found | None:
-        """The first match of a pattern around the mention in its sentence, and within reach of it."""
+    def _relative(self, mention: Mention, cues: Iterable[int]) -> Iterator[Found]:
+        """The first match of each pattern around the mention in its sentence, and within reach of it."""
         sentence = self.sentence(mention)
         text = self.document.runs[mention.run].text
         start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
         before, after = text[start : mention.at.start], text[mention.at.end : end]
-        matches = self._matches(cue, f"{before}{BEGIN}{mention.at.of(text)}{END}{after}")
-        if not matches:
-            return None
+        marked = f"{before}{BEGIN}{mention.at.of(text)}{END}{after}"
         first, last = len(before), len(before) + len(mention.at) + 1
-        here, there = (at - (at > first) - (at > last) for at in (matches[0].start, matches[0].end))
-        at = Span(start + here, start + there)
-        return Found(cue, mention.run, at, self._polarity(mention.run, at))
+        for cue in cues:
+            for match in self._matches(cue, marked):
+                here, there = (at - (at > first) - (at > last) for at in match)
+                at = Span(start + here, start + there)
+                yield Found(cue, mention.run, at, self._polarity(mention.run, at))
+                break
 
     def _run_sentences(self, number: int) -> tuple[Span, ...]:
         if number not in self._sentences:

@@ -8,7 +8,7 @@
     code     = capital letters and digits, as in TL102; name = lower case words with hyphens
     message  = the rest of the line; white space is collapsed
 
-In Vim: `errorformat=%f:%l:%c:\\ %t%*[a-z]\\ %m,%f:%l:%c:\\ %t%*[a-z]:\\ %m`; as a regular expression:
+In Vim: `errorformat=%f:%l:%v:\\ %trror:\\ %m,%f:%l:%v:\\ %t%*[a-z]\\ %m`; as a regular expression:
 `^(.+?):(\\d+):(\\d+): (info|warning|error) ([A-Z]+\\d+) ([a-z-]+): (.*)$`.
 The last lines, a summary and notes of the run, do not have this form.
 """
