@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from termlint.glossary.model import Window
 from termlint.resolution import Evidence, Polarity
 from termlint.span import Span
+
+_DEMANDS = MappingProxyType(
+    {"requires": "is what {} requires", "excludes": "contradicts {}", "forbids": "claims too much for {}"}
+)
+"""What evidence says that a requirement of a sense found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ def says(pieces: Sequence[Evidence]) -> str:
     first = pieces[0]
     pro, con = _strongest(pieces, 1), _strongest(pieces, -1)
     stance = {Polarity.NEGATED: "negated: ", Polarity.QUESTIONED: "in question: "}.get(first.polarity, "")
+    if first.origin in _DEMANDS:
+        return f"{stance}{_DEMANDS[first.origin].format(_strongest(pieces, 0))}"
     if not pro and not con:
         return f"{stance}does not count for {_strongest(pieces, 0)}"
     if first.origin == "expected":

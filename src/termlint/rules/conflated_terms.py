@@ -92,7 +92,7 @@ class ConflatedTerms(Rule):
                 first,
                 first.mention.span,
                 f"“{words[0]}” and “{words[1]}” are used as one",
-                help=f"they are two things: keep the one that is meant, or name them as two. {_meaning(first, second)}",
+                help="they are two things: keep the one that is meant, or name them as two",
             )
 
     def _as_one(self, first: Resolution, second: Resolution, context: Context) -> bool:
@@ -105,10 +105,6 @@ class ConflatedTerms(Rule):
 
 def _apart(first: Resolution, second: Resolution) -> bool:
     return second.term.term in first.term.apart_from or first.term.term in second.term.apart_from
-
-
-def _meaning(*found: Resolution) -> str:
-    return "; ".join(f"{r.term.term}: {r.sense.definition}" for r in found if r.sense)
 
 
 RULE = ConflatedTerms()
