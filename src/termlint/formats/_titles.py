@@ -31,6 +31,7 @@ _CALL = re.compile(
 _DANGLING = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "our", "the", "to", "with", "your")
 )
+_SMALL = _DANGLING | {"as", "but", "it", "its", "nor", "over", "per", "than", "that", "vs", "you"}
 _PRICE = re.compile(
     r"[$€£¥₹]\s?\d[\d.,]*|\d[\d.,]*\s?[$€£¥₹]|\b\d+\s*(?:h|hrs?|hours?|mins?|minutes?|usd|eur|gbp|kr|zł)\b"
     r"|\bper (?:couple|hour|person|session)\b",
@@ -48,7 +49,7 @@ def is_strong(line: str) -> bool:
         return False
     if words[-1] in _DANGLING or (len(words) <= _MAX_CALL_WORDS and _CALL.match(line)):
         return False
-    telling = [word for word in words if len(word) > 3] or words
+    telling = [word for word in words if word.lower() not in _SMALL] or words
     return bool(sum(word[0].isupper() for word in telling) >= 0.6 * len(telling))
 
 

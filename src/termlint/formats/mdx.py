@@ -1,0 +1,25 @@
+"""MDX: Markdown with components, expressions and modules, of which only the prose is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from termlint.document import Document
+from termlint.formats._commonmark import read_markdown
+from termlint.formats._jsx import mask_jsx
+from termlint.formats.base import FormatOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Mdx:
+    """Reads MDX as Markdown whose imports, exports, expressions and component tags are masked."""
+
+    name: str = "mdx"
+    suffixes: tuple[str, ...] = (".mdx",)
+
+    def parse(self, source: str, options: FormatOptions) -> Document:
+        """The document in `source`. Raises DocumentError only if the Markdown parser itself fails."""
+        return read_markdown(mask_jsx(source), options)
+
+
+FORMAT = Mdx()

@@ -1,0 +1,325 @@
+"""The laws that every format keeps on every text, however broken, and that it takes linear time for them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import termlint.formats
+from termlint.document import Document
+from termlint.formats.base import Format, FormatOptions
+from termlint.plugins import discover
+from termlint.testing import assert_faithful
+
+FORMATS: tuple[Format, ...] = discover(termlint.formats, "FORMAT")
+every_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+
+PIECES = (
+    *("medical massage", "Swedish Massage", "a", "é", "😀", "e\u0301", "\u00a0", "\u00ad", "\ufeff", "\x00", "\ufffc"),
+    *("\n", "\n\n", "\r\n", "\r", "\r\n\r\n", "\t", " ", "  ", "    ", "\f", "\v", "\u2028", "\x85", "\\\n", "  \n"),
+    *(
+        "# ",
+        "## ",
+        "#",
+        "===\n",
+        "---\n",
+        "- ",
+        "* ",
+        "1. ",
+        "> ",
+        "| ",
+        "|-|-|\n",
+        "|a|b|\n",
+        "[ ] ",
+        "[^1]",
+        "[^1]: ",
+    ),
+    *(
+        "*",
+        "**",
+        "_",
+        "__",
+        "~~",
+        "`",
+        "```\n",
+        "~~~\n",
+        "[",
+        "]",
+        "(",
+        ")",
+        "![",
+        "](x 'title')",
+        "[r]: /u 'T'\n",
+        "\\",
+    ),
+    *("&amp;", "&lt;", "&nbsp;", "&#65;", "&#x1F600;", "&#0;", "&fjlig;", "&NotEqualTilde;", "&#10;", "&", "&x", "\\*"),
+    *(
+        "<b>",
+        "</b>",
+        "<br>",
+        "<br/>",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<h2>",
+        "</h2>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "<td>",
+    ),
+    *(
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<img alt='a b' title=\"c d\">",
+        "<a title='t' href=x>",
+        "</a>",
+        "<code>",
+        "</code>",
+    ),
+    *("<script>", "</script>", "<style>", "</style>", "<pre>", "</pre>", "<title>", "</title>", "<svg>", "</svg>", "<"),
+    *(
+        "<p translate=no>",
+        "<i class='notranslate'>",
+        "</i>",
+        "<meta name=description content='m n'>",
+        "<input placeholder=x>",
+    ),
+    *(
+        "<!-- c -->",
+        "<!--",
+        "-->",
+        "<![",
+        "]]>",
+        "<!x>",
+        "<?",
+        "?>",
+        "<a b='",
+        '<a b="',
+        "'",
+        '"',
+        ">",
+        "</",
+        "<http://a>",
+    ),
+    *(
+        "{{ x }}",
+        "{{",
+        "}}",
+        "{% x %}",
+        "{%",
+        "%}",
+        "{# c #}",
+        "{#",
+        "#}",
+        "{{< f >}}",
+        "{{% f %}}",
+        "{",
+        "}",
+        "{/* c */}",
+    ),
+    *(
+        "{% comment %}",
+        "{% endcomment %}",
+        "{% highlight %}",
+        "{% endhighlight %}",
+        "import x\n",
+        "export ",
+        "<X a={b}>",
+        "</X>",
+    ),
+    *(
+        "---\ntitle: ",
+        "title: ",
+        "tags: [",
+        "- x: |\n",
+        "  ",
+        "'",
+        "''",
+        '"\\u00e9',
+        "\n---\n",
+        "+++\n",
+        "a = '''",
+        "\n+++\n",
+    ),
+    *(
+        "https://a.example/b_c",
+        "www.x.y",
+        "a@b.example",
+        "./a/b",
+        "x/y.md",
+        "and/or",
+        "C:\\x",
+        "e.g. ",
+        "Price: $5",
+        "?",
+        ":",
+    ),
+    *(
+        "<!-- termlint-disable -->",
+        "# termlint: x",
+        "\u202e",
+        "\u200b",
+        "ﬁ",
+        "İ",
+        "\U0010ffff",
+        "[!NOTE]",
+        "{#id .c}",
+        "$x$",
+    ),
+)
+
+NASTY = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
+    st.text(max_size=60),
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=30).map("".join),
+)
+
+HOSTILE = (
+    *("[", "*a **a ", "[a](b", "<!--", '<a b="', "<http://a", "~~a", "<![", "<b", "</", "<a title='", "=\"='", "<?"),
+    *(
+        "{{",
+        "{%",
+        "{#",
+        "{{<",
+        "{% comment %}",
+        "{% highlight %}",
+        "{",
+        "}",
+        "{a}",
+        "x{",
+        "import ",
+        "`",
+        "``a",
+        "~~~\n",
+    ),
+    *(
+        "<li>",
+        "</li>",
+        "<h1>",
+        "<table><tr><td>",
+        "<tr>",
+        "<code>",
+        "<script>",
+        "<title>",
+        "<div translate=no>",
+        "<X>\n",
+    ),
+    *("a.", "a/", "a@", "x@x.", "http://", "www.", "/a", "~/", "C:\\", "\\", "a:a", "-a-", "...", "+a", "_a_ ", "**a"),
+    *(
+        "&",
+        "&#",
+        "&a",
+        "#",
+        "# ",
+        "- ",
+        "1. ",
+        "A\n",
+        "a  ",
+        "\t",
+        " ",
+        "\n",
+        "\r",
+        "\r\n",
+        "= ",
+        "- - ",
+        "'",
+        '"',
+        "😀",
+        "é",
+    ),
+    *(
+        "---\na: '\n",
+        "---\na: [\n",
+        "---\na: |\n ",
+        "+++\na='''\n",
+        "---\n- ",
+        "a:\n ",
+        '{\n"',
+        "<!-- termlint",
+        "\ud800",
+        "|",
+    ),
+)
+
+
+def parse(form: Format, source: str) -> Document:
+    """The document in `source`, which keeps the laws."""
+    document = form.parse(source, FormatOptions())
+    assert document.source == source
+    assert_faithful(document)
+    return document
+
+
+@every_format
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(source=NASTY)
+def test_laws_hold_on_nasty_texts(form: Format, source: str) -> None:
+    """No text makes a format raise or break a law of documents."""
+    parse(form, source)
+
+
+@every_format
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(source=NASTY)
+def test_parsing_is_a_function_of_the_text(form: Format, source: str) -> None:
+    """Parsing twice gives the same document: a format keeps no state."""
+    assert parse(form, source) == parse(form, source)
+
+
+@every_format
+@pytest.mark.parametrize(
+    "source", ["", "\ufeff", "\n", "\r", "\r\n", " ", "\x00", "\ufeff\ufeff", "\ud800", "\udfff\ud800"]
+)
+def test_next_to_empty_texts_have_no_runs(form: Format, source: str) -> None:
+    """A text without a word gives a document without a run."""
+    assert not [run for run in parse(form, source).runs if any(map(str.isalpha, run.text))]
+
+
+@every_format
+@pytest.mark.parametrize("fragment", HOSTILE, ids=ascii)
+def test_laws_hold_on_hostile_texts(form: Format, fragment: str) -> None:
+    """The laws hold on a fragment that makes careless parsers hang, repeated a thousand times and cut anywhere."""
+    parse(form, fragment * 1000)
+    parse(form, "A word, " + (fragment * 50)[:-1] + " and more.\n\n- last")
+
+
+@pytest.mark.slow
+@every_format
+@pytest.mark.parametrize("fragment", HOSTILE, ids=ascii)
+def test_hostile_texts_come_to_an_end(form: Format, fragment: str) -> None:
+    """400 kB of such a fragment are read; with a step of quadratic time this would not come to an end."""
+    form.parse(fragment * (400_000 // len(fragment)), FormatOptions())
+
+
+@every_format
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(source=NASTY)
+def test_line_ends_do_not_change_what_is_read(form: Format, source: str) -> None:
+    """A text with CRLF gives the same runs as with LF, apart from where they stand."""
+    plain = source.replace("\r", "")
+    texts = [(run.kind, run.text, run.key, run.linted) for run in parse(form, plain).runs]
+    assert texts == [(run.kind, run.text, run.key, run.linted) for run in parse(form, plain.replace("\n", "\r\n")).runs]
+
+
+@every_format
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(source=NASTY)
+def test_a_byte_order_mark_only_shifts_offsets(form: Format, source: str) -> None:
+    """A byte order mark before a text changes nothing but the offsets, by one."""
+    plain = source.lstrip("\ufeff")
+    with_mark = parse(form, "\ufeff" + plain).runs
+    for before, after in zip(parse(form, plain).runs, with_mark, strict=True):
+        assert before.text == after.text
+        assert [s.span.shift(1) for s in before.segments] == [s.span for s in after.segments]
+
+
+@pytest.mark.parametrize(
+    "suffix", [".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm", ".xhtml", ".txt", ".text"]
+)
+def test_every_suffix_is_read_by_one_format(suffix: str) -> None:
+    """No two formats claim the same file name ending, and the usual ones are all claimed."""
+    assert len([form for form in FORMATS if suffix in form.suffixes]) == 1
