@@ -78,6 +78,71 @@ def test_the_fix_follows_number_capitals_and_article(bench: Any, text: str, fixe
     assert bench.reports(fixed, GLOSSARY) == []
 
 
+GRAMMAR = """\
+glossary: House style
+terms:
+  - {term: leverage, status: deprecated, use: use}
+  - {term: utilise, status: deprecated, use: apply}
+  - {term: masseuse, status: deprecated, use: massage therapist}
+  - {term: client, status: deprecated, use: honest person}
+  - {term: foot, status: deprecated, use: eucalyptus rub}
+  - {term: rub in, status: deprecated, use: massage in}
+  - {term: knead, status: deprecated, use: MLD}
+  - {term: plan of care, status: deprecated, use: Care-plan}
+  - {term: guy, status: deprecated, use: woman}
+  - {term: masseur, synonyms: [rubber man], status: deprecated, use: one-to-one guest}
+  - {term: pummel, status: deprecated, use: give}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("We leveraged oil.", "We used oil."),
+        ("Leveraging oil helps.", "Using oil helps."),
+        ("She leverages oil.", "She uses oil."),
+        ("It utilised oil, it is utilising oil.", "It applied oil, it is applying oil."),
+        ("The masseuses’ room.", "The massage therapists' room."),
+        ("He rubbed in oil.", "He massaged in oil."),
+        ("Two plans of care, one plan of care.", "Two Care-plans, one Care-plan."),
+        ("Three guys.", "Three women."),
+        ("Two rubber men, a rubber man.", "Two one-to-one guests, a one-to-one guest."),
+        ("Two feet.", "Two eucalyptus rubs."),
+        ("Two clients.", "Two honest people."),
+        ("They pummelling it.", "They giving it."),
+    ],
+)
+def test_the_fix_follows_the_grammar(bench: Any, text: str, fixed: str) -> None:
+    """Tense, irregular plurals, possessives and phrases are carried over, as is a synonym's form."""
+    assert bench.fixed(text, GRAMMAR) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("A client.", "An honest person."),
+        ("A foot.", "A eucalyptus rub."),
+        ("A knead.", "An MLD."),
+        ("A masseur.", "A one-to-one guest."),
+        ("A\nguy.", "A\nwoman."),
+        ("A\nclient.", "An\nhonest person."),
+        ("The clients.", "The honest people."),
+    ],
+)
+def test_the_article_goes_by_the_sound(bench: Any, text: str, fixed: str) -> None:
+    """Silent and sounded letters and abbreviations take the article that is spoken."""
+    assert bench.fixed(text, GRAMMAR) == fixed
+
+
+@pytest.mark.parametrize("text", ["We kneaded.", "They are kneading.", "We pummelled it."])
+def test_a_form_that_cannot_be_carried_over_is_not_safe(bench: Any, text: str) -> None:
+    """Where the term to use has no such form, or two, the fix would break the sentence: it is unsafe."""
+    (found,) = bench.check(text, GRAMMAR).diagnostics
+    assert found.fix is not None
+    assert found.fix.applicability is Applicability.UNSAFE
+    assert bench.fixed(text, GRAMMAR) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -68,7 +68,7 @@ def test_reported_wherever_it_is_written(bench: Any, text: str, words: str) -> N
         ("An oriental massage.", "A Thai massage."),
         ("ORIENTAL MASSAGES", "Thai massages"),
         ("An invalid.", "A disabled person."),
-        ("Invalids first.", "Disabled persons first."),
+        ("Invalids first.", "Disabled people first."),
         ("A cure-all.", "A cure-all."),
     ],
 )

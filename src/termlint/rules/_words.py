@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from termlint.diagnostic import Edit
 from termlint.document import Document
 from termlint.fold import fold
 from termlint.glossary.forms import inflections
+from termlint.glossary.model import Term
 from termlint.resolution import Framing, Mention, Resolution
 
-_VOWEL = re.compile(r"(?:[aeio]|u(?!ni|s[aeiu]|til|biq)|hono|hour|heir)", re.IGNORECASE)
+_VOWEL = re.compile(
+    r"(?!eu|ewe|one\b|once\b|uni(?![nm])|u[st][aeiou]|ubiq)[aeiou]|hon(?:est|ou?r)|hours?\b|heir"
+    r"|[fhlmnrsx][b-df-hj-np-tv-xz]+s?\b",
+    re.IGNORECASE,
+)
+"""Words that take "an", abbreviations without a vowel among them (an MLD)."""
 _ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
 
 
@@ -30,12 +37,23 @@ def used(resolutions: Iterable[Resolution], *also: Framing) -> Iterable[Resoluti
     return (r for r in resolutions if r.framing is Framing.USED or r.framing in also)
 
 
+def designation(term: Term, form: str) -> str:
+    """The designation of a term that a folded form is a form of; the term itself where none is."""
+    names = (term.term, *term.synonyms, *term.forms)
+    return next((name for name in names if _inflection(form, fold(name)) is not None), term.term)
+
+
+def fits(found: str, term: str, use: str) -> bool:
+    """Whether `use` can take the form that `found` has of `term`: its number, its tense, its possessive."""
+    return _inflected(fold(found), fold(term), use) is not None
+
+
 def replacement(found: str, term: str, use: str) -> str:
-    """`use` in the number and case of `found`, a form of `term`.
+    """`use` in the form and case of `found`, a form of `term`; in its base form where it cannot take that form.
 
     A replacement that has capitals of its own keeps them: a canonical spelling is never re-cased.
     """
-    shaped = _in_number(fold(found), fold(term), use)
+    shaped = _inflected(fold(found), fold(term), use) or use
     if use != use.lower():
         return shaped
     letters = [c for c in found if c.isalpha()]
@@ -61,21 +79,48 @@ def edits(document: Document, mention: Mention, new: str) -> tuple[Edit, ...]:
     return (Edit(run.source_span(at), right), *change)
 
 
-def _in_number(found: str, base: str, use: str) -> str:
-    """`use` inflected as `found` is of `base`, where both go by the same ending; else `use` as it is."""
-    for ending in ("s'", "'s", "es", "s"):
-        if found.endswith(ending) and not base.endswith(ending):
-            forms = set(inflections(use))
-            plain = use.lower()
-            for candidate in (_plural(plain), plain + ending):
-                if ending in ("s", "es") and candidate in forms:
-                    return use + candidate[len(plain) :] if candidate.startswith(plain) else candidate
-                if ending == "'s" and candidate in forms:
-                    return use + "'s"
-    return use
+def _inflected(form: str, base: str, use: str) -> str | None:
+    """`use` inflected as `form` is of `base`; None where it has no such form, or more than one of a verb."""
+    wanted = _inflection(form, base)
+    if not wanted:
+        return use if wanted == "" else None
+    plain = fold(use)
+    found = [other for other in inflections(use)[1:] if _inflection(other, plain) == wanted]
+    if not found or (len(found) > 1 and wanted == "past"):
+        return None
+    return _grafted(found[0], plain, use)
 
 
-def _plural(word: str) -> str:
-    if re.search(r"(?:s|x|z|ch|sh)$", word):
-        return word + "es"
-    return word[:-1] + "ies" if re.search(r"[^aeiou]y$", word) else word + "s"
+def _inflection(form: str, base: str) -> str | None:
+    """How a folded form is inflected: empty for the base itself, None where it is no form of it."""
+    words, plain = form.split(" "), base.split(" ")
+    if len(words) != len(plain):
+        words, plain = ["".join(words)], ["".join(plain)]
+    changed = [(word, of) for word, of in zip(words, plain, strict=True) if word != of]
+    if not changed:
+        return ""
+    word, of = changed[0]
+    known = inflections(of)
+    if len(changed) > 1 or word not in known:
+        return None
+    core = word.removesuffix("'s").removesuffix("'")
+    owner = "'" if core != word else ""
+    if core == of:
+        return owner
+    if core.endswith("ing"):
+        return "ing" + owner
+    return "many" + owner if core.endswith("s") or f"{core}'s" in known else "past"
+
+
+def _grafted(form: str, plain: str, use: str) -> str:
+    """A form of `plain`, the folded `use`, with the hyphens and capitals of `use` where nothing changed."""
+    if len(plain) != len(use):
+        return form
+    start = _alike(form, plain)
+    end = _alike(reversed(form[start:]), reversed(plain[start:]))
+    return use[:start] + form[start : len(form) - end] + use[len(use) - end :]
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many characters the two have in common from the start."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from termlint.glossary.model import Status
 from termlint.resolution import Framing
-from termlint.rules._words import edits, replacement, surface
+from termlint.rules._words import designation, edits, fits, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
 _GLOSSARY = """\
@@ -38,8 +38,8 @@ class DeprecatedTerm(Rule):
 
     Fix safety
     ----------
-    The fix is safe where the whole mention stands in one stretch of text: number, capitals and the article before it
-    follow. Across markup it is only shown.
+    The fix is safe where the whole mention stands in one stretch of text and the other term can take its form: number,
+    tense, capitals and the article before it follow. Across markup it is only shown.
     """
 
     code = "TL201"
@@ -68,13 +68,14 @@ class DeprecatedTerm(Rule):
                 continue
             words = surface(context.document, found.mention)
             use = found.term.use or ""
+            base = designation(found.term, found.mention.form)
             yield Finding(
                 found,
                 found.mention.span,
                 f"“{words}” is deprecated" + (f"; write “{use}”" if use else ""),
                 help=found.term.note or (f"write “{use}”" if use else None),
-                edits=edits(context.document, found.mention, replacement(words, found.term.term, use)) if use else (),
-                safe=True,
+                edits=edits(context.document, found.mention, replacement(words, base, use)) if use else (),
+                safe=fits(words, base, use),
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termlint.diagnostic import Severity
 from termlint.glossary.model import Status
 from termlint.resolution import Framing
-from termlint.rules._words import edits, replacement, surface
+from termlint.rules._words import designation, edits, fits, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
 _GLOSSARY = """\
@@ -40,7 +40,8 @@ class ForbiddenTerm(Rule):
 
     Fix safety
     ----------
-    The fix is safe where the glossary names the term to use and the whole mention stands in one stretch of text.
+    The fix is safe where the glossary names the term to use, that term can take the mention's form (number, tense), and
+    the whole mention stands in one stretch of text.
     """
 
     code = "TL202"
@@ -64,13 +65,14 @@ class ForbiddenTerm(Rule):
                 continue
             words = surface(context.document, found.mention)
             use = found.term.use or ""
+            base = designation(found.term, found.mention.form)
             yield Finding(
                 found,
                 found.mention.span,
                 f"“{words}” is forbidden" + (f"; write “{use}”" if use else ""),
                 help=found.term.note or (f"write “{use}”" if use else "say it in other words"),
-                edits=edits(context.document, found.mention, replacement(words, found.term.term, use)) if use else (),
-                safe=True,
+                edits=edits(context.document, found.mention, replacement(words, base, use)) if use else (),
+                safe=fits(words, base, use),
             )
 
 

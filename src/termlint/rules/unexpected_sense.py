@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from termlint.glossary.model import Glossary, Sense, Status
 from termlint.resolution import Framing, Resolution
-from termlint.rules._words import edits, listed, replacement, surface
+from termlint.rules._words import designation, edits, listed, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
 _GLOSSARY = """\
@@ -78,7 +78,7 @@ class UnexpectedSense(Rule):
                 continue
             words = surface(context.document, found.mention)
             instead = found.sense.use
-            new = replacement(words, found.term.term, instead) if instead else None
+            new = replacement(words, designation(found.term, found.mention.form), instead) if instead else None
             yield Finding(
                 found,
                 found.mention.span,
