@@ -14,9 +14,7 @@ from termlint.formats._addresses import addresses
 from termlint.formats._masks import Masked
 from termlint.span import Span
 
-WHITE = " \t\n\r\f\v"
-"""What collapses to one space. No-break spaces and the like stay as they are: they are the author's."""
-
+# What collapses to one space. No-break spaces and the like stay as they are: they are the author's.
 _STRETCH = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _WORD = re.compile(r"\w")
 
