@@ -64,6 +64,7 @@ AFFIRMED = (
     "We will not start until we see the [referral].",
     "Massage is not enough: a [diagnosis] comes first.",
     "No cash, please; show the [prescription].",
+    "Why don’t you bring your [referral], he says.",
     "Not only is a [diagnosis] made, it is free.",
     "A [diagnosis], no matter how old, is welcome.",
     "The [referral] is not a formality.",
@@ -133,6 +134,7 @@ NEGATED = (
     "No [sciatica], no problem.",
 )
 QUESTIONED = (
+    "Why not bring your [referral] today?",
     "Do you need a [referral]? It depends.",
     "Check whether your plan asks for a [referral].",
     "Is a [diagnosis] enough?",

@@ -20,7 +20,7 @@ _PSEUDO = (
     r"|not least"
     r"|(?:is|are|was|were|does|do)n't (?:just|only|merely)|no[- ]one[- ]size[- ]fits[- ]all|(?:never|not) without"
     r"|not (?:impossible|improbable|infrequent|un(?:common|usual|heard|likely|reasonable|necessar))\w*"
-    r"|no (?:more|longer) than|no\. \d+|no obligation|no[- ]nonsense|no pressure"
+    r"|no (?:more|longer) than|no\. \d+|no obligation|no[- ]nonsense|no pressure|why (?:not|don't)"
 )
 _BEFORE = (
     r"(?:\w+n't|not)(?: yet)?|cannot|never|without|neither|nor|no|none|nobody|nothing|free (?:of|from)|instead of"
