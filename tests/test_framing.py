@@ -31,6 +31,10 @@ USED = (
     "Many clinics offer [medical massage] nowadays.",
     "We offer several kinds of massage, such as [medical massage].",
     "Our studies of [medical massage] help you relax.",
+    "Can you book a [medical massage] online?",
+    "Need a [medical massage]?",
+    "Would you like a [medical massage]?",
+    "Ready for [medical massage]?",
     "Give yourself the [medical massage] you deserve.",
     "The room where we do [medical massage] is on the first floor.",
     "[Medical massage] with hot stones and champagne!",
@@ -59,6 +63,14 @@ NEGATED = (
     "Come to us without any [medical massage].",
     "We stopped: [medical massage] is not offered.",
     "We avoid the words [medical massage] here.",
+)
+ASKED = (
+    "Is [medical massage] covered by my plan?",
+    "When should I have a [medical massage]?",
+    "Who needs [medical massage]?",
+    "How long is a [medical massage]?",
+    "Does [medical massage] help with stress?",
+    "Where do they offer [medical massage]?",
 )
 DEFINED = (
     "What is [medical massage]?",
@@ -150,6 +162,12 @@ def test_used(sentence: str) -> None:
 def test_negated(sentence: str) -> None:
     """What is not offered, or not at all, is negated."""
     assert _framing(sentence) is Framing.NEGATED
+
+
+@pytest.mark.parametrize("sentence", ASKED)
+def test_asked(sentence: str) -> None:
+    """What a question is about is asked."""
+    assert _framing(sentence) is Framing.ASKED
 
 
 @pytest.mark.parametrize("sentence", DEFINED)
