@@ -236,8 +236,22 @@ def test_nearest_windows_come_first() -> None:
         lambda n: "An oil massage with data, " * n,
         lambda n: "---\ntags: [oil, data]\n---\n" + "A massage.\n\n" * n,
         lambda n: "# Massage\n\n" + "With oil and data. " * n,
+        lambda n: "# " + "massage " * n + "\n\n" + "## Part\n\nOil.\n\n" * n,
+        lambda n: "# " + "oil " * n + "\n\n" + "A massage.\n\n" * n,
+        lambda n: "---\ntags: [" + "oil, " * n + "]\n---\n" + "A massage.\n\n" * n,
     ],
-    ids=["one block", "one section", "many sections", "headings", "one sentence", "front matter", "many cues"],
+    ids=[
+        "one block",
+        "one section",
+        "many sections",
+        "headings",
+        "one sentence",
+        "front matter",
+        "many cues",
+        "headings above all",
+        "cues in a heading",
+        "many tags",
+    ],
 )
 def test_the_work_grows_with_the_text_only(make: Callable[[int], str]) -> None:
     """Twice the text makes about twice the calls, wherever its mentions and cues stand."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from termlint.document import Document, RunKind
 from termlint.fold import Folded, folded
@@ -42,6 +43,10 @@ class Found:
     run: int
     at: Span
     polarity: Polarity
+
+
+_Key: TypeAlias = tuple[int, Polarity]
+_Firsts: TypeAlias = dict[_Key, Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +81,16 @@ class Sights:
         self._compiled = compiled
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
-        self._by_run: dict[int, list[Found]] = defaultdict(list)
-        self._by_section: dict[int, dict[tuple[int, Polarity], list[Found]]] = defaultdict(lambda: defaultdict(list))
-        self._first: dict[tuple[int, Polarity], Found] = {}
+        self._by_run: dict[int, _Firsts] = defaultdict(dict)
+        self._by_section: dict[int, dict[_Key, list[Found]]] = defaultdict(lambda: defaultdict(list))
+        self._first: _Firsts = {}
+        self._beneath: dict[int, _Firsts] = {}
         self._children: dict[int, list[int]] = defaultdict(list)
         for number, section in enumerate(document.sections):
             if section.parent is not None:
                 self._children[section.parent].append(number)
         self._collect(texts)
-        self._metadata = tuple(n for n, run in enumerate(document.runs) if run.kind is RunKind.METADATA)
+        self._metadata = self._front_matter()
 
     def sentence(self, mention: Mention) -> Span:
         """The sentence of a mention, as a span in its run."""
@@ -101,7 +107,7 @@ class Sights:
 
     def around(self, mention: Mention, cues: AbstractSet[int], relative: Iterable[int]) -> list[Seen]:
         """The nearest occurrence of each cue in each polarity, for the cues asked for, nearest windows first."""
-        best: dict[tuple[int, Polarity], Seen] = {}
+        best: dict[_Key, Seen] = {}
         for seen in self._candidates(mention, cues):
             key = (seen.found.cue, seen.found.polarity)
             if key not in best or (-seen.share, seen.found.run, seen.found.at) < (
@@ -124,14 +130,13 @@ class Sights:
         chain = self.document.heading_chain(home)
         for depth, heading in enumerate(chain):
             if heading != mention.run:
-                yield from self._in_run(mention, heading, cues, Window.SECTION, 0.6 if depth == 0 else 0.4)
+                yield from _seen(self._by_run.get(heading, {}), cues, Window.SECTION, 0.6 if depth == 0 else 0.4)
         if chain[:1] == (mention.run,):
-            for section in self._below(home):
-                yield from self._in_section(mention, section, cues, 0.4)
-        for number in self._metadata:
-            if number != mention.run:
-                yield from self._in_run(mention, number, cues, Window.METADATA, 0.4)
-        yield from self._in_run(mention, _PATH_RUN, cues, Window.PATH, 0.4)
+            yield from _seen(self._below(home), cues, Window.SECTION, 0.4)
+        for key, places in self._metadata.items():
+            if key[0] in cues and (found := next((f for f in places if f.run != mention.run), None)):
+                yield Seen(found, Window.METADATA, 0.4, found.polarity)
+        yield from _seen(self._by_run.get(_PATH_RUN, {}), cues, Window.PATH, 0.4)
 
     def _in_section(self, mention: Mention, section: int, cues: AbstractSet[int], share: float) -> Iterator[Seen]:
         """The nearest occurrences in a section. From its own heading the section reads as one block."""
@@ -148,13 +153,6 @@ class Sights:
                     polarity = self._polarity(found.run, found.at, mention.at) if together else found.polarity
                     yield Seen(found, window, max(near, 0.6) if own else near, polarity)
 
-    def _in_run(
-        self, mention: Mention, run: int, cues: AbstractSet[int], window: Window, share: float
-    ) -> Iterator[Seen]:
-        for found in self._by_run.get(run, ()):
-            if found.cue in cues and not _within(found, mention):
-                yield Seen(found, window, share, found.polarity)
-
     def _nearness(self, mention: Mention, found: Found, share: float) -> tuple[Window, float]:
         runs = self.document.runs
         if found.run != mention.run:
@@ -169,30 +167,47 @@ class Sights:
             return Window.PHRASE, 1.0
         return Window.SENTENCE, max(0.6, 1 / (1 + len(between) / 120))
 
-    def _below(self, section: int) -> Iterator[int]:
-        for child in self._children.get(section, ()):
-            yield child
-            yield from self._below(child)
+    def _below(self, section: int) -> _Firsts:
+        """The first occurrence of each cue in the sections below one, the deeper ones too."""
+        if section not in self._beneath:
+            firsts: _Firsts = {}
+            for child in self._children.get(section, ()):
+                own = {key: places[0] for key, places in self._by_section.get(child, {}).items()}
+                for key, found in (*own.items(), *self._below(child).items()):
+                    firsts[key] = min(firsts.get(key, found), found, key=lambda f: (f.run, f.at))
+            self._beneath[section] = firsts
+        return self._beneath[section]
+
+    def _front_matter(self) -> Mapping[_Key, list[Found]]:
+        """The first occurrences of each cue in the front matter: two, for a mention may stand in the run of one."""
+        places: dict[_Key, list[Found]] = defaultdict(list)
+        for number, run in enumerate(self.document.runs):
+            if run.kind is RunKind.METADATA:
+                for key, found in self._by_run.get(number, {}).items():
+                    if len(places[key]) < 2:
+                        places[key].append(found)
+        return places
 
     def _collect(self, texts: tuple[Folded, ...]) -> None:
         for number, text in enumerate(texts):
-            found = [
+            words = [
                 Found(cue, number, at, self._polarity(number, at))
                 for hit in self._compiled.cues.hits(text.text)
                 for at in (text.span(hit.start, hit.end),)
                 for cue in hit.values
             ]
-            for found_one in sorted([*found, *self._patterns(number)], key=lambda f: (f.at, f.cue)):
-                self._add(found_one)
+            for found in sorted([*words, *self._patterns(number)], key=lambda f: (f.at, f.cue)):
+                self._add(found)
         path = folded(self.path.replace("/", " ").replace("_", " ").replace(".", " "))
-        for hit in self._compiled.cues.hits(path.text):
+        for hit in sorted(self._compiled.cues.hits(path.text), key=lambda h: (h.start, h.end)):
             for cue in hit.values:
-                self._by_run[_PATH_RUN].append(Found(cue, _PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED))
+                found = Found(cue, _PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
+                self._by_run[_PATH_RUN].setdefault((cue, Polarity.AFFIRMED), found)
 
     def _add(self, found: Found) -> None:
         run = self.document.runs[found.run]
-        self._by_run[found.run].append(found)
         key = (found.cue, found.polarity)
+        self._by_run[found.run].setdefault(key, found)
         if run.kind is not RunKind.METADATA:
             self._by_section[run.section][key].append(found)
             self._first.setdefault(key, found)
@@ -258,6 +273,11 @@ class Sights:
         if index + 1 < len(spans):
             return spans[index + 1].of(runs[number].text)
         return runs[number + 1].text[:60] if number + 1 < len(runs) else ""
+
+
+def _seen(firsts: _Firsts, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:
+    """The cues asked for in a place so far away that of each the first will do."""
+    return (Seen(found, window, share, found.polarity) for key, found in firsts.items() if key[0] in cues)
 
 
 def _within(found: Found, mention: Mention) -> bool:
