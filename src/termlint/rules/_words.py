@@ -12,6 +12,7 @@ from termlint.fold import fold
 from termlint.glossary.forms import inflections
 from termlint.glossary.model import Term
 from termlint.resolution import Framing, Mention, Resolution
+from termlint.span import Span
 
 _VOWEL = re.compile(
     r"(?!eu|ewe|one\b|once\b|uni(?![nm])|u[st][aeiou]|ubiq)[aeiou]|hon(?:est|ou?r)|hours?\b|heir"
@@ -68,11 +69,11 @@ def edits(document: Document, mention: Mention, new: str) -> tuple[Edit, ...]:
     """The edits that put `new` in place of a mention, the article before it mended with it."""
     run = document.runs[mention.run]
     change = (Edit(mention.span, new),)
-    article = _ARTICLE.search(run.text[: mention.at.start])
+    near = max(0, mention.at.start - len("?an "))
+    article = _ARTICLE.search(run.text[near : mention.at.start])
     if article is None or bool(_VOWEL.match(new)) == (len(article.group(1)) == 2):
         return change
-    start = article.start(1)
-    at = type(mention.at)(start, article.end(1))
+    at = Span(*article.span(1)).shift(near)
     if not run.is_verbatim(at):
         return change
     right = article.group(1)[0] + ("n" if _VOWEL.match(new) else "")

@@ -80,9 +80,9 @@ class TermCase(Rule):
         if words.isupper() and (context.document.runs[found.mention.run].kind is RunKind.HEADING or len(words) > 3):
             return None
         right = term + words[len(term) :]
-        starts = found.mention.at.start == 0 or context.document.runs[found.mention.run].text[
-            : found.mention.at.start
-        ].rstrip().endswith((".", "!", "?", ":"))
+        at = found.mention.at.start
+        before = context.document.runs[found.mention.run].text[max(0, at - 8) : at].rstrip()
+        starts = at == 0 or before.endswith((".", "!", "?", ":"))
         return right[:1].upper() + right[1:] if starts and words[:1].isupper() else right
 
 
