@@ -64,6 +64,11 @@ def test_phrases_that_end_in_marks_are_found() -> None:
     assert _found("c++11 in 2025") == []
 
 
+def test_what_is_no_text_is_passed_over() -> None:
+    """Halves of surrogate pairs, as in names of files that are not UTF-8, neither match nor stop the search."""
+    assert _found("\udcff massage \ud83d\ude00 5") == [("massage", (0,)), ("5", (5,))]
+
+
 def test_an_empty_matcher_finds_nothing() -> None:
     """A glossary without terms makes an automaton that is never built."""
     assert list(Matcher({}).hits("massage")) == []

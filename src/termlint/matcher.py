@@ -7,10 +7,14 @@ is never found inside a longer word.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What Python has in place of bytes that are no text, in file names above all; the automaton takes text only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Matcher:
             from ahocorasick_rs import AhoCorasick
 
             self._automaton = AhoCorasick(self.phrases, store_patterns=False)
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        whole = text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+        for index, start, end in self._automaton.find_matches_as_indexes(whole, overlapping=True):
             if _bounded(text, start, end):
                 yield Hit(start, end, self._values[index])
 
