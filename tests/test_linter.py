@@ -348,6 +348,15 @@ def test_a_text_without_terms_is_clean(source: str) -> None:
     assert _check(source) == FileResult("page.md", source)
 
 
+@pytest.mark.parametrize("filename", ["\udcff/\udcfe.md", "a\nb \u202e\x1b[31m.md", "data/../" * 300 + "x.md"])
+def test_hostile_names_and_texts_are_checked_like_others(filename: str) -> None:
+    """Names and texts that are no valid Unicode are read as far as they go."""
+    result = _check("A \udcff rubdown \udcff, \0 rubdown.", filename=filename)
+    assert _codes(result) == ["TL201"]
+    assert len(result.diagnostics[0].related) == 1
+    assert result.errors == ()
+
+
 def test_metadata_keys_are_settings() -> None:
     """Which fields of the front matter are prose is up to the configuration."""
     source = "---\ntitle: A rubdown\nmotto: A rubdown\n---\n"
