@@ -19,7 +19,9 @@ from termlint.evidence import Sights
 from termlint.fold import fold
 from termlint.formats.base import Format, FormatOptions
 from termlint.glossary.compiled import Compiled, compile_glossary
+from termlint.glossary.learned import Learned
 from termlint.glossary.model import Glossary
+from termlint.lexicon import Lexicons
 from termlint.mention import find_mentions, fold_runs
 from termlint.plugins import discover
 from termlint.resolution import Mention, Outcome, Resolution
@@ -64,9 +66,10 @@ class _Reported:
 class Linter:
     """Checks texts against one glossary. Built once a process; afterwards it is only read."""
 
-    def __init__(self, glossary: Glossary) -> None:
+    def __init__(self, glossary: Glossary, learned: Learned | None = None) -> None:
         self.glossary = glossary
         self.compiled: Compiled = compile_glossary(glossary)
+        self.lexicons = Lexicons(self.compiled, learned)
         self.rules = rules()
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
 
@@ -83,8 +86,8 @@ class Linter:
         if not mentions and not document.comments:
             return FileResult(filename, source)
         sights = Sights(document, texts, self.compiled, filename)
-        margin = MARGINS[settings.margin]
-        resolutions = resolve(mentions, sights, self.compiled, margin=margin, expect=settings.expect)
+        margins = MARGINS[settings.margin]
+        resolutions = resolve(mentions, sights, self.lexicons, margins=margins, expect=settings.expect)
         reported, suppressed = self._judge(document, resolutions, settings, _Fingerprints(sights))
         return FileResult(
             filename,
@@ -174,7 +177,7 @@ def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Finge
 
 def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
     """The senses between which nothing decides: the leader, and all that it leads by less than the margin."""
-    return tuple(ident for ident, score in found.scores if found.scores[0][1] - score < MARGINS[settings.margin])
+    return tuple(ident for ident, score in found.scores if found.scores[0][1] - score < MARGINS[settings.margin].words)
 
 
 def _fix(finding: Finding) -> Fix | None:

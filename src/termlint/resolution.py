@@ -67,8 +67,9 @@ class Evidence:
 
     `cue` is what the author wrote, `group` the evidence group it comes from, `span` its place in the source (None for
     the path and for priors), `text` the words found there. `origin` says what kind of reason it is: `cue`, `prior`,
-    `definition` (the document introduces the abbreviation), `section` (other mentions nearby), `expected` (the
-    configuration); `requires`, `excludes` and `forbids` mark what a requirement of the sense found.
+    `introduced` (the document introduces the abbreviation), `section` (other mentions nearby), `expected` (the
+    configuration), `definition`, `example` and `learned` (words alone, the last seen beside `support` mentions);
+    `requires`, `excludes` and `forbids` mark what a requirement of the sense found.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Evidence:
     span: Span | None
     group: str | None = None
     origin: str = "cue"
+    support: int = 0
 
 
 @dataclass(frozen=True, slots=True)

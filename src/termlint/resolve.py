@@ -9,19 +9,33 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from termlint.document import Document, RunKind
 from termlint.evidence import Seen, Sights
+from termlint.features import features
 from termlint.framing import framing
 from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledTerm, Demand, Weight
 from termlint.glossary.model import Window
+from termlint.lexicon import Lexicons
 from termlint.resolution import Evidence, Framing, Mention, Outcome, Polarity, Resolution
 from termlint.span import Span
 
-MARGINS: Mapping[str, float] = {"lenient": 0.5, "default": 1.0, "strict": 2.0}
-"""The lead in nats that a decision needs, by the name of the setting."""
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The lead in nats that a decision needs: by what the author wrote, and by words alone, which say less."""
+
+    written: float
+    words: float
+
+
+MARGINS: Mapping[str, Margins] = MappingProxyType(
+    {"lenient": Margins(0.5, 0.5), "default": Margins(1.0, 1.5), "strict": Margins(2.0, 3.0)}
+)
+"""The leads that decisions need, by the name of the setting."""
 CERTAIN = 3.0
 """The lead in nats from which a decision is certain."""
 _INTRODUCED = 6.0
@@ -33,13 +47,14 @@ _NEAR_TO_FAR = (Window.PHRASE, Window.SENTENCE, Window.BLOCK, Window.SECTION, Wi
 def resolve(
     mentions: Sequence[Mention],
     sights: Sights,
-    compiled: Compiled,
+    lexicons: Lexicons,
     *,
-    margin: float = 1.0,
+    margins: Margins = MARGINS["default"],
     expect: tuple[str, ...] = (),
 ) -> tuple[Resolution, ...]:
     """The resolutions of the mentions, in their order. `expect` names senses that the configuration expects here."""
-    resolver = _Resolver(sights, compiled, margin)
+    compiled = lexicons.compiled
+    resolver = _Resolver(sights, lexicons, margins)
     introduced = _introduced(mentions, sights.document, compiled)
     given = [tuple(_given(mention, compiled, expect, introduced)) for mention in mentions]
     first = [resolver.resolve(mention, extra) for mention, extra in zip(mentions, given, strict=True)]
@@ -53,10 +68,11 @@ def resolve(
 class _Resolver:
     """What stays the same for all mentions of a document."""
 
-    def __init__(self, sights: Sights, compiled: Compiled, margin: float) -> None:
+    def __init__(self, sights: Sights, lexicons: Lexicons, margins: Margins) -> None:
         self.sights = sights
-        self.compiled = compiled
-        self.margin = margin
+        self.compiled = lexicons.compiled
+        self.lexicons = lexicons
+        self.margins = margins
 
     def resolve(self, mention: Mention, extra: tuple[Evidence, ...]) -> Resolution:
         terms = [self.compiled.terms[index] for index in mention.terms]
@@ -64,7 +80,11 @@ class _Resolver:
         seen = self._seen(mention, terms)
         evidence = (*extra, *(e for term in terms for e in self._weigh(term, seen)))
         scores = _scores(senses, evidence)
-        outcome = self._outcome(scores)
+        outcome = _outcome(scores, self.margins.written)
+        if outcome is Outcome.AMBIGUOUS and len(terms) == 1:
+            evidence = (*evidence, *self._words(mention, terms[0]))
+            scores = _scores(senses, evidence)
+            outcome = _outcome(scores, self.margins.words)
         term, leader = senses[scores[0][0]] if scores else (terms[0], None)
         return Resolution(
             mention=mention,
@@ -86,11 +106,27 @@ class _Resolver:
         cues = frozenset[int]().union(*(term.cues for term in terms))
         return self.sights.around(mention, cues, sorted({n for term in terms for n in term.relative}))
 
-    def _outcome(self, scores: Sequence[tuple[str, float]]) -> Outcome:
-        lead = scores[0][1] - scores[1][1] if len(scores) > 1 else CERTAIN
-        if lead >= CERTAIN:
-            return Outcome.CERTAIN
-        return Outcome.LIKELY if lead >= self.margin else Outcome.AMBIGUOUS
+    def _words(self, mention: Mention, term: CompiledTerm) -> Iterator[Evidence]:
+        """What the words around a mention say by themselves, by their weights in the lexicon of its term."""
+        lexicon = self.lexicons.of(term.term)
+        if not lexicon:
+            return
+        run = self.sights.document.runs[mention.run]
+        for feature in features(run.text, mention.at, self.lexicons.stemmer):
+            for weight in lexicon.get(feature.name, ()):
+                if nats := round(feature.value * weight.nats, 2):
+                    text, place = feature.at.of(run.text), run.source_span(feature.at)
+                    yield Evidence(
+                        text,
+                        feature.name,
+                        weight.sense,
+                        nats,
+                        Polarity.AFFIRMED,
+                        Window.BLOCK,
+                        place,
+                        origin=weight.origin,
+                        support=weight.support,
+                    )
 
     def _framing(self, mention: Mention) -> Framing:
         run = self.sights.document.runs[mention.run]
@@ -104,9 +140,10 @@ class _Resolver:
             if sense.sense.prior:
                 yield _without_place("prior", sense.sense.id, sense.sense.prior, "prior")
         by_group: dict[tuple[int, str | None], list[tuple[float, Seen]]] = defaultdict(list)
+        learned = self.lexicons.is_learned(term.term)
         for one in seen:
             for weight, nats in _weights(term, one):
-                if _reaches(one.window, weight.within):
+                if _reaches(one.window, weight.within) and not (learned and weight.seed):
                     by_group[weight.sense, weight.group].append((nats * one.share, one))
         for (index, group), pieces in by_group.items():
             for rank, (nats, one) in enumerate(_distinct(pieces)):
@@ -133,6 +170,13 @@ class _Resolver:
         label = self.compiled.cue_list[found.cue].label
         place = self.sights.source_span(found)
         return Evidence(self.sights.text(found), label, sense, weight, polarity, seen.window, place, group)
+
+
+def _outcome(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
+    lead = round(scores[0][1] - scores[1][1], 2) if len(scores) > 1 else CERTAIN
+    if lead >= CERTAIN:
+        return Outcome.CERTAIN
+    return Outcome.LIKELY if lead >= margin else Outcome.AMBIGUOUS
 
 
 def _weights(term: CompiledTerm, seen: Seen) -> Iterator[tuple[Weight, float]]:
@@ -178,7 +222,7 @@ def _given(
         term = compiled.terms[index].term
         for sense in term.senses:
             if len(mention.terms) > 1 and introduced.get(mention.form) == index:
-                yield _without_place(f"introduced as {term.term}", sense.id, _INTRODUCED, "definition", Window.DOCUMENT)
+                yield _without_place(f"introduced as {term.term}", sense.id, _INTRODUCED, "introduced", Window.DOCUMENT)
             if sense.id in expect:
                 yield _without_place("expected here", sense.id, _EXPECTED, "expected", Window.PATH)
 

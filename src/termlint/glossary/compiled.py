@@ -38,12 +38,16 @@ class CompiledCue:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What finding a cue means for one sense of a term: nats for the sense (an index), in a window and nearer."""
+    """What finding a cue means for one sense of a term: nats for the sense (an index), in a window and nearer.
+
+    A `seed` is a plain word of the author's, without weight or window: what it weighs can be learned.
+    """
 
     sense: int
     nats: float
     within: Window | None
     group: str | None
+    seed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +206,9 @@ def _weights(sense: int, cue: Cue, cues: _Cues) -> Iterable[tuple[int, Weight, b
     if cue.group is None:
         nats = DEFAULT_WEIGHT if cue.weight is None else cue.weight
         number = cues.number(cue)
-        yield number, Weight(sense, nats, cue.within, None), False
-        yield number, Weight(sense, NEGATED_SHARE * nats, cue.within, None), True
+        seed = bool(cue.text) and cue.weight is None and cue.within is None
+        yield number, Weight(sense, nats, cue.within, None, seed), False
+        yield number, Weight(sense, NEGATED_SHARE * nats, cue.within, None, seed), True
         return
     for number, member in cues.members(cue.group):
         nats = _first(member.weight, cue.weight, DEFAULT_WEIGHT)
