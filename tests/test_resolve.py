@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from termlint.evidence import Sights
 from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
-from termlint.glossary.compiled import Compiled, compile_glossary
+from termlint.glossary.compiled import compile_glossary
 from termlint.glossary.read import read_glossary
+from termlint.lexicon import Lexicons
 from termlint.mention import find_mentions, fold_runs
 from termlint.resolution import Framing, Outcome, Polarity, Resolution
 from termlint.resolve import CERTAIN, MARGINS, resolve
@@ -62,21 +63,21 @@ terms:
 """
 
 
-def _compile(glossary: str) -> Compiled:
-    return compile_glossary(read_glossary(("glossary.yml", glossary)))
+def _compile(glossary: str) -> Lexicons:
+    return Lexicons(compile_glossary(read_glossary(("glossary.yml", glossary))))
 
 
 COMPILED = _compile(GLOSSARY)
 
 
-def _resolve(source: str, compiled: Compiled = COMPILED, path: str = "page.md", **more: Any) -> tuple[Resolution, ...]:
+def _resolve(source: str, lexicons: Lexicons = COMPILED, path: str = "page.md", **more: Any) -> tuple[Resolution, ...]:
     document = FORMAT.parse(source, FormatOptions())
     texts = fold_runs(document)
-    mentions = find_mentions(document, texts, compiled)
-    return resolve(mentions, Sights(document, texts, compiled, path), compiled, **more)
+    mentions = find_mentions(document, texts, lexicons.compiled)
+    return resolve(mentions, Sights(document, texts, lexicons.compiled, path), lexicons, **more)
 
 
-def _one(source: str, compiled: Compiled = COMPILED, **more: Any) -> Resolution:
+def _one(source: str, compiled: Lexicons = COMPILED, **more: Any) -> Resolution:
     return _resolve(source, compiled, **more)[0]
 
 
@@ -115,7 +116,7 @@ LAWS = settings(max_examples=80, derandomize=True, deadline=None)
 @LAWS
 def test_a_score_is_the_sum_of_its_evidence(source: str, margin: str, expect: tuple[str, ...]) -> None:
     """To the hundredth: an explanation adds up, the leader stands first, and the outcome follows from the lead."""
-    for r in _resolve(source, margin=MARGINS[margin], expect=expect):
+    for r in _resolve(source, margins=MARGINS[margin], expect=expect):
         sums = Counter({sense: 0.0 for sense, _ in r.scores})
         for piece in r.evidence:
             sums[piece.sense] += piece.weight
@@ -126,7 +127,7 @@ def test_a_score_is_the_sum_of_its_evidence(source: str, margin: str, expect: tu
         wanted = (
             Outcome.CERTAIN
             if r.margin >= CERTAIN
-            else (Outcome.LIKELY if r.margin >= MARGINS[margin] else Outcome.AMBIGUOUS)
+            else (Outcome.LIKELY if r.margin >= MARGINS[margin].written else Outcome.AMBIGUOUS)
         )
         assert r.outcome is wanted
         assert _sense(r) == (None if wanted is Outcome.AMBIGUOUS else r.scores[0][0])
@@ -177,7 +178,7 @@ def test_the_leader_needs_a_margin(source: str, sense: str | None, outcome: str)
 @pytest.mark.parametrize(("margin", "decided"), [("lenient", True), ("default", False), ("strict", False)])
 def test_the_margin_is_a_setting(margin: str, decided: bool) -> None:
     """A lead of half a nat is enough for the lenient setting alone."""
-    assert (_one("A massage.", margin=MARGINS[margin]).sense is not None) is decided
+    assert (_one("A massage.", margins=MARGINS[margin]).sense is not None) is decided
 
 
 def test_a_single_sense_is_certain() -> None:
