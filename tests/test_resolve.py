@@ -361,6 +361,34 @@ def test_the_prior_is_evidence_without_a_place() -> None:
     assert (piece.origin, piece.sense, piece.weight, piece.span) == ("prior", "bodywork", 0.5, None)
 
 
+WORDS = """\
+glossary: X
+terms:
+  - term: massage
+    senses:
+      - {id: body, definition: kneading the sore muscles of a client, cues: [foot]}
+      - {id: data, definition: bringing a spreadsheet into shape, cues: [csv]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "sense"),
+    [("A massage of sore muscles.", "body"), ("We massage each spreadsheet.", "data"), ("A massage.", None)],
+)
+def test_words_of_definitions_decide_where_nothing_else_does(source: str, sense: str | None) -> None:
+    """Where the author gave plain words for every sense, those of its definitions speak too, each with its place."""
+    r = _one(source, _compile(WORDS))
+    assert _sense(r) == sense
+    assert {e.origin for e in r.evidence} == ({"definition"} if sense else set())
+    assert all(e.span is not None and e.span.of(source) == e.text for e in r.evidence)
+
+
+def test_what_the_author_wrote_goes_before_words() -> None:
+    """Decided by a cue, a mention is not judged by its other words."""
+    r = _one("A foot massage, with sore muscles in a spreadsheet.", _compile(WORDS))
+    assert [(e.cue, e.origin) for e in r.evidence] == [("foot", "cue")]
+
+
 def test_framing_goes_with_the_sense() -> None:
     """Where a term is only spoken about its sense is still decided."""
     r = _one("How does a foot massage differ from rest?")
