@@ -101,7 +101,7 @@ class _Resolver:
         )
 
     def _seen(self, mention: Mention, terms: Sequence[CompiledTerm]) -> list[Seen]:
-        if not any(term.needs_evidence for term in terms):
+        if len(terms) == 1 and not terms[0].needs_evidence:
             return []
         cues = frozenset[int]().union(*(term.cues for term in terms))
         return self.sights.around(mention, cues, sorted({n for term in terms for n in term.relative}))
@@ -228,15 +228,15 @@ def _given(
 
 
 def _introduced(mentions: Sequence[Mention], document: Document, compiled: Compiled) -> Mapping[str, int]:
-    """Abbreviations that the document introduces, "physical therapy (PT)", each with its term."""
+    """The terms of abbreviations that the document introduces: "physical therapy (PT)" or "PT (physical therapy)"."""
     found: dict[str, int] = {}
-    for long, short in pairwise(mentions):
-        if long.run != short.run or short.form not in compiled.abbreviations:
+    for first, second in pairwise(mentions):
+        if first.run != second.run or document.runs[first.run].text[first.at.end : second.at.start].strip() != "(":
             continue
-        between = document.runs[long.run].text[long.at.end : short.at.start]
-        common = [index for index in short.terms if index in long.terms]
-        if between.strip() == "(" and common:
-            found.setdefault(short.form, common[0])
+        for short, long in ((second, first), (first, second)):
+            common = [index for index in short.terms if index in long.terms]
+            if short.form in compiled.abbreviations and common:
+                found.setdefault(short.form, common[0])
     return found
 
 

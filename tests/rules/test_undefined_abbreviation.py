@@ -77,14 +77,9 @@ def test_reported_once_at_the_first_use(bench: Any, text: str, words: str) -> No
         ("Physical therapy (PT) helps. Book PT at the gym.", ["physiotherapy"] * 3),
         ("Personal training (PT) helps. PT for your knee.", ["personal-training"] * 3),
         ("A PT.", [None]),
-        *(
-            pytest.param(text, senses, marks=pytest.mark.xfail(reason="not decided yet"))
-            for text, senses in (
-                ("PT (physical therapy) helps. Book PT at the gym.", ["physiotherapy"] * 3),
-                ("A PT for the knee.", ["physiotherapy"]),
-                ("A PT in the gym.", ["personal-training"]),
-            )
-        ),
+        ("PT (physical therapy) helps. Book PT at the gym.", ["physiotherapy"] * 3),
+        ("A PT for the knee.", ["physiotherapy"]),
+        ("A PT in the gym.", ["personal-training"]),
     ],
 )
 def test_the_introduction_decides_what_the_letters_mean(bench: Any, text: str, senses: list[str | None]) -> None:
