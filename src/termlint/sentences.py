@@ -10,7 +10,7 @@ from termlint.span import Span
 
 LONGEST = 1000
 """The length in characters from which a sentence is cut, so that reading it again for each mention stays cheap."""
-_END = re.compile(r"[.!?\u2026]+[\"'\u2019\u201d)\]]*(?:\s+|$)")
+_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u2019\u201d)\]]*+(?:\s++|\Z)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|etc|e\.g|i\.e|approx|no|fig|inc|ltd|co|dept|min|mins|hr|hrs|cf|al|est|appt)|\b[a-z])\.$",
     re.IGNORECASE,
