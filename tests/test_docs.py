@@ -1,3 +1,4 @@
+import ast
 import re
 import sys
 import tomllib
@@ -185,6 +186,23 @@ def test_every_dependency_has_its_reason() -> None:
     names = {re.split(r"[<>=]", dependency)[0] for dependency in project["dependencies"]}
     section = PAGES["docs/architecture.md"].text.partition("## Dependencies")[2].partition("\n## ")[0]
     assert set(re.findall(r"^\| `([\w.-]+)` \|", section, re.MULTILINE)) == names
+
+
+def test_every_check_of_a_glossary_is_listed() -> None:
+    """The reference has a row for each check of glossaries, with the severities that it has, and for no other."""
+    section = PAGES["docs/reference/glossary.md"].text.partition("## What `glossary check` finds")[2]
+    listed = {
+        (name, kind)
+        for name, kinds in re.findall(r"^\| `([\w-]+)` \| ([\w, ]+) \|", section, re.M)
+        for kind in kinds.split(", ")
+    }
+    found = set()
+    for path in (ROOT / "src" / "termlint" / "glossary").glob("_lint_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("error", "warning") and node.args:
+                name = node.args[0]
+                found.add((name.value if isinstance(name, ast.Constant) else "?", ast.unparse(node.func)))
+    assert listed == found
 
 
 def test_every_module_has_its_place() -> None:

@@ -133,17 +133,19 @@ def _command_line() -> str:
     """The help page of every command."""
     from termlint.cli.main import main
 
-    return "\n" + "\n".join(_help(main, ("termlint",))) + "\n"
+    return "\n" + "\n".join(_help(main)) + "\n"
 
 
-def _help(command: click.Command, names: tuple[str, ...]) -> Iterator[str]:
-    context = click.Context(command, info_name=" ".join(names), terminal_width=80, max_content_width=80)
-    yield f"## `{' '.join(names)}`\n\n```text\n{context.get_help()}\n```\n"
+def _help(command: click.Command, parent: click.Context | None = None) -> Iterator[str]:
+    context = command.context_class(
+        command, parent=parent, info_name=command.name, terminal_width=80, **command.context_settings
+    )
+    yield f"## `{context.command_path}`\n\n```text\n{context.get_help()}\n```\n"
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             assert inner is not None
-            yield from _help(inner, (*names, name))
+            yield from _help(inner, context)
 
 
 def _report() -> str:
