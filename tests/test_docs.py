@@ -4,6 +4,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -24,21 +25,21 @@ GENERATED = {
     "docs/reference/rules.md": ("table of rules", "rules"),
     "docs/reference/glossary.md": ("glossary",),
     "docs/reference/configuration.md": ("configuration",),
-    "docs/reference/command-line.md": ("command line",),
+    "docs/reference/command-line.md": ("input formats", "output formats", "command line"),
     "docs/reference/json.md": ("report", "usage"),
 }
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} (?P<text>.+)$", re.MULTILINE)
 
 
-def _blocks(*languages: str) -> Iterator[pytest.param]:
+def _blocks(*languages: str) -> Iterator[Any]:
     for page in PAGES.values():
         for block in page.blocks():
             if block.language in languages and page.name not in TRIED_ELSEWHERE:
                 yield pytest.param(page, block, id=f"{page.name}:{block.row}")
 
 
-def _commands(*, skipped: bool) -> Iterator[pytest.param]:
+def _commands(*, skipped: bool) -> Iterator[Any]:
     for page in PAGES.values():
         for block in page.blocks():
             if block.language in SHELL and page.name not in TRIED_ELSEWHERE:
@@ -161,6 +162,13 @@ def test_prose(page: Page, linter: Linter) -> None:
     result = linter.check(page.text, filename=page.name, format=formats()["markdown"])
     row = result.lines().row
     assert [f"{row(d.span.start)}: {d.code} {d.message}" for d in result.diagnostics] == []
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_suppressions_have_reasons(page: Page) -> None:
+    """Where a page silences the program, it says why."""
+    comments = re.findall(r"^<!-- termlint-disable.*", page.prose(), re.MULTILINE)
+    assert [comment for comment in comments if " -- " not in comment] == []
 
 
 def test_repository_has_one_address() -> None:

@@ -6,6 +6,7 @@ They stand between `<!-- generated: NAME -->` and `<!-- end -->`; `python -m tes
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -148,6 +149,33 @@ def _help(command: click.Command, parent: click.Context | None = None) -> Iterat
             yield from _help(inner, context)
 
 
+def _output_formats() -> str:
+    """What `--output-format` offers to `check`."""
+    import termlint.report
+    from termlint.plugins import discover
+
+    leaves = discover(termlint.report, "REPORTER")
+    rows = ((f"`{leaf.name}`", "programs" if leaf.machine else "people", _about(leaf)) for leaf in leaves)
+    return _table(("format", "for", "prints"), rows)
+
+
+def _input_formats() -> str:
+    """What can be checked."""
+    import termlint.formats
+    from termlint.plugins import discover
+
+    leaves = discover(termlint.formats, "FORMAT")
+    rows = ((f"`{leaf.name}`", ", ".join(f"`{suffix}`" for suffix in leaf.suffixes), _about(leaf)) for leaf in leaves)
+    return _table(("format", "files", "reads"), rows)
+
+
+def _about(leaf: object) -> str:
+    """What the module of a leaf says of it in its first sentence, its name left out."""
+    text = (sys.modules[type(leaf).__module__].__doc__ or "").partition("\n\n")[0].replace("\n", " ")
+    sentence = text.partition(": ")[2].partition(". ")[0]
+    return f"{sentence[:1].upper()}{sentence[1:]}".rstrip(".") + "."
+
+
 def _report() -> str:
     """The keys of a report; those of what it has in common with the usage list stand here only."""
     from termlint.schemas import schema
@@ -217,6 +245,8 @@ _MAKERS: Mapping[str, Callable[[], str]] = {
     "glossary": _glossary,
     "configuration": _configuration,
     "command line": _command_line,
+    "output formats": _output_formats,
+    "input formats": _input_formats,
     "report": _report,
     "usage": _usage,
 }
