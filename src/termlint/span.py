@@ -101,6 +101,17 @@ class LineIndex:
             end -= 1
         return Span(start, end)
 
+    def beside(self, span: Span) -> tuple[str, str]:
+        """What stands before and after `span` in its lines, each as far as the nearest character that is no blank."""
+        text, start = self.text, self.line_span(self.row(span.start)).start
+        end = max(span.end, self.line_span(self.row(max(span.start, span.end - 1))).end)
+        left, right = span.start, span.end
+        while left > start and _is_blank(text[left - 1]):
+            left -= 1
+        while right < end and _is_blank(text[right]):
+            right += 1
+        return text[max(start, left - 1) : span.start], text[span.end : min(end, right + 1)]
+
     def position(self, offset: int) -> Position:
         """The position of `offset`, 0 to `len(text)`; raises ValueError outside."""
         if not 0 <= offset <= len(self.text):
@@ -136,6 +147,8 @@ class LineIndex:
         Marks every few thousand characters are kept, so that many look-ups in one very long line stay cheap.
         """
         at, wide, extra = start, 0, 0
+        if mark := self._marks.get(last := start + (offset - start) // _STRIDE * _STRIDE):
+            at, (wide, extra) = last, mark
         while offset - at > _STRIDE:
             stop = at + _STRIDE
             if (mark := self._marks.get(stop)) is None:
@@ -144,6 +157,10 @@ class LineIndex:
             at, (wide, extra) = stop, mark
         more = _excess(self.text[at:offset])
         return wide + more[0], extra + more[1]
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character == "\ufeff"
 
 
 def _utf8(text: str) -> int:

@@ -179,15 +179,14 @@ class _Sheet:
         text, after, comments = self._lines.text, dict[int, int](), dict[int, int]()
         for directive in reversed(directives):
             span, last = directive.comment.span, self._last_row(directive)
+            if last in after:
+                continue
             row = last + 1
             while row <= self._lines.rows and not self._lines.line_span(row).of(text).strip():
                 row += 1
             after[last] = after[comments[row]] if row in comments else row
-            first = self._lines.row(span.start)
-            head = text[self._lines.line_span(first).start : span.start]
-            tail = text[span.end : self._lines.line_span(last).end]
-            if not head.strip() and not tail.strip():
-                comments[first] = last
+            if not "".join(self._lines.beside(span)).strip():
+                comments[self._lines.row(span.start)] = last
         return after
 
     def _last_row(self, directive: _Directive) -> int:
@@ -286,8 +285,7 @@ def _whole(lines: LineIndex, span: Span) -> Span:
     Between two lines of text the line end stays, since the comment kept their paragraphs apart.
     """
     text, first, last = lines.text, lines.row(span.start), lines.row(max(span.start, span.end - 1))
-    head = Span(lines.line_span(first).start, span.start).of(text)
-    tail = Span(span.end, max(span.end, lines.line_span(last).end)).of(text)
+    head, tail = lines.beside(span)
     if head.strip("\ufeff \t"):
         return Span(span.start - 1, span.end) if head[-1] == " " and tail[:1] in ("", " ") else span
     if tail.strip(" \t") or not (_is_blank(lines, first - 1) or _is_blank(lines, last + 1)):
