@@ -16,6 +16,8 @@ _NAMED = {
     "0": "\ufffd", "a": " ", "b": " ", "t": "\t", "n": "\n", "v": " ", "f": " ", "r": "\r", "e": " ", "N": "\n",
     "_": "\xa0", "L": "\n", "P": "\n", "\n": " ", "\r\n": " ",
 }  # fmt: skip
+_LONGEST = 100
+"""How much of a key is looked at: a name that long is none, and a thousand values may stand under it."""
 _NO_PROSE = re.compile(r"(?i:true|false|yes|no|on|off|null|none|~)|[-+]?[\d.,:_+TZe/ -]+")
 
 
@@ -55,7 +57,7 @@ class Fields:
         self._builder.comment(start, end, start + 1, end)
 
     def _add(self, path: tuple[str, ...], parts: list[tuple[int, int, str | None]]) -> None:
-        if not path or path[0].partition(":")[0].partition("-")[0] == "termlint":
+        if not path or path[0][:_LONGEST].partition(":")[0].partition("-")[0] == "termlint":
             return
         pieces = self._builder.pieces()
         for start, end, put in parts:
@@ -63,7 +65,8 @@ class Fields:
                 pieces.text(start, end)
             else:
                 pieces.put(put, start, end)
-        self._builder.metadata(".".join(path), pieces, linted=path[-1] in self._keys)
+        name = ".".join(key[:_LONGEST] for key in path)
+        self._builder.metadata(name, pieces, linted=path[-1] in self._keys)
 
 
 def _unescape(code: str) -> str:

@@ -18,13 +18,15 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _STRINGS = ("long", "longraw", "double", "raw")
+_DEEPEST = 100
+"""How many keys above a field its name tells at most."""
 
 
 def read_tokens(text: str, start: int, end: int, fields: Fields, *, json: bool) -> None:
     """Add every string value in `text[start:end]`, TOML or JSON, to `fields`."""
     assign = ":" if json else "="
-    table: tuple[str, ...] = ()
-    parents: list[str] = []
+    above: list[tuple[tuple[str, ...], str]] = []  # the path and the key that hold again after a closing brace
+    path: tuple[str, ...] = ()
     key = ""
     held: re.Match[str] | None = None
     for token in _TOKEN.finditer(text, start, end):
@@ -36,15 +38,16 @@ def read_tokens(text: str, start: int, end: int, fields: Fields, *, json: bool) 
         if kind == "mark" and token[0] == assign and held is not None:
             key, held = held[held.lastgroup or 0], None
             continue
-        _emit(fields, (*table, *filter(None, parents), key), held)
+        _emit(fields, (*path, key), held)
         held = token if kind == "name" or kind in _STRINGS else None
         if kind == "table":
-            table, parents, key = tuple(token["table"].split(".")), [], ""
+            path, above, key = tuple(token["table"].split(".", _DEEPEST)), [], ""
         elif token[0] == "{":
-            parents.append(key)
-        elif token[0] == "}" and parents:
-            key = parents.pop()
-    _emit(fields, (*table, *filter(None, parents), key), held)
+            above.append((path, key))
+            path = (*path, key) if key and len(path) < _DEEPEST else path
+        elif token[0] == "}" and above:
+            path, key = above.pop()
+    _emit(fields, (*path, key), held)
 
 
 def _emit(fields: Fields, path: tuple[str, ...], token: re.Match[str] | None) -> None:
