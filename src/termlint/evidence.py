@@ -131,7 +131,7 @@ class Sights:
         for depth, heading in enumerate(chain):
             if heading != mention.run:
                 yield from _seen(self._by_run.get(heading, {}), cues, Window.SECTION, 0.6 if depth == 0 else 0.4)
-        if chain[:1] == (mention.run,):
+        if chain[:1] == (mention.run,) or runs[mention.run].kind is RunKind.METADATA:
             yield from _seen(self._below(home), cues, Window.SECTION, 0.4)
         for key, places in self._metadata.items():
             if key[0] in cues and (found := next((f for f in places if f.run != mention.run), None)):
@@ -262,10 +262,10 @@ class Sights:
         if (number, index) not in self._scopes:
             self._scopes[number, index] = scopes(spans[index].of(text))
         scope, start = self._scopes[number, index], min(spans[index].start, at.start)
-        polarity = scope.polarity(at.shift(-start), beside=beside.shift(-start) if beside else None)
-        if polarity is Polarity.QUESTIONED and text[: spans[index].end].rstrip().endswith("?"):
-            return answer(self._following(number, index))
-        return polarity
+        answered = Polarity.QUESTIONED
+        if scope.asked is not None and text[spans[index].start : spans[index].end].rstrip().endswith("?"):
+            answered = answer(self._following(number, index))
+        return scope.polarity(at.shift(-start), answered, beside=beside.shift(-start) if beside else None)
 
     def _following(self, number: int, index: int) -> str:
         """The text that may answer a question: the next sentence, or the beginning of the next run."""

@@ -30,6 +30,8 @@ _CREDENTIAL = _any(
     rf"\b(?:certified|certification|certificate|diploma|licen[cs]ed?|qualified|trained|training|credential\w*|degree"
     rf"|course|board[- ]certified|accredited) (?:\w+ )?(?:in|as|as an?|of) (?:\w+ ){{0,2}}{_IT}",
     rf"\b(?:certified|registered|licensed|accredited) {_IT}",
+    rf"(?:\bbackground:?|\b(?:is|was|as|an?|senior|lead|experienced|qualified|former)) (?:\w+ ){{0,2}}{_IT}"
+    rf" (?:therapists?|specialists?|experts?)\b",
     rf"{_IT} (?:practitioners?|certificat\w+|certified|associations?|institutes?|schools?|academy|academies|colleges?"
     rf"|courses?|trainings?|credentials?|diplomas?|licen[cs]e|licensure|board|society|federation|council|register"
     rf"|registry|students?|educators?|educations?|program(?:me)?s? (?:at|of)|curriculum|textbooks?|exams?"
@@ -63,6 +65,7 @@ _DEFINED = _any(
     rf"\b(?:the term|the phrase|the words?|meaning of|definition of|defin(?:e|es|ed|ing)|known as|so-called|is called"
     rf"|are called|referred to as|(?:often |also |sometimes )called) (?:an? |the )?{_QUOTE}{_IT}",
     rf"{_IT}{_QUOTE} (?:\w+ )?(?:refers? to|means?\b|is defined|are defined|is a term|is the term|describes)\b",
+    rf"{_IT},? (?:by definition|in short|can be described as|may be described as|is best described as)\b",
     rf"{_IT} (?:is|are|was|were|may be|can be|might be) (?:(?:usually|often|typically|generally|normally|always"
     rf"|commonly|sometimes|also|a|an|the|one|any|more|less|mostly|mainly|primarily) )+(?:\w+ )?(?:types?|forms?|kinds?"
     rf"|branch|style|approach|term|technique|practice|discipline|modality|field|speciali[sz]\w+|subset|method|name|category"
@@ -71,10 +74,11 @@ _DEFINED = _any(
 _PASSING = _any(
     rf"\b(?:other|common|popular|many|several|various|different|certain|some) (?:\w+ ){{0,3}}(?:include|such as"
     rf"|like|including|from|:).*{_IT}",
-    rf"\b(?:types?|kinds?|forms?|styles?) of (?:\w+ ){{0,2}}(?:include|such as|like|are|:).*{_IT}",
+    rf"\b(?:types?|kinds?|forms?|styles?|modalities|therapies)(?: of (?:\w+ ?){{0,3}})?,? ?"
+    rf"(?:includ(?:e|ing)|such as|like|are|:).*{_IT}",
     rf"\b(?:ranging from|anything from|from \w+ (?:\w+ )?to)\b.*{_IT}",
     rf"\b(?:may|might|can|could|will|often|sometimes|also) (?:\w+ )?(?:recommend|suggest|prescribe|refer)\w*\b.*{_IT}",
-    rf"\b(?:ask (?:your|a|the|an?y) \w+|whether they (?:\w+ )?(?:speciali[sz]e|offer)|search for|look for|looking for"
+    rf"\b(?:ask (?:your|a|the|an?y) \w+|whether they (?:\w+ )?(?:speciali[sz]e|offer)|search for|look for"
     rf"|studies|research|researchers|study|literature|history of|historically|in the 1[0-9]00s|century"
     rf"|in many countries|belongs? (?:with|to)|leave (?:that|it|them) to|appropriately qualified)\b.*{_IT}",
     rf"{_IT} (?:has|have|is|are) (?:\w+ )?(?:gained|gaining|growing|grown|become|becoming|practi[sc]ed|known)\b",
@@ -95,11 +99,13 @@ def framing(sentence: str, at: Span, *, heading: bool = False) -> Framing:
     surface = at.of(sentence)
     before, after = sentence[max(0, at.start - REACH) : at.start], sentence[at.end : at.end + REACH]
     marked = f"{before}{_IT}{after}"
+    if _QUOTED.search(marked):
+        return Framing.QUOTED
     if _NON.search(marked) or _negated(f"{before}{surface}{after}", len(before), len(surface)):
         return Framing.NEGATED
     if _CREDENTIAL.search(marked) or _BUSINESS.search(marked) or (not heading and _named(marked, surface)):
         return Framing.NAMED
-    if _QUOTED.search(marked) or _HEARSAY.search(marked):
+    if _HEARSAY.search(marked):
         return Framing.QUOTED
     if _COMPARED.search(marked):
         return Framing.COMPARED

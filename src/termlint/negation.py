@@ -21,6 +21,7 @@ _PSEUDO = (
     r"|(?:is|are|was|were|does|do)n't (?:just|only|merely)|no[- ]one[- ]size[- ]fits[- ]all|(?:never|not) without"
     r"|not (?:impossible|improbable|infrequent|un(?:common|usual|heard|likely|reasonable|necessar))\w*"
     r"|no (?:more|longer) than|no\. \d+|no obligation|no[- ]nonsense|no pressure|why (?:not|don't)"
+    r"|(?:can|could)(?:not|n't) (?:wait|get enough|go wrong)|never tire of|(?:never|not) (?:looked|look) back"
 )
 _BEFORE = (
     r"(?:\w+n't|not)(?: yet)?|cannot|never|without|neither|nor|no|none|nobody|nothing|free (?:of|from)|instead of"
@@ -52,6 +53,12 @@ _ANEW = frozenset({"no", "nor", "neither", "none"})
 _LIST_GAP = 5
 _REACH = 9
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
+_TO_READER = re.compile(
+    r"\W*(?:suffering|struggling|living|dealing|recovering|tired|stressed|sore|aching|plagued|bothered|got|had|have a"
+    r"|need|do you (?:have|suffer|feel|experience|struggle|live|get))\b|\W*(?!(?:with|for|in|at|on|by|no|not|and|or|why|how"
+    r"|when|where|what|who)\b)\w+(?: (?!or\b)\w+){0,2}\W*$",
+    re.IGNORECASE,
+)
 _WHETHER = re.compile(r"\b(?:whether|if your (?:plan|insurer|insurance|policy)|wondering if)\b", re.IGNORECASE)
 _YES = re.compile(r"\W*(?:yes|yep|yeah|absolutely|of course|certainly|sure|definitely|correct)\b", re.IGNORECASE)
 _NO = re.compile(
@@ -64,11 +71,13 @@ _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": 
 class Scopes:
     """The stretches of one sentence that are negated, as spans in it, and how it stands as a whole.
 
-    `asked` is where a question or a "whether" begins to leave things open; None where nothing is.
+    `asked` is where a question or a "whether" begins to leave things open; None where nothing is. `unanswered` is what
+    a question says that nobody answers: one to the reader ("Suffering from sciatica?") speaks of what it names.
     """
 
     negated: tuple[Span, ...]
     asked: int | None
+    unanswered: Polarity = Polarity.QUESTIONED
 
     def polarity(self, at: Span, answer: Polarity = Polarity.QUESTIONED, *, beside: Span | None = None) -> Polarity:
         """The polarity of what stands at a span of the sentence; `answer` is what the answer to a question says.
@@ -81,7 +90,7 @@ class Scopes:
             return Polarity.NEGATED
         asked = self.asked is not None and at.start >= self.asked
         if asked and not (beside and beside.start >= (self.asked or 0)):
-            return answer
+            return self.unanswered if answer is Polarity.QUESTIONED else answer
         return Polarity.AFFIRMED
 
 
@@ -93,7 +102,7 @@ def scopes(sentence: str) -> Scopes:
     clause = 0
     for index, token in enumerate(tokens):
         if token.lastgroup == "end":
-            clause = token.end()
+            clause = clause if _says_of(text, token, tokens[index + 1 : index + 2]) else token.end()
         elif token.lastgroup == "after":
             start = max(clause, _words_back(text, token.start()))
             if token.start() > start:
@@ -102,7 +111,15 @@ def scopes(sentence: str) -> Scopes:
             end = _scope_end(text, tokens, index)
             if end > token.end():
                 negated.append(Span(token.end(), end))
-    return Scopes(tuple(negated), _asked(text))
+    asked = _asked(text)
+    to_reader = asked == 0 and _TO_READER.match(text) is not None
+    return Scopes(tuple(negated), asked, Polarity.AFFIRMED if to_reader else Polarity.QUESTIONED)
+
+
+def _says_of(text: str, end: re.Match[str], following: list[re.Match[str]]) -> bool:
+    """Whether a clause mark only stands before what is said of the words before it: "Referral: not needed"."""
+    after = bool(following) and following[0].lastgroup == "after"
+    return after and end.group().lower() in {":", "but"} and not text[end.end() : following[0].start()].strip()
 
 
 def answer(following: str) -> Polarity:

@@ -68,7 +68,7 @@ def test_silent(bench: Any, text: str) -> None:
         ),
         (
             "Our medical massage needs no prescription.",
-            "“medical massage” is contradicted by “prescription”: that no referral is needed",
+            "“medical massage” is contradicted by the negated “prescription”: that no referral is needed",
         ),
         (
             "Our medical massage by candlelight: walk in, no referral needed.",
@@ -77,7 +77,7 @@ def test_silent(bench: Any, text: str) -> None:
         ),
         (
             "Our medical massage. Do I need a referral? No.",
-            "“medical massage” is contradicted by “referral”: that no referral is needed",
+            "“medical massage” is contradicted by the negated “referral”: that no referral is needed",
         ),
         (
             "Our medical massage comes by\n*candle*light.",

@@ -15,6 +15,8 @@ BEGIN, END = "\ue000", "\ue001"
 """Stand around the mention in the text that a pattern is matched on."""
 _NAMED = re.compile(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
 _TERM = "term"
+_BOUND_BEFORE = re.compile(r"\\b(\{term(?::[^{}]*)?\})")
+_BOUND_AFTER = re.compile(r"(\{term(?::[^{}]*)?\})\\b")
 
 
 def is_relative(pattern: str) -> bool:
@@ -43,7 +45,12 @@ def expand(pattern: str, words: Mapping[str, Iterable[str]]) -> str:
             return _any_of(words.get(match["name"], ()))
         return f"{BEGIN}(?:{match['forms']}){END}" if match["forms"] else f"{BEGIN}[^{END}]*{END}"
 
-    return _NAMED.sub(one, pattern)
+    return _NAMED.sub(one, _bounded(pattern))
+
+
+def _bounded(pattern: str) -> str:
+    r"""The pattern with its word boundaries beside a mention, `\b{term}\b`, made to see past the marks."""
+    return _BOUND_AFTER.sub(r"\1(?!\\w)", _BOUND_BEFORE.sub(r"(?<!\\w)\1", pattern))
 
 
 def compile_pattern(pattern: str, words: Mapping[str, Iterable[str]]) -> Any:

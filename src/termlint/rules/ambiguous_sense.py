@@ -69,7 +69,7 @@ class AmbiguousSense(Rule):
             if _related(first, second, context.glossary) or not _confusable(first, second, found.candidates):
                 continue
             words = surface(context.document, found.mention)
-            why = "the evidence is balanced" if found.scores[0][1] > 0 else "nothing here decides"
+            why = "the evidence is balanced" if found.scores[1][1] > 0 else "nothing here decides"
             names = listed(sorted((first.id, second.id)))
             yield Finding(
                 found,

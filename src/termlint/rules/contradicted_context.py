@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.resolution import Framing
+from termlint.resolution import Evidence, Framing, Polarity
 from termlint.rules._words import listed, surface, used
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
@@ -54,7 +54,7 @@ class ContradictedContext(Rule):
     examples = (
         Bad(
             "[[Medical massage]], no referral needed.",
-            "“Medical massage” is contradicted by “referral”: that no referral is needed",
+            "“Medical massage” is contradicted by the negated “referral”: that no referral is needed",
             glossary=_GLOSSARY,
         ),
         Good("Medical massage on referral.", glossary=_GLOSSARY),
@@ -67,10 +67,10 @@ class ContradictedContext(Rule):
             if found.sense is None or not found.excluded:
                 continue
             words = surface(context.document, found.mention)
-            quoted = dict.fromkeys(" ".join(e.text.split()) for e in found.excluded)
+            quoted = dict.fromkeys(_quoted(e) for e in found.excluded)
             groups = dict.fromkeys(e.group for e in found.excluded if e.group)
             means = [g.means for name in groups if (g := context.glossary.group(name))]
-            against = listed([f"“{q}”" for q in list(quoted)[:2]], "and")
+            against = listed(list(quoted)[:2], "and")
             instead = found.sense.use or found.term.use or (found.sense.broader or "").split(".")[0].replace("-", " ")
             yield Finding(
                 found,
@@ -79,6 +79,12 @@ class ContradictedContext(Rule):
                 help="take one of the two out" + (f", or write “{instead}”" if instead else ""),
                 evidence=(*found.excluded, *found.required),
             )
+
+
+def _quoted(evidence: Evidence) -> str:
+    """The words of a piece of evidence, in quotes."""
+    words = f"“{' '.join(evidence.text.split())}”"
+    return f"the negated {words}" if evidence.polarity is Polarity.NEGATED else words
 
 
 RULE = ContradictedContext()
