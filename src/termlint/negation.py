@@ -55,8 +55,7 @@ _REACH = 9
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
 _TO_READER = re.compile(
     r"\W*(?:suffering|struggling|living|dealing|recovering|tired|stressed|sore|aching|plagued|bothered|got|had|have a"
-    r"|need|do you (?:have|suffer|feel|experience|struggle|live|get))\b|\W*(?!(?:with|for|in|at|on|by|no|not|and|or|why|how"
-    r"|when|where|what|who)\b)\w+(?: (?!or\b)\w+){0,2}\W*$",
+    r"|need|do you (?:have|suffer|feel|experience|struggle|live|get))\b",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"\b(?:whether|if your (?:plan|insurer|insurance|policy)|wondering if)\b", re.IGNORECASE)
