@@ -16,14 +16,27 @@ TESTS = ROOT / "tests"
 # stands for a module and all modules in it, unless a longer name stands for them; an underscore before the last part
 # of a helper's name counts as part of the name that it begins with (`_selftest_text` lives with `_selftest`).
 LAYERS = (
-    ("errors", "span", "plugins", "matcher", "globs", "toml_places", ""),
+    ("errors", "span", "plugins", "matcher", "globs", "toml_places", "stems", "weights", ""),
     ("diagnostic", "document", "resolution", "glossary.model", "fold"),
     ("glossary", "formats.base", "importers.base", "report.base"),
-    ("sentences", "negation", "framing", "mention", "evidence", "resolve", "learn"),
+    (
+        "sentences",
+        "negation",
+        "framing",
+        "mention",
+        "evidence",
+        "features",
+        "lexicon",
+        "resolve",
+        "learn",
+        "labels",
+        "tune",
+        "svm",
+    ),
     ("rules.base",),
     ("formats", "rules", "report", "importers"),
     ("linter", "suppress", "fixer", "selftest", "_selftest", "usage", "wire"),
-    ("config", "schemas", "path_settings", "files", "walk", "glossaries", "cache", "pool", "bug", "run"),
+    ("config", "schemas", "path_settings", "files", "walk", "glossaries", "lessons", "cache", "pool", "bug", "run"),
     ("cli", "lsp", "docs", "testing", "__main__"),
 )
 LEAVES = ("formats", "rules", "report", "importers")

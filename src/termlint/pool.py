@@ -38,7 +38,7 @@ class Lost:
     reason: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Worker:
     process: BaseProcess
     pipe: Connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from termlint.formats._titles import MAX_LENGTH, MAX_WORDS
 
@@ -19,7 +19,7 @@ _DATE = re.compile(r"[\d\s./:,-]+")
 _Line = tuple[int, int, int]  # where it starts, where its text starts and where that ends
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """Lines (start and end of their text) that read as one; `level` is 1 to 6 for what is marked as a heading."""
 
@@ -63,7 +63,7 @@ class _Chunk:
         text = self._text
         if _RULE.fullmatch(text, start, end):
             if self._open and (level := self._underlined(text[start:end])):
-                self._open.level = level
+                self._open = replace(self._open, level=level)
             yield from self._end()
         elif hashes := _HASHES.match(text, start, end):
             yield from self._end()

@@ -7,13 +7,13 @@ is given again keeps what it is not given anew; a group or source is replaced as
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from termlint.glossary._faults import Faults, Mark
 from termlint.glossary._items import Fields
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A term, and its senses by id, both as last given."""
 
@@ -65,7 +65,7 @@ def _merge_terms(terms: dict[str, Entry], document: Fields, faults: Faults) -> N
         if entry is None:
             terms[text] = Entry(fields)
         else:
-            entry.fields = entry.fields.updated(fields)
+            terms[text] = replace(entry, fields=entry.fields.updated(fields))
         _merge_senses(terms[text].senses, fields, faults)
 
 
