@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from time import process_time
 from typing import TypeAlias
 
 from termlint.document import Document, RunKind
@@ -24,7 +25,9 @@ from termlint.sentences import sentence_at, sentences
 from termlint.span import Span
 
 PATTERN_SECONDS = 0.25
-"""CPU time that one pattern may take on one stretch of text before it is given up and reported."""
+"""CPU time that one pattern may take on a document before it is given up and reported, besides what follows."""
+_SECONDS_A_CHARACTER = 1e-5
+"""CPU time that it may take for each character it is matched on; patterns without a trap take a hundredth of it."""
 REACH = 300
 """How many characters to either side of a mention a pattern that names it is matched on."""
 _PATH_RUN = -1
@@ -77,7 +80,7 @@ class Sights:
         self.document = document
         self.path = path
         self.slow: list[SlowPattern] = []
-        self._too_slow: set[str] = set()
+        self._seconds: dict[str, float] = defaultdict(lambda: PATTERN_SECONDS)
         self._compiled = compiled
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
@@ -219,18 +222,25 @@ class Sights:
                 at = Span(*match)
                 yield Found(cue, number, at, self._polarity(number, at))
 
-    def _matches(self, cue: int, text: str) -> Iterator[tuple[int, int]]:
-        """The matches of a pattern that are not empty; none once it has run out of time on this document."""
+    def _matches(self, cue: int, text: str) -> list[tuple[int, int]]:
+        """The matches of a pattern that are not empty; none once it has run out of time on this document.
+
+        All at once, since its clock does not stop for whoever looks at a match.
+        """
         pattern = self._compiled.cue_list[cue].pattern or ""
-        if pattern in self._too_slow:
-            return
+        if self._seconds[pattern] <= 0:
+            return []
+        expression = self._compiled.expressions.get(pattern)
+        left, began = self._seconds[pattern] + len(text) * _SECONDS_A_CHARACTER, process_time()
         try:
-            for match in self._compiled.expressions.get(pattern).finditer(text, timeout=PATTERN_SECONDS):
-                if match.end() > match.start():
-                    yield match.span()
+            found = [m.span() for m in expression.finditer(text, timeout=left) if m.end() > m.start()]
         except TimeoutError:
-            self._too_slow.add(pattern)
+            self._seconds[pattern] = 0
             self.slow.append(SlowPattern(pattern))
+            return []
+        # What quick matches leave over is no loan for slow ones later; and none but a timeout, which is told, ends it.
+        self._seconds[pattern] = max(1e-6, min(self._seconds[pattern], left - (process_time() - began)))
+        return found
 
     def _relative(self, mention: Mention, cues: Iterable[int]) -> Iterator[Found]:
         """The first match of each pattern around the mention in its sentence, and within reach of it."""
