@@ -51,8 +51,8 @@ def test_contract(result: RunResult) -> None:
     assert first["end_location"] == {"row": 3, "column": 36, "utf16": 37, "byte": 50, "offset": 59}
     assert (first["text"], first["term"], first["sense"]) == ("medical massages", "medical massage", "medical-massage")
     assert first["evidence"][0] == {
-        "text": "no referral", "cue": "referral", "group": "referral", "origin": "cue", "sense": "medical-massage",
-        "weight": -2.1, "polarity": "negated", "window": "sentence",
+        "text": "no referral", "cue": "referral", "group": "referral", "origin": "cue", "support": 0,
+        "sense": "medical-massage", "weight": -2.1, "polarity": "negated", "window": "sentence",
         "location": {"row": 3, "column": 48, "utf16": 49, "byte": 62, "offset": 71},
         "end_location": {"row": 3, "column": 59, "utf16": 60, "byte": 73, "offset": 82},
     }  # fmt: skip

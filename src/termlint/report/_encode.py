@@ -100,6 +100,7 @@ def evidence(lines: LineIndex, piece: Evidence) -> dict[str, Any]:
         "cue": piece.cue,
         "group": piece.group,
         "origin": piece.origin,
+        "support": piece.support,
         "sense": piece.sense,
         "weight": _number(piece.weight),
         "polarity": piece.polarity.value,

@@ -143,7 +143,12 @@ def _evidence() -> Schema:
         text=_text("The words found."),
         cue=_text("What the author of the glossary wrote."),
         group=_or_null(_text("The evidence group that the cue belongs to.")),
-        origin=_text("The kind of reason: cue, prior, section (other mentions nearby), expected (configuration)."),
+        origin=_text(
+            "The kind of reason: cue, prior, section (other mentions nearby), expected (configuration), introduced "
+            "(the document explains the abbreviation), definition, example or learned (words alone), or requires, "
+            "excludes or forbids (what a requirement of the sense found)."
+        ),
+        support=_count("Beside how many mentions of the sense a learned word was seen; 0 for other reasons."),
         sense=_text("The id of the sense that it concerns."),
         weight={"type": "number", "description": "Its share of the score, in nats; negative where it speaks against."},
         polarity=_choice(Polarity, "How the words stand in their sentence."),
