@@ -18,8 +18,16 @@ Counts = Mapping[str, float]
 """How often each feature was seen, distances counted in."""
 
 
+ENOUGH = 50_000
+"""After how many counted words the user's texts say half of what they can say of how common words are."""
+
+
 class Background:
-    """How common a feature is in the user's texts: half as counted, half as if all words were equally common."""
+    """How common a feature is in the user's texts: half as counted, half as if all words were equally common.
+
+    Where little was counted, less than half: the words of a few mentions of one term are what tells its senses apart,
+    and would be taken for common ones.
+    """
 
     __slots__ = ("_counts", "_total")
 
@@ -32,7 +40,8 @@ class Background:
         even = PRIOR / VOCABULARY
         if not self._total:
             return even
-        return (PRIOR * self._counts.get(feature, 0.0) / self._total + even) / 2
+        share = self._total / (self._total + ENOUGH) / 2
+        return share * PRIOR * self._counts.get(feature, 0.0) / self._total + (1 - share) * even
 
 
 def log_odds(counts: Mapping[str, Counts], background: Background) -> dict[str, dict[str, float]]:
