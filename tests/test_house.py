@@ -36,7 +36,20 @@ LAYERS = (
     ("rules.base",),
     ("formats", "rules", "report", "importers"),
     ("linter", "suppress", "fixer", "selftest", "_selftest", "usage", "wire"),
-    ("config", "schemas", "path_settings", "files", "walk", "glossaries", "lessons", "cache", "pool", "bug", "run"),
+    (
+        "config",
+        "schemas",
+        "path_settings",
+        "files",
+        "walk",
+        "glossaries",
+        "lock",
+        "lessons",
+        "cache",
+        "pool",
+        "bug",
+        "run",
+    ),
     ("cli", "lsp", "docs", "testing", "__main__"),
 )
 LEAVES = ("formats", "rules", "report", "importers")

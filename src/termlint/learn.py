@@ -26,7 +26,7 @@ class Recipe:
 
     `rounds` of EM; only mentions whose best sense has a probability of at least `floor` count, each for `share` of a
     labelled one, or fully where there are no more than `few` mentions. `gate` is the share of mentions that the seeds
-    must decide by at least one nat. `keep` is how many words a sense keeps.
+    must decide by at least one nat, `least` how many mentions there must be. `keep` is how many words a sense keeps.
     """
 
     rounds: int = 5
@@ -34,6 +34,7 @@ class Recipe:
     share: float = 0.2
     few: int = 100
     gate: float = 0.3
+    least: int = 10
     keep: int = 500
 
 
@@ -65,7 +66,7 @@ class Lesson:
     """What learning a term gave. `learned` is None where it was refused.
 
     `coverage` is the share of mentions that the seeds decide, `unreached` the frequent words around those that they do
-    not; `asked` are the mentions whose labels would help most, the most doubtful first.
+    not; `asked` are the mentions whose labels would help most, the most doubtful first, also where it was refused.
     """
 
     term: str
@@ -89,12 +90,12 @@ def learn(
     reached = [margin(first, seen.features) >= 1 for seen in free]
     coverage = sum(reached) / len(free) if free else 1.0
     unreached = _frequent(seen for seen, ok in zip(free, reached, strict=True) if not ok)
-    if coverage < recipe.gate:
-        return Lesson(term.term, len(observations), coverage, None, unreached)
+    if coverage < recipe.gate or len(observations) < recipe.least:
+        return Lesson(term.term, len(observations), coverage, None, unreached, asked=_asked(first, free))
     weights = first
     for _ in range(recipe.rounds):
         weights = log_odds(_expected(base, weights, free, recipe), background)
-    confident = _confident(weights, free, recipe)
+    confident = _confident(weights, observations, recipe)
     supports = _supports(confident)
     learned = _compiled(term, weights, supports, confident, observations, coverage, recipe)
     return Lesson(
@@ -126,7 +127,7 @@ def margin(weights: Table, features: Mapping[str, float]) -> float:
 def _with_labels(seeds: Table, observations: Iterable[Observation]) -> dict[str, dict[str, float]]:
     counts = {sense: defaultdict(float, words) for sense, words in seeds.items()}
     for seen in observations:
-        if seen.label in counts:
+        if seen.label is not None:
             for name, value in seen.features.items():
                 counts[seen.label][name] += value
     return {sense: dict(words) for sense, words in counts.items()}
@@ -152,12 +153,16 @@ def _expected(base: Table, weights: Table, free: Sequence[Observation], recipe: 
     return counts
 
 
-def _confident(weights: Table, free: Iterable[Observation], recipe: Recipe) -> dict[str, list[Observation]]:
+def _confident(weights: Table, seen: Iterable[Observation], recipe: Recipe) -> dict[str, list[Observation]]:
+    """For each sense the mentions that somebody labelled with it or that the weights give it with confidence."""
     found: dict[str, list[Observation]] = {sense: [] for sense in weights}
-    for seen in free:
-        sense, probability = max(_probabilities(weights, seen.features).items(), key=lambda item: item[1])
+    for one in seen:
+        if one.label is not None:
+            found[one.label].append(one)
+            continue
+        sense, probability = max(_probabilities(weights, one.features).items(), key=lambda item: item[1])
         if probability >= recipe.floor:
-            found[sense].append(seen)
+            found[sense].append(one)
     return found
 
 
@@ -182,7 +187,8 @@ def _compiled(
         ranked = sorted(words, key=lambda name: (-words[name] * everywhere.get(name, 0), name))[: recipe.keep]
         kept = tuple(LearnedWord(name, words[name], supports[sense.id][name]) for name in sorted(ranked))
         senses.append(LearnedSense(sense.id, len(confident[sense.id]), kept))
-    return LearnedTerm(term.term, len(observations), round(100 * coverage), tuple(senses))
+    labels = sum(seen.label is not None for seen in observations)
+    return LearnedTerm(term.term, len(observations), round(100 * coverage), tuple(senses), labels)
 
 
 def _frequent(unreached: Iterable[Observation], count: int = 12) -> tuple[str, ...]:
@@ -235,7 +241,9 @@ def _proposals(
 
 
 def _asked(weights: Table, free: Sequence[Observation], count: int = 20) -> tuple[Observation, ...]:
+    """The mentions that the weights decide least, each text once however often it is repeated."""
+    unlike = {(seen.text, seen.start): seen for seen in reversed(free)}.values()
     ranked = sorted(
-        free, key=lambda seen: (round(margin(weights, seen.features), 6), seen.filename, seen.start, seen.text)
+        unlike, key=lambda seen: (round(margin(weights, seen.features), 6), seen.filename, seen.start, seen.text)
     )
     return tuple(ranked[:count])

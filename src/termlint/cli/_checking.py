@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from termlint.cli._session import Session, format_names, formats
 from termlint.diagnostic import RunResult
 from termlint.errors import ConfigError, DocumentError, Problem
 from termlint.files import decode, display_name
+from termlint.glossary.learned import Learned
 from termlint.glossary.model import Glossary
 from termlint.path_settings import PathSettings, expect_problems
 from termlint.run import Checked, Engine, Job, failed, processes, run
@@ -66,17 +67,20 @@ def check(session: Session, *, fix: bool | None = None) -> Batch:
     glossary = session.glossary()
     if problems := tuple(expect_problems(session.config, glossary)):
         raise ConfigError(*problems)
-    engine = partial(build_engine, glossary, session.config.max_file_size, fix=fix, debug=debugging(session.ctx))
-    if is_stdin(session.given("paths")):
-        return _check_stdin(session, engine())
-    return _check_files(session, engine, glossary)
+    fitting, size = session.fitting(glossary), session.config.max_file_size
+    engine = partial(build_engine, glossary, fitting.learned, size, fix=fix, debug=debugging(session.ctx))
+    stdin = is_stdin(session.given("paths"))
+    batch = _check_stdin(session, engine()) if stdin else _check_files(session, engine, glossary)
+    return replace(batch, notes=(*batch.notes, *fitting.notes))
 
 
-def build_engine(glossary: Glossary, max_file_size: int, *, fix: bool | None, debug: bool) -> Engine:
+def build_engine(
+    glossary: Glossary, learned: Learned | None, max_file_size: int, *, fix: bool | None, debug: bool
+) -> Engine:
     """The engine of a process."""
     from termlint.linter import Linter
 
-    return Engine(Linter(glossary), glossary, formats(), max_file_size, fix, debug)
+    return Engine(Linter(glossary, learned), glossary, formats(), max_file_size, fix, debug)
 
 
 def _check_files(session: Session, engine: Callable[[], Engine], glossary: Glossary) -> Batch:

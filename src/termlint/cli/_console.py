@@ -81,9 +81,11 @@ def write(stream: TextIO, pieces: Iterable[str]) -> None:
 
 
 @contextmanager
-def progress(total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress]:
-    """A line on a stream that tells how far a long run is, where somebody may be looking."""
-    line = Progress(total, stream, clock)
+def progress(
+    total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic, *, what: str = "files checked"
+) -> Iterator[Progress]:
+    """A line on a stream that tells how far a long run is, where somebody may be looking; `what` says what is done."""
+    line = Progress(total, stream, clock, what)
     try:
         yield line
     finally:
@@ -91,10 +93,12 @@ def progress(total: int, stream: TextIO, clock: Callable[[], float] = time.monot
 
 
 class Progress:
-    """Called with the number of files done; shows it from the first second on, ten times a second."""
+    """Called with the number of things done; shows it from the first second on, ten times a second."""
 
-    def __init__(self, total: int, stream: TextIO, clock: Callable[[], float]) -> None:
-        self._total, self._stream, self._clock = total, stream, clock
+    def __init__(
+        self, total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic, what: str = "files checked"
+    ) -> None:
+        self._total, self._stream, self._clock, self._what = total, stream, clock, what
         self._next = clock() + _PATIENCE
         self._shown = False
         self._watched = _watched(stream)
@@ -102,7 +106,7 @@ class Progress:
     def __call__(self, done: int) -> None:
         if self._watched and (now := self._clock()) >= self._next:
             self._next, self._shown = now + 0.1, True
-            write(self._stream, [f"\r\x1b[K{done:,} of {self._total:,} files checked"])
+            write(self._stream, [f"\r\x1b[K{done:,} of {self._total:,} {self._what}"])
 
     def clear(self) -> None:
         """Take the line away."""

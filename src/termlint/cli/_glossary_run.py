@@ -19,6 +19,7 @@ from termlint.report.base import Style
 
 if TYPE_CHECKING:
     from termlint.glossary.lint import GlossaryFault
+    from termlint.lock import Fitting
     from termlint.selftest import Coverage, Mutation, SelfTest
 
 _ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.INFO: Role.INFO}
@@ -45,17 +46,27 @@ def check(ctx: click.Context) -> int:
 def test(ctx: click.Context) -> int:
     """Run `glossary test`: 1 where a case failed; raises TermlintError."""
     from termlint import selftest
+    from termlint.linter import Linter
 
     session, glossary = _open(ctx)
-    outcome = selftest.run(glossary)
+    fitting = session.fitting(glossary)
+    show_notes(fitting.notes)
+    outcome = selftest.run(glossary, Linter(glossary, fitting.learned))
     coverage = selftest.coverage(glossary, outcome) if session.given("coverage") else None
-    mutation = selftest.mutate(glossary, outcome) if session.given("mutate") else None
+    mutation = selftest.mutate(glossary, _as_written(glossary, outcome, fitting)) if session.given("mutate") else None
     if session.given("output_format") == "json":
         _print_json(_outcome(glossary, outcome, coverage, mutation, session))
     else:
         lines = selftest.render(outcome, coverage=coverage, mutation=mutation, verbose=session.given("verbose"))
         write(sys.stdout, (f"{harmless(line)}\n" for line in lines))
     return int(bool(outcome.failures))
+
+
+def _as_written(glossary: Glossary, outcome: SelfTest, fitting: Fitting) -> SelfTest:
+    """The outcome by what the author wrote alone: which of its cues are needed does not depend on what was learned."""
+    from termlint import selftest
+
+    return selftest.run(glossary) if fitting.learned and fitting.learned.terms else outcome
 
 
 def _open(ctx: click.Context) -> tuple[Session, Glossary]:

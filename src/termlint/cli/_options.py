@@ -54,8 +54,7 @@ config_options = _together(
 
 glossary_options = _together(glossary_option, config_options)
 
-file_options = _together(
-    option("--stdin-filename", section=FILES, metavar="PATH", help="Path of the text on standard input, with `-`"),
+found_file_options = _together(
     option("--exclude", multiple=True, section=FILES, metavar="GLOB", help="Leave out these instead of the usual ones"),
     option("--extend-exclude", multiple=True, section=FILES, metavar="GLOB", help="Leave out these, too"),
     option("--force-exclude", is_flag=True, section=FILES, help="Leave out excluded files even if they are named"),
@@ -70,6 +69,19 @@ file_options = _together(
     option("--jobs", "-j", section=FILES, metavar="N|auto", help="Processes that check files  [default: auto]"),
     option("--show-files", is_flag=True, section=FILES, help="Print the files that would be checked, and stop"),
     option("--show-settings", is_flag=True, section=FILES, help="Print all settings and their sources, and stop"),
+)
+
+file_options = _together(
+    option("--stdin-filename", section=FILES, metavar="PATH", help="Path of the text on standard input, with `-`"),
+    found_file_options,
+)
+
+labels_option = option(
+    "--labels",
+    type=click.Path(),
+    section=FILES,
+    metavar="FILE",
+    help="Keep labelled mentions here  [default: NAME.labels.jsonl beside NAME.yml]",
 )
 
 margin_option = option(

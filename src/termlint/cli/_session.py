@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -21,6 +21,9 @@ from termlint.files import display_name
 from termlint.formats.base import Format
 from termlint.glossary.model import Glossary
 from termlint.walk import FormatNames, suffixes
+
+if TYPE_CHECKING:
+    from termlint.lock import Fitting
 
 _LISTS = ("select", "extend_select", "ignore")
 _PLURAL = ("exclude", "extend_exclude", "glossary")
@@ -57,6 +60,15 @@ class Session:
                 rules=known().rule_names(),
                 use_cache=not self.given("no_cache"),
             )
+        except GlossaryError as error:
+            raise GlossaryError(*map(self.named, error.problems)) from error
+
+    def fitting(self, glossary: Glossary) -> Fitting:
+        """What was learned of the glossary's terms and still fits; raises GlossaryError."""
+        from termlint.lock import fitting
+
+        try:
+            return fitting(glossary, self.config.root)
         except GlossaryError as error:
             raise GlossaryError(*map(self.named, error.problems)) from error
 

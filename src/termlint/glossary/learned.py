@@ -1,14 +1,21 @@
 """What was learned from a user's texts: for each sense the words that speak for it. The lock file's values and text.
 
 The lock file is YAML that is also JSON, one word a line and sorted, so that it can be reviewed, compared and read
-fast. It stands beside the glossary and is never edited by hand; the glossary stays its author's.
+fast. It stands beside the glossary and is never edited by hand; the glossary stays its author's. What was learned of a
+term fits as long as the author has not changed what seeds it; other terms may change.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from termlint.errors import GlossaryError, Problem
+from termlint.glossary.model import Term
+
+_T = TypeVar("_T")
 
 VERSION = 1
 _HEADER = "# Written by `termlint learn`. Review it, do not edit it: the next run writes it anew.\n"
@@ -34,17 +41,22 @@ class LearnedSense:
 
 @dataclass(frozen=True, slots=True)
 class LearnedTerm:
-    """What was learned of a term from `mentions` of it, of which the seeds of its senses reached `coverage` percent."""
+    """What was learned of a term from `mentions` of it, `labels` of which somebody had labelled.
+
+    The seeds of its senses reached `coverage` percent of the others; `seeds` is their digest.
+    """
 
     term: str
     mentions: int
     coverage: int
     senses: tuple[LearnedSense, ...]
+    labels: int = 0
+    seeds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A whole lock file: the digests of the glossary and the texts it was learned from, how, and what."""
+    """A whole lock file: the name of the glossary, the digest of the texts it was learned from, how, and what."""
 
     glossary: str
     corpus: str
@@ -56,54 +68,130 @@ class Learned:
         return next((t for t in self.terms if t.term == name), None)
 
 
-def dumps(learned: Learned) -> str:
-    """The text of the lock file; the same bytes for the same values."""
+def seeds_digest(term: Term, language: str) -> str:
+    """A short hash of what the author gave of a term that learning starts from: 16 hexadecimal digits."""
+    senses = [
+        [
+            sense.id,
+            sense.definition,
+            [[c.text, c.weight, c.within and c.within.value] for c in sense.cues if c.text],
+            [example.text for example in sense.examples],
+        ]
+        for sense in term.senses
+    ]
+    return digest([language, term.term, term.forms, term.synonyms, senses])
+
+
+def digest(value: object) -> str:
+    """A short hash of a plain value: 16 hexadecimal digits."""
     import json
 
-    def quoted(text: str) -> str:
-        return json.dumps(text, ensure_ascii=False)
+    return hashlib.sha256(json.dumps(value).encode("ascii")).hexdigest()[:16]
 
-    lines = [_HEADER + "{", f'"learned": {VERSION},', f'"glossary": {quoted(learned.glossary)},']
-    lines += [f'"corpus": {quoted(learned.corpus)},', f'"method": {quoted(learned.method)},', '"terms": {']
-    for number, term in enumerate(learned.terms):
-        lines.append(f'{quoted(term.term)}: {{"mentions": {term.mentions}, "coverage": {term.coverage}, "senses": {{')
-        for index, sense in enumerate(term.senses):
-            lines.append(f'  {quoted(sense.id)}: {{"mentions": {sense.mentions}, "words": {{')
-            words = [f"    {quoted(w.feature)}: [{w.tenths}, {w.support}]" for w in sense.words]
-            lines.append(",\n".join([*words[:-1], *words[-1:]]))
-            lines.append("  }}" + ("," if index + 1 < len(term.senses) else ""))
-        lines.append("}}" + ("," if number + 1 < len(learned.terms) else ""))
-    return "\n".join(line for line in [*lines, "}", "}"] if line) + "\n"
+
+def dumps(learned: Learned) -> str:
+    """The text of the lock file; the same bytes for the same values."""
+    terms = ",\n".join(_term_text(term) for term in learned.terms)
+    head = {"learned": VERSION, "glossary": learned.glossary, "corpus": learned.corpus, "method": learned.method}
+    lines = [f"{_quoted(key)}: {_quoted(value)},\n" for key, value in head.items()]
+    return f'{_HEADER}{{\n{"".join(lines)}"terms": {{\n{terms}\n}}\n}}\n'
+
+
+def _term_text(term: LearnedTerm) -> str:
+    head = {"mentions": term.mentions, "labels": term.labels, "coverage": term.coverage, "seeds": term.seeds}
+    parts = [*(f"{_quoted(key)}: {_quoted(value)}" for key, value in head.items()), '"senses": {']
+    senses = ",\n".join(_sense_text(sense) for sense in term.senses)
+    return f"{_quoted(term.term)}: {{{', '.join(parts)}\n{senses}\n}}}}"
+
+
+def _sense_text(sense: LearnedSense) -> str:
+    words = ",\n".join(f"    {_quoted(w.feature)}: [{w.tenths}, {w.support}]" for w in sense.words)
+    return f'  {_quoted(sense.id)}: {{"mentions": {sense.mentions}, "words": {{\n{words}\n  }}}}'
+
+
+def _quoted(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 def loads(text: str, filename: str) -> Learned:
-    """The lock file that `dumps` wrote. Raises GlossaryError where the text is something else."""
+    """The lock file that `dumps` wrote. Raises GlossaryError, with a place, where the text is something else."""
     import json
 
     body = "\n".join("" if line.startswith("#") else line for line in text.split("\n"))
+    place = 1, 1
     try:
-        data = json.loads(body)
-        if data["learned"] != VERSION:
-            raise ValueError(f"version {data['learned']}, expected {VERSION}")
-        terms = tuple(_term(name, term) for name, term in data["terms"].items())
-        return Learned(str(data["glossary"]), str(data["corpus"]), str(data["method"]), terms)
+        return _Reader(json.loads(body)).learned()
     except json.JSONDecodeError as error:
-        row, column, why = error.lineno, error.colno, error.msg
-    except (AssertionError, AttributeError, KeyError, TypeError, ValueError) as error:
-        row, column, why = 1, 1, str(error)
+        place, why = (error.lineno, error.colno), error.msg
+    except RecursionError:
+        why = "too deeply nested"
+    except _UnexpectedError as error:
+        place, why = _place(body, error.path), str(error)
     message = f"not a lock file of termlint learn: {why}"
-    raise GlossaryError(Problem(message, filename, row, column, help="run `termlint learn` again, or delete the file"))
+    raise GlossaryError(Problem(message, filename, *place, help="run `termlint learn` again, or delete the file"))
 
 
-def _term(name: str, data: dict[str, object]) -> LearnedTerm:
-    senses = data["senses"]
-    assert isinstance(senses, dict)
-    found = (
-        LearnedSense(
-            ident,
-            int(sense["mentions"]),
-            tuple(LearnedWord(word, int(value[0]), int(value[1])) for word, value in sense["words"].items()),
+def _place(text: str, path: tuple[str, ...]) -> tuple[int, int]:
+    """The row and column of the innermost key of a path that stands in the text."""
+    at = 0
+    for key in path:
+        found = text.find(f"{_quoted(key)}:", at)
+        at = found if found >= 0 else at
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+class _UnexpectedError(Exception):
+    """A value is not what a lock file holds there."""
+
+    def __init__(self, path: tuple[str, ...], message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class _Reader:
+    """Reads the values of a lock file, each of the kind that it must be."""
+
+    def __init__(self, data: object) -> None:
+        self.data = data
+
+    def learned(self) -> Learned:
+        """The lock file."""
+        if (version := self._get(int, "learned")) != VERSION:
+            raise _UnexpectedError(("learned",), f"version {version}, expected {VERSION}")
+        glossary, corpus, method = (self._get(str, key) for key in ("glossary", "corpus", "method"))
+        return Learned(glossary, corpus, method, tuple(self._term(name) for name in self._get(dict, "terms")))
+
+    def _term(self, name: str) -> LearnedTerm:
+        at = ("terms", name)
+        return LearnedTerm(
+            name,
+            self._get(int, *at, "mentions"),
+            self._get(int, *at, "coverage"),
+            tuple(self._sense(*at, "senses", ident) for ident in self._get(dict, *at, "senses")),
+            self._get(int, *at, "labels"),
+            self._get(str, *at, "seeds"),
         )
-        for ident, sense in senses.items()
-    )
-    return LearnedTerm(name, int(str(data["mentions"])), int(str(data["coverage"])), tuple(found))
+
+    def _sense(self, *at: str) -> LearnedSense:
+        words = self._get(dict, *at, "words")
+        return LearnedSense(at[-1], self._get(int, *at, "mentions"), tuple(self._words(words, at)))
+
+    def _words(self, words: Mapping[str, object], at: tuple[str, ...]) -> Iterator[LearnedWord]:
+        for word, pair in words.items():
+            if not isinstance(pair, list) or [type(number) for number in pair] != [int, int]:
+                raise _UnexpectedError((*at, "words", word), f"{_quoted(word)} must be two whole numbers")
+            yield LearnedWord(word, *pair)
+
+    def _get(self, kind: type[_T], *path: str) -> _T:
+        """The value at a path of keys, which must be of a kind."""
+        value = self.data
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        if type(value) is not kind:
+            raise _UnexpectedError(path, f"{_quoted(path[-1])} must be {_KINDS[kind]}")
+        return value
+
+
+_KINDS: Mapping[type, str] = {int: "a whole number", str: "a text", dict: "a mapping"}
