@@ -27,6 +27,7 @@ LAYERS = (
         "evidence",
         "features",
         "lexicon",
+        "prefilter",
         "resolve",
         "learn",
         "labels",

@@ -24,6 +24,7 @@ from termlint.glossary.model import Glossary
 from termlint.lexicon import Lexicons
 from termlint.mention import find_mentions, fold_runs
 from termlint.plugins import discover
+from termlint.prefilter import Prefilter
 from termlint.resolution import Mention, Outcome, Resolution
 from termlint.resolve import MARGINS, resolve
 from termlint.rules.base import Context, Finding, Rule
@@ -70,12 +71,15 @@ class Linter:
         self.glossary = glossary
         self.compiled: Compiled = compile_glossary(glossary)
         self.lexicons = Lexicons(self.compiled, learned)
+        self.prefilter = Prefilter(self.compiled.forms.phrases)
         self.rules = rules()
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
 
     def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
         """What is found in one text. A text that its format cannot read gives an error, never an exception."""
         settings = settings or Settings()
+        if not self.prefilter.may_mention(source):
+            return FileResult(filename, source)
         try:
             document = format.parse(source, FormatOptions(settings.metadata_keys))
         except DocumentError as error:

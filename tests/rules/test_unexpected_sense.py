@@ -47,7 +47,6 @@ def test_examples(prove: Any, example: Any) -> None:
         ("A foot massage.", ("rubdown",)),
         ("A foot “massage”.", ("massage.tidy",)),
         ("What is a foot massage?", ("massage.tidy",)),
-        ("No error massage is shown.", ()),
         ("The “massage” of an error.", ()),
         ("It prints an error message.", ()),
     ],
@@ -72,6 +71,7 @@ def test_silent(bench: Any, text: str, expect: tuple[str, ...]) -> None:
             "“massage” means massage.bodywork here, where massage.tidy or massage.sports is expected",
         ),
         ("It prints an error massage.", (), "“massage” means massage.slip here, which is deprecated"),
+        ("No error massage is shown.", (), "“massage” means massage.slip here, which is deprecated"),
         ("It prints error massages.", ("massage.slip",), "“massages” means massage.slip here, which is deprecated"),
     ],
 )

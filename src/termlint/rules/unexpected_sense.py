@@ -91,7 +91,7 @@ class UnexpectedSense(Rule):
 
 def _why(found: Resolution, sense: Sense, context: Context) -> str | None:
     if sense.status in (Status.DEPRECATED, Status.FORBIDDEN):
-        return f"which is {sense.status}" if found.framing is Framing.USED else None
+        return f"which is {sense.status}"
     ids = {s.id for s in found.candidates}
     expected = [ident for ident in context.expect if ident in ids]
     if not expected or _is_one_of(sense, expected, context.glossary):

@@ -1,0 +1,71 @@
+"""The prefilter: it may let a text through in vain, but never keeps one back that holds a mention."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint.formats.base import Format, FormatOptions
+from termlint.formats.html import FORMAT as HTML
+from termlint.formats.markdown import FORMAT as MARKDOWN
+from termlint.formats.mdx import FORMAT as MDX
+from termlint.formats.plaintext import FORMAT as TEXT
+from termlint.glossary.compiled import compile_glossary
+from termlint.glossary.read import read_glossary
+from termlint.mention import find_mentions, fold_runs
+from termlint.prefilter import Prefilter
+
+GLOSSARY = """\
+glossary: Care
+terms:
+  - {term: spa, senses: [{id: spa, definition: a place to bathe}]}
+  - {term: hot stone, abbreviations: [HS], senses: [{id: hot-stone, definition: a warm stone}]}
+"""
+COMPILED = compile_glossary(read_glossary(("g.yml", GLOSSARY)))
+PREFILTER = Prefilter(COMPILED.forms.phrases)
+PIECES = [
+    "spa", "s", "pa", "SPA", "Spa", "hot", "stone", "st", "one", "HS", " ", "\n", "\n\n", "*", "**", "_", "~~", "`",
+    "<b>", "</b>", "<i title='>'>", "<!-- x -->", "<!-- a > b -->", "&#115;", "&#x70;", "&amp;", "&shy;", "\u00ad",
+    "\u200b", "[", "](u)", "](<u v>)", "[x](", ")", "[^1]", "\\", "\\\n", "{{ x }}", "{# x #}", "{% x %}", "{/* x */}",
+    "{x}", "-", "\u2011", "# ", "> ", "- ", "| ", "---\n", 'title: "', '"\n', "\\u0073", "\u017fpa", "\u0130", "é",
+    "😀", "'s", "<A>",
+]  # fmt: skip
+
+
+def _mentions(source: str, format: Format) -> int:
+    document = format.parse(source, FormatOptions())
+    return len(find_mentions(document, fold_runs(document), COMPILED))
+
+
+@pytest.mark.parametrize("format", [MARKDOWN, MDX, HTML, TEXT], ids=lambda f: f.name)
+@settings(derandomize=True, max_examples=600, deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=14))
+def test_no_mention_is_kept_back(format: Format, pieces: list[str]) -> None:
+    """A text in which a format finds a mention is always let through, however markup interrupts the term."""
+    source = "".join(pieces)
+    assert PREFILTER.may_mention(source) or not _mentions(source, format)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "Nothing to see.",
+        "Spam and a space.",
+        "hot tea, no st.",
+        "**bold** and `code`, [a link](https://example.org)",
+    ],
+)
+def test_texts_without_a_word_of_a_term_are_kept_back(source: str) -> None:
+    """Ordinary texts that share no whole word with a form need not be parsed."""
+    assert not PREFILTER.may_mention(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["A spa.", "s**pa**", "&#115;pa", "sp<b>a</b>", "[s](x)pa", "SPA's", "<!-- termlint-disable -->", "a warm stone"],
+)
+def test_texts_that_may_hold_one_are_let_through(source: str) -> None:
+    """One whole word of a form is enough, and so is a comment to the linter."""
+    assert PREFILTER.may_mention(source)
