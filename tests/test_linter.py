@@ -321,10 +321,10 @@ class _Broken:
 
 def test_a_text_that_cannot_be_read_is_an_error_of_its_file() -> None:
     """The problems of a format get the file's name; nothing is raised and nothing is reported."""
-    result = LINTER.check("x", filename="a/b.x", format=_Broken())
+    result = LINTER.check("A rubdown.", filename="a/b.x", format=_Broken())
     assert result == FileResult(
         "a/b.x",
-        "x",
+        "A rubdown.",
         errors=(Problem("too deep", "a/b.x", 3, 4, help="flatten it"), Problem("too long", "a/b.x")),
     )
 

@@ -1,6 +1,6 @@
 """Tells cheaply that a text cannot hold a mention, so that it need not be parsed.
 
-Every form of a term has one word that is looked for in the raw text: its longest. Markup may interrupt a word
+Every form of a term has one word that is looked for in the raw text, its anchor. Markup may interrupt a word
 (`mas**sage**`), an entity may spell one of its letters; so the word is looked for once more in the text without what
 can interrupt it. Where even that cannot be told, the answer is that the text must be parsed: the answer "no" is always
 right, "yes" may be wrong.
@@ -9,13 +9,16 @@ right, "yes" may be wrong.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from html import unescape
 
 from termlint.matcher import Matcher
 
 _WORD = re.compile(r"[^\W_]+")
-_ESCAPE = re.compile(r"\\[ux\n\r]|\w\{[#%/{<]|[#%/}>]\}\w")
+_TEMPLATE_IN_WORD = re.compile(r"\w\{[#%/{<]|[#%/}>]\}\w")
+_FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
+_ESCAPED_LETTER = re.compile(r"\\[ux][0-9a-f]|\w\\[\r\n]")
 _SPLITS = {**dict.fromkeys(map(ord, "*~[\\\u00ad\u200b\u200c\u200d\u2060\ufeff")), ord("_"): " "}
 _LINK = re.compile(
     r"\^[^\]\n]{0,200}\]"
@@ -29,8 +32,7 @@ class Prefilter:
     __slots__ = ("_anchors", "_comment")
 
     def __init__(self, forms: Iterable[str], comment: str = "termlint") -> None:
-        words = {max(found, key=lambda w: (len(w), w)) for form in forms if (found := _WORD.findall(form))}
-        self._anchors = Matcher({word: (0,) for word in sorted(words)})
+        self._anchors = Matcher(dict.fromkeys(_anchors(forms), (0,)))
         self._comment = comment
 
     def may_mention(self, source: str) -> bool:
@@ -38,7 +40,9 @@ class Prefilter:
         low = source.lower()
         if not source.isascii() and low != source.casefold():
             return True
-        if self._comment in low or _ESCAPE.search(low) or self._found(low.replace("_", " ")):
+        if self._comment in low or _TEMPLATE_IN_WORD.search(low) or self._found(low.replace("_", " ")):
+            return True
+        if _FRONT_MATTER.match(low) and _ESCAPED_LETTER.search(low):
             return True
         bare = self._bare(low)
         return bare is None or (bare != low and self._found(bare))
@@ -59,6 +63,22 @@ class Prefilter:
             return low
         decoded = unescape(low).lower()
         return decoded.translate(_SPLITS)
+
+
+def _anchors(forms: Iterable[str]) -> tuple[str, ...]:
+    """Words of which every form has one: as few as will do, words of many forms first, then long ones."""
+    left = {form: {w for w in found if len(w) > 1} or set(found) for form in forms if (found := _WORD.findall(form))}
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for form, words in left.items():
+        for word in words:
+            by_word[word].add(form)
+    chosen: list[str] = []
+    for word in sorted(by_word, key=lambda w: (-len(by_word[w]), -len(w), w)):
+        if any(form in left for form in by_word[word]):
+            chosen.append(word)
+            for form in by_word[word]:
+                left.pop(form, None)
+    return tuple(sorted(chosen))
 
 
 def _untagged(low: str) -> str | None:
