@@ -53,6 +53,11 @@ class Lexicons:
         """Whether the lexicon of a term was learned from texts."""
         return term.term in self._learned
 
+    def margin(self, term: Term) -> float | None:
+        """The lead in nats that decides a mention of a term by words, where it was tuned for the term."""
+        learned = self._learned.get(term.term)
+        return learned.margin if learned else None
+
     def of(self, term: Term) -> Lexicon:
         """The lexicon of a term.
 

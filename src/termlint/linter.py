@@ -180,8 +180,11 @@ def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Finge
 
 
 def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
-    """The senses between which nothing decides: the leader, and all that it leads by less than the margin."""
-    return tuple(ident for ident, score in found.scores if found.scores[0][1] - score < MARGINS[settings.margin].words)
+    """The senses between which nothing decides: the first two, and all that the first leads by less than the margin."""
+    margin = MARGINS[settings.margin].words
+    return tuple(
+        ident for rank, (ident, score) in enumerate(found.scores) if rank < 2 or found.scores[0][1] - score < margin
+    )
 
 
 def _fix(finding: Finding) -> Fix | None:

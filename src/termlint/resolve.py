@@ -84,7 +84,7 @@ class _Resolver:
         if outcome is Outcome.AMBIGUOUS and len(terms) == 1:
             evidence = (*evidence, *self._words(mention, terms[0]))
             scores = _scores(senses, evidence)
-            outcome = _outcome(scores, self.margins.words)
+            outcome = _outcome(scores, self._lead(terms[0]))
         term, leader = senses[scores[0][0]] if scores else (terms[0], None)
         return Resolution(
             mention=mention,
@@ -99,6 +99,11 @@ class _Resolver:
             excluded=self._met(leader.sense.id, leader.excludes, seen, "excludes") if leader else (),
             claims=self._met(leader.sense.id, leader.forbids, seen, "forbids") if leader else (),
         )
+
+    def _lead(self, term: CompiledTerm) -> float:
+        """The lead that decides by words; one tuned for the term changes with the setting in proportion."""
+        tuned = self.lexicons.margin(term.term)
+        return self.margins.words if tuned is None else tuned * self.margins.words / MARGINS["default"].words
 
     def _seen(self, mention: Mention, terms: Sequence[CompiledTerm]) -> list[Seen]:
         if len(terms) == 1 and not terms[0].needs_evidence:
@@ -174,9 +179,9 @@ class _Resolver:
 
 def _outcome(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
     lead = round(scores[0][1] - scores[1][1], 2) if len(scores) > 1 else CERTAIN
-    if lead >= CERTAIN:
-        return Outcome.CERTAIN
-    return Outcome.LIKELY if lead >= margin else Outcome.AMBIGUOUS
+    if lead < margin:
+        return Outcome.AMBIGUOUS
+    return Outcome.CERTAIN if lead >= CERTAIN else Outcome.LIKELY
 
 
 def _weights(term: CompiledTerm, seen: Seen) -> Iterator[tuple[Weight, float]]:

@@ -43,7 +43,8 @@ class LearnedSense:
 class LearnedTerm:
     """What was learned of a term from `mentions` of it, `labels` of which somebody had labelled.
 
-    The seeds of its senses reached `coverage` percent of the others; `seeds` is their digest.
+    The seeds of its senses reached `coverage` percent of the others; `seeds` is their digest. `margin` is the lead in
+    nats that decides, where it was tuned for the term.
     """
 
     term: str
@@ -52,6 +53,7 @@ class LearnedTerm:
     senses: tuple[LearnedSense, ...]
     labels: int = 0
     seeds: str = ""
+    margin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,14 @@ def dumps(learned: Learned) -> str:
 
 
 def _term_text(term: LearnedTerm) -> str:
-    head = {"mentions": term.mentions, "labels": term.labels, "coverage": term.coverage, "seeds": term.seeds}
+    head: dict[str, object] = {
+        "mentions": term.mentions,
+        "labels": term.labels,
+        "coverage": term.coverage,
+        "seeds": term.seeds,
+    }
+    if term.margin is not None:
+        head["margin"] = term.margin
     parts = [*(f"{_quoted(key)}: {_quoted(value)}" for key, value in head.items()), '"senses": {']
     senses = ",\n".join(_sense_text(sense) for sense in term.senses)
     return f"{_quoted(term.term)}: {{{', '.join(parts)}\n{senses}\n}}}}"
@@ -172,6 +181,7 @@ class _Reader:
             tuple(self._sense(*at, "senses", ident) for ident in self._get(dict, *at, "senses")),
             self._get(int, *at, "labels"),
             self._get(str, *at, "seeds"),
+            self._get(float, *at, "margin") if "margin" in self._get(dict, *at) else None,
         )
 
     def _sense(self, *at: str) -> LearnedSense:
@@ -194,4 +204,4 @@ class _Reader:
         return value
 
 
-_KINDS: Mapping[type, str] = {int: "a whole number", str: "a text", dict: "a mapping"}
+_KINDS: Mapping[type, str] = {int: "a whole number", float: "a number with a point", str: "a text", dict: "a mapping"}
