@@ -109,6 +109,11 @@ _VERBS_LIKE_NOUNS = _words(
     "comment document implement experiment supplement complement compliment torment cement augment ferment lament "
     "segment fragment instrument list assist consist exist insist persist resist twist enlist mist desist subsist"
 )
+_VERBS_IN_LIST = re.compile(r"\A(?:white|black|allow|deny|block|short|check|wait|gr[ae]y|green|play|de|re|un)list\Z")
+_PREFIXED = re.compile(
+    r"\A(?:un(?:zip|plug|wrap|pin|tag|map|set|flag|clip|ship|strap|ban)|re(?:run|set|map|tag|plug|zip|pin|ship|wrap|plan)"
+    r"|pre(?:set|plan)|hot(?:plug|swap)|debug|upset|offset|output|input)\Z"
+)
 _VERBS_IN_LY = re.compile(r"ply\Z|\A(?:re|f|al|ral|tal|bul|sul|dal)ly\Z")
 _PARTICIPLE = re.compile(r"...+(?<!e)ed\Z")
 _NOT_PARTICIPLES = _words("embed sunbed hotbed daybed waterbed airbed")
@@ -185,7 +190,7 @@ def _may_be_verb(word: str) -> bool:
         return False
     if word.endswith("ly"):
         return _VERBS_IN_LY.search(word) is not None
-    return not _NO_VERB.search(word) or word in _VERBS_LIKE_NOUNS
+    return not _NO_VERB.search(word) or word in _VERBS_LIKE_NOUNS or _VERBS_IN_LIST.match(word) is not None
 
 
 def _add_s(word: str) -> str:
@@ -221,7 +226,7 @@ def _stems(word: str) -> tuple[str, ...]:
     if word.endswith("c"):
         return (word + "k",)
     doubled = word + word[-1]
-    if _MONOSYLLABLE.fullmatch(word) or _FINAL_STRESS.search(word):
+    if _MONOSYLLABLE.fullmatch(word) or _FINAL_STRESS.search(word) or _PREFIXED.match(word):
         return (doubled,)
     return (doubled, word) if _EITHER.search(word) else (word,)
 
