@@ -56,6 +56,8 @@ def display_name(path: Path, cwd: Path) -> str:
 def read(path: Path, name: str, *, max_size: int) -> Content:
     """The content of the file; raises DocumentError where it is missing, unreadable, too large, binary or no text."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for somebody to write into it
+            raise DocumentError(Problem("not a regular file", name, help="pipe a text into `termlint check -`"))
         with path.open("rb") as stream:
             data = stream.read(max_size + 1)
     except FileNotFoundError as error:
