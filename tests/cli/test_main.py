@@ -84,11 +84,11 @@ def test_a_full_disk_is_told(project: Path) -> None:
     assert done.returncode == 2
 
 
-@pytest.mark.parametrize("arguments", [["-"], ["--jobs", "2", "good.md", "pipe.md", "other.md"]])
+@pytest.mark.parametrize("arguments", [["-"], ["--jobs", "2", "long.md", "longer.md"]])
 def test_an_interrupt_ends_all_with_one_line(project: Path, arguments: list[str]) -> None:
     """Ctrl-C gives status 130 and one line, with one process or several, and leaves none behind."""
-    os.mkfifo(project / "pipe.md")
-    os.mkfifo(project / "other.md")
+    for name in ("long.md", "longer.md"):
+        (project / name).write_text("massage " * 1_000_000)
     with subprocess.Popen(
         [*PROGRAM, "check", *arguments],
         stdin=subprocess.PIPE,

@@ -74,8 +74,11 @@ class Session:
 
     def named(self, problem: Problem) -> Problem:
         """A problem of the glossary, its file named from the working folder instead of the project's root."""
-        path = self.config.root / (problem.filename or "")
-        return replace(problem, filename=display_name(path, self.cwd)) if path.is_file() else problem
+        from termlint.glossaries import BUILTIN
+
+        if problem.filename is None or problem.filename == BUILTIN:
+            return problem
+        return replace(problem, filename=display_name(self.config.root / problem.filename, self.cwd))
 
     def glossary_note(self) -> str | None:
         """That the built-in glossary is used, where nobody asked for it."""
