@@ -35,7 +35,7 @@ class Recipe:
     few: int = 100
     gate: float = 0.3
     least: int = 10
-    keep: int = 500
+    keep: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,26 @@ def _probabilities(weights: Table, features: Mapping[str, float]) -> dict[str, f
 
 
 def _expected(base: Table, weights: Table, free: Sequence[Observation], recipe: Recipe) -> Table:
-    """The counts of the seeds and labels, and of the mentions that the weights decide with confidence."""
-    counts = {sense: defaultdict(float, words) for sense, words in base.items()}
+    """The counts of the seeds and labels, and of the mentions that the weights decide with confidence.
+
+    No sense gets more than its even part of what is counted: a frequent one would draw the rare ones to itself.
+    """
+    sure = [
+        (seen, sense, probability)
+        for seen in free
+        for sense, probability in _probabilities(weights, seen.features).items()
+        if probability >= recipe.floor
+    ]
+    mass: Counter[str] = Counter()
+    for _, sense, probability in sure:
+        mass[sense] += probability  # type: ignore[assignment]
+    even = sum(mass.values()) / len(weights)
     share = 1.0 if len(free) <= recipe.few else recipe.share
-    for seen in free:
-        for sense, probability in _probabilities(weights, seen.features).items():
-            if probability >= recipe.floor:
-                for name, value in seen.features.items():
-                    counts[sense][name] += share * probability * value
+    counts = {sense: defaultdict(float, words) for sense, words in base.items()}
+    for seen, sense, probability in sure:
+        part = share * probability * min(1.0, even / mass[sense])
+        for name, value in seen.features.items():
+            counts[sense][name] += part * value
     return counts
 
 
