@@ -17,6 +17,7 @@ from typing import TypeAlias
 from termlint.document import Document, RunKind
 from termlint.fold import Folded, folded
 from termlint.glossary.compiled import Compiled
+from termlint.glossary.gates import Look
 from termlint.glossary.model import Window
 from termlint.glossary.patterns import BEGIN, END
 from termlint.negation import Scopes, answer, scopes
@@ -216,13 +217,13 @@ class Sights:
             self._first.setdefault(key, found)
 
     def _patterns(self, number: int) -> Iterator[Found]:
-        text = self.document.runs[number].text
+        look = self._compiled.expressions.look(self.document.runs[number].text)
         for cue in self._compiled.patterns:
-            for match in self._matches(cue, text):
+            for match in self._matches(cue, look):
                 at = Span(*match)
                 yield Found(cue, number, at, self._polarity(number, at))
 
-    def _matches(self, cue: int, text: str) -> list[tuple[int, int]]:
+    def _matches(self, cue: int, look: Look) -> list[tuple[int, int]]:
         """The matches of a pattern that are not empty; none once it has run out of time on this document.
 
         All at once, since its clock does not stop for whoever looks at a match.
@@ -230,7 +231,9 @@ class Sights:
         pattern = self._compiled.cue_list[cue].pattern or ""
         if self._seconds[pattern] <= 0:
             return []
-        expression = self._compiled.expressions.get(pattern)
+        expression, text = self._compiled.expressions.get(pattern, look), look.text
+        if expression is None:
+            return []
         left, began = self._seconds[pattern] + len(text) * _SECONDS_A_CHARACTER, process_time()
         try:
             found = [m.span() for m in expression.finditer(text, timeout=left) if m.end() > m.start()]
@@ -248,7 +251,7 @@ class Sights:
         text = self.document.runs[mention.run].text
         start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
         before, after = text[start : mention.at.start], text[mention.at.end : end]
-        marked = f"{before}{BEGIN}{mention.at.of(text)}{END}{after}"
+        marked = self._compiled.expressions.look(f"{before}{BEGIN}{mention.at.of(text)}{END}{after}")
         first, last = len(before), len(before) + len(mention.at) + 1
         for cue in cues:
             for match in self._matches(cue, marked):

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from termlint.glossary.gates import Gate, GroupWords, Look, gate
+
 BEGIN, END = "\ue000", "\ue001"
 """Stand around the mention in the text that a pattern is matched on."""
 _NAMED = re.compile(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
@@ -61,21 +63,33 @@ def compile_pattern(pattern: str, words: Mapping[str, Iterable[str]]) -> Any:
 
 
 class Expressions:
-    """The compiled patterns of a glossary, each made when it is first needed."""
+    """The compiled patterns of a glossary, each made when it is first needed: where its gate is open."""
 
-    __slots__ = ("_compiled", "_words")
+    __slots__ = ("_compiled", "_gates", "_group_words", "_words")
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._words = words
+        self._group_words = GroupWords(words)
+        self._gates: dict[str, Gate] = {}
         self._compiled: dict[str, Any] = {}
 
-    def get(self, pattern: str) -> Any:
-        """The compiled pattern."""
+    def look(self, text: str) -> Look:
+        """A text, ready for looking whether patterns could match it."""
+        return Look(text, self._group_words)
+
+    def get(self, pattern: str, look: Look) -> Any:
+        """The compiled pattern, or None where it cannot match the text."""
+        if pattern not in self._gates:
+            self._gates[pattern] = gate(pattern)
+        if not self._gates[pattern].is_open(look):
+            return None
         if pattern not in self._compiled:
             self._compiled[pattern] = compile_pattern(pattern, self._words)
         return self._compiled[pattern]
 
 
 def _any_of(words: Iterable[str]) -> str:
-    escaped = (re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    escaped = (
+        re.escape(word).replace(r"\ ", r"(?:\s+|[-\u2010\u2011])") for word in sorted(words, key=lambda w: (-len(w), w))
+    )
     return rf"\b(?:{'|'.join(escaped)})\b" if words else "(?!)"
