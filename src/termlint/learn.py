@@ -20,6 +20,12 @@ Table = Mapping[str, Mapping[str, float]]
 """Weights or counts: {sense: {feature: number}}."""
 
 
+STARVED = 3
+"""Below how many confident mentions what is learned of a sense cannot be trusted."""
+TELLING = 2
+"""How many words there must be around a mention for its label to teach anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How learning goes; the values were chosen on training folds of labelled data, where they hardly matter.
@@ -217,21 +223,29 @@ def _warnings(
     confident: Mapping[str, Sequence[Observation]],
 ) -> tuple[str, ...]:
     """What an author should look at: starved senses, cues that point elsewhere, seeds that were overruled."""
-    found = [
-        f"sense {sense.id} has {len(confident[sense.id])} confident mentions: too few to learn from"
-        for sense in term.senses
-        if len(confident[sense.id]) < 3
-    ]
+    counted = {sense.id: len(confident[sense.id]) for sense in term.senses}
+    starved = [f"{ident} ({number})" for ident, number in counted.items() if number < STARVED]
+    found = [f"senses with too few confident mentions to learn from: {', '.join(starved)}"] if starved else []
     for sense in term.senses:
         for word in sorted(seeds[sense.id]):
-            best = max(weights, key=lambda ident: weights[ident].get(word, 0.0))
-            if seeds[sense.id][word] >= 2 and best != sense.id and weights[best].get(word, 0.0) >= 1:
-                found.append(f"the cue “{word}” of sense {sense.id} stands with {best} in these texts")
+            if seeds[sense.id][word] >= 2 and (other := _stands_with(word, sense.id, weights, confident)):
+                found.append(f"the cue “{word}” of sense {sense.id} stands with {other} in these texts")
     sure = [seen for seen in free if margin(first, seen.features) >= 1]
     flipped = sum(_best(first, seen) != _best(weights, seen) for seen in sure)
     if sure and flipped / len(sure) > 0.08:
         found.append(f"{flipped} of {len(sure)} mentions that the seeds decided are now decided otherwise")
     return tuple(found)
+
+
+def _stands_with(word: str, sense: str, weights: Table, confident: Mapping[str, Sequence[Observation]]) -> str | None:
+    """The other sense that a word speaks for by its weight, or beside whose mentions it stands far more often."""
+    best = max(weights, key=lambda ident: weights[ident].get(word, 0.0))
+    if best != sense and weights[best].get(word, 0.0) >= 1:
+        return best
+    beside = {ident: sum(word in seen.features for seen in found) for ident, found in confident.items()}
+    often = {ident: (number + 1) / (len(confident[ident]) + 2) for ident, number in beside.items()}
+    most = max(often, key=lambda ident: often[ident])
+    return most if beside[most] >= 5 and often[most] > 4 * often[sense] else None
 
 
 def _best(weights: Table, seen: Observation) -> str:
@@ -253,8 +267,9 @@ def _proposals(
 
 
 def _asked(weights: Table, free: Sequence[Observation], count: int = 20) -> tuple[Observation, ...]:
-    """The mentions that the weights decide least, each text once however often it is repeated."""
-    unlike = {(seen.text, seen.start): seen for seen in reversed(free)}.values()
+    """The mentions that the weights decide least and that say something, each text once however often repeated."""
+    telling = (seen for seen in reversed(free) if sum(":" not in name for name in seen.features) >= TELLING)
+    unlike = {(seen.text, seen.start): seen for seen in telling}.values()
     ranked = sorted(
         unlike, key=lambda seen: (round(margin(weights, seen.features), 6), seen.filename, seen.start, seen.text)
     )

@@ -6,6 +6,7 @@ What is learned depends on the texts and on the order of nothing: not of files, 
 from __future__ import annotations
 
 import pickle
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -175,7 +176,9 @@ class Course:
     def lesson(self, term: Term) -> Lesson:
         """What the observations teach of a term."""
         seeds = seed_counts(term, self.stemmer, self.compiled.forms)
-        return learn(term, seeds, self.observations[term.term], self.background)
+        lesson = learn(term, seeds, self.observations[term.term], self.background)
+        warnings = (re.sub("(?<=“)[^”]+", lambda found: self.surface(found[0]), text) for text in lesson.warnings)
+        return replace(lesson, warnings=tuple(warnings))
 
     def surface(self, feature: str) -> str:
         """The word that a feature was most often seen as."""
@@ -192,7 +195,7 @@ def prepare(glossary: Glossary, mentions: Iterable[Seen], rows: Sequence[Row]) -
     labelled = {row.key: row for row in rows if row.sense is not None}
     found: dict[str, list[Observation]] = defaultdict(list)
     common: Counter[str] = Counter()
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    surfaces = _written(glossary, stemmer)
     parts: list[tuple[str, str, str]] = []
 
     def observe(term: Term, text: str, at: Span, filename: str, label: str | None) -> None:
@@ -213,6 +216,16 @@ def prepare(glossary: Glossary, mentions: Iterable[Seen], rows: Sequence[Row]) -
         observe(by_name[row.term], *row.mention(), row.file, row.sense)
     whole = digest(sorted(parts))
     return Course(glossary, found, Background(common), surfaces, whole, stemmer, compile_glossary(glossary))
+
+
+def _written(glossary: Glossary, stemmer: Stemmer) -> dict[str, Counter[str]]:
+    """The words that the author wrote for the senses, by their features."""
+    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    for sense in (sense for term in glossary.terms for sense in term.senses):
+        texts = (sense.definition, *(cue.text or "" for cue in sense.cues), *(e.text for e in sense.examples))
+        for text in texts:
+            _count_surfaces(surfaces, features(text, Span(0, 0), stemmer), text)
+    return surfaces
 
 
 def _count_surfaces(surfaces: Mapping[str, Counter[str]], seen: Iterable[Feature], text: str) -> None:

@@ -11,6 +11,7 @@ import click
 from termlint.cli._console import style, write
 from termlint.cli._learn_run import Place, check_terms, label_file, read_labels, write_labels
 from termlint.cli._session import Session
+from termlint.document import OBJECT
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary.model import Glossary, Sense
 from termlint.labels import NONE, Row
@@ -102,7 +103,7 @@ class _Labelling:
         opening, closing = ("\x1b[1;4m", "\x1b[0m") if self.style.color else ("[[", "]]")
         # The marks stand in one column each while lines are broken; the words of the mention stay together.
         mention = flat(at.of(text)).replace(" ", "\0")
-        whole = f"{flat(text[: at.start])}\1{mention}\2{flat(text[at.end :])}"
+        whole = f"{flat(text[: at.start])}\1{mention}\2{flat(text[at.end :])}".replace(OBJECT, "…")
         for line in wrap(whole.strip(), room - 2):
             yield line.replace("\1", opening).replace("\2", closing).replace("\0", " ")
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from termlint.document import OBJECT
 from termlint.learn import Lesson, Observation, Proposal, Recipe
 from termlint.report._terminal import Role, clip, clip_left, columns, flat, one_line, pad, paint, path, width, wrap
 from termlint.report.base import Style
@@ -151,7 +152,7 @@ class _Report:
             indent = names + digits + 15
             first, *rest = wrap(", ".join(one_line(self.word(name)) for name in shown), self.room - indent)
             name = paint(self.style, Role.KEY, pad(one_line(sense.id), names))
-            yield f"  {name}  {sense.mentions:>{digits},} mentions  {first}"
+            yield f"  {name}  {sense.mentions:>{digits},} mention{'s '[sense.mentions == 1]}  {first}"
             yield from (" " * indent + line for line in rest)
 
     def _proposals(self) -> Iterator[str]:
@@ -198,16 +199,17 @@ class _Report:
 
 def in_context(seen: Observation, style: Style, room: int) -> str:
     """A mention with the text before and after it, so that the mentions of several lines stand below each other."""
-    mention = flat(seen.text[seen.start : seen.end])
+    text = seen.text.replace(OBJECT, "…")
+    mention = flat(text[seen.start : seen.end])
     left = room * 2 // 5
-    before = clip_left(flat(seen.text[max(0, seen.start - room) : seen.start]), left)
-    after = clip(flat(seen.text[seen.end : seen.end + room]).rstrip(), room - left - width(mention))
+    before = clip_left(flat(text[max(0, seen.start - room) : seen.start]), left)
+    after = clip(flat(text[seen.end : seen.end + room]).rstrip(), room - left - width(mention))
     return f"{pad(before, left, right=True)}{paint(style, Role.STRONG, mention)}{after}"
 
 
 def excerpt(seen: Observation, word: str, style: Style, room: int) -> str:
     """The part of a text that holds a mention and the nearest place of a word, both marked."""
-    text, at = seen.text, (seen.start, seen.end)
+    text, at = seen.text.replace(OBJECT, "…"), (seen.start, seen.end)
     places = (match.span() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE))
     marks = {at: Role.STRONG}
     if near := min(places, key=lambda place: abs(place[0] - at[0]), default=None):

@@ -16,7 +16,7 @@ from termlint.cli._checking import STDIN, find_files
 from termlint.cli._console import progress, show_notes, show_problems, style, write
 from termlint.cli._session import Session, formats
 from termlint.config_kinds import suggestion
-from termlint.errors import ConfigError, GlossaryError, Problem
+from termlint.errors import ConfigError, Problem
 from termlint.files import display_name, replace
 from termlint.glossaries import builtin_path
 from termlint.glossary.learned import Learned, dumps
@@ -66,11 +66,14 @@ def learn(ctx: click.Context) -> int:
         raise click.UsageError("--check and --dry-run exclude each other.")
     if (shown := _show.settings_or_files(session)) is not None:
         return shown
+    writing = not session.given("check") and not session.given("dry_run")
+    if writing and not session.config.glossary:
+        help = "write a glossary of your own that says `extends: builtin`, or look at the outcome with --dry-run"
+        raise ConfigError(Problem("nothing can be written beside the built-in glossary", help=help))
     outcome = _learn(session)
     if not session.given("quiet"):
         show_notes(outcome.notes)
     show_problems(outcome.problems, ctx)
-    writing = not session.given("check") and not session.given("dry_run")
     if writing:
         _write(outcome)
     _tell(session, outcome, writing=writing)
@@ -176,11 +179,7 @@ def _collect(session: Session, glossary: Glossary) -> Collected:
 
 
 def _write(outcome: Outcome) -> None:
-    """Write what changed; raises ConfigError and GlossaryError."""
-    builtin = lock_path(builtin_path())
-    if outcome.lock.path == builtin and not (builtin_path().parent / "pyproject.toml").is_file():
-        help = "write a glossary of your own that says `extends: builtin`, or look at the outcome with --dry-run"
-        raise GlossaryError(Problem("nothing can be written beside the built-in glossary", help=help))
+    """Write what changed; raises ConfigError."""
     if outcome.lock_text is not None and not outcome.is_fresh:
         write_file(outcome.lock, outcome.lock_text)
     if outcome.rows or outcome.labels.path.exists():

@@ -23,6 +23,8 @@ def add_cues(text: str, filename: str, sense: str, words: Sequence[str]) -> str:
 
     Raises GlossaryError where the file does not give the sense, or gives it in a way that cannot be added to.
     """
+    if text.startswith("\ufeff"):
+        return "\ufeff" + add_cues(text[1:], filename, sense, words)
     found = _find_sense(_compose(text, filename), sense)
     if found is None:
         raise GlossaryError(Problem(f"the sense `{sense}` is not given in this file", filename))
@@ -30,7 +32,7 @@ def add_cues(text: str, filename: str, sense: str, words: Sequence[str]) -> str:
     if cues is None:
         edited = _with_new_key(text, found, words)
     elif isinstance(cues.value, list) and cues.value and cues.flow_style:
-        edited = _in_flow(text, cues, words)
+        edited = _in_flow(text, cues, words, alone=not found.flow_style)
     elif isinstance(cues.value, list) and cues.value:
         edited = _in_block(text, cues, words)
     else:
@@ -82,15 +84,15 @@ def _end(node: Any) -> int:
     return _end(last[1] if isinstance(last, tuple) else last)
 
 
-def _in_flow(text: str, cues: Any, words: Sequence[str]) -> str:
-    """Words after the last item between brackets; on a new line where the line would become too long."""
+def _in_flow(text: str, cues: Any, words: Sequence[str], *, alone: bool) -> str:
+    """Words after the last item between brackets; on a new line where theirs, if they have one, would be too long."""
     at, closing = _end(cues.value[-1]), cues.end_mark.index
     widest = max(WIDEST, *map(len, text.split("\n")))
     added = ", ".join(map(_scalar, words))
     line_start = text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at) if "\n" in text[at:] else len(text)
     wide = line_end - line_start + len(added) + 2 > widest
-    gap = ",\n" + " " * cues.value[0].start_mark.column if wide else ", "
+    gap = ",\n" + " " * cues.value[0].start_mark.column if wide and alone else ", "
     if text[at:closing].lstrip().startswith(","):  # a comma after the last item is allowed
         at, gap = text.index(",", at) + 1, gap[1:]
     return text[:at] + gap + added + text[at:]
