@@ -12,7 +12,20 @@ from termlint.report._encode import dumps, errors, head, mention
 from termlint.report._problem import render_problem
 from termlint.report._scores import table
 from termlint.report._summary import count, notes, problems
-from termlint.report._terminal import Role, clip, clip_left, columns, flat, one_line, pad, paint, path, visible, width
+from termlint.report._terminal import (
+    Role,
+    clip,
+    clip_left,
+    columns,
+    flat,
+    one_line,
+    opening,
+    pad,
+    paint,
+    path,
+    visible,
+    width,
+)
 from termlint.report.base import Style
 from termlint.resolution import Framing, Outcome, Resolution
 from termlint.span import LineIndex
@@ -130,7 +143,7 @@ class _Concordance:
         return sorted(groups.items(), key=lambda item: (self._by == "sense" and item[0] == _UNDECIDED, item[0]))
 
     def _heading(self, key: str, uses: Sequence[_Use]) -> str:
-        name = paint(self._style, Role.STRONG, path(key) if self._by == "file" else one_line(key))
+        name = paint(self._style, Role.STRONG, path(key) if self._by == "file" else opening(one_line(key)))
         tally = count(len(uses), "mention")
         if self._by != "sense":
             return f"{name}  {tally}, {_share(uses)}"

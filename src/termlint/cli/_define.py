@@ -8,7 +8,7 @@ from termlint.config_kinds import suggestion
 from termlint.errors import GlossaryError, Problem
 from termlint.fold import fold
 from termlint.glossary.model import Cue, Glossary, Requirement, Sense, Term
-from termlint.report._terminal import Role, columns, one_line, paint, wrap
+from termlint.report._terminal import Role, columns, one_line, opening, paint, wrap
 from termlint.report.base import Style
 
 _CUES = 24
@@ -42,7 +42,7 @@ class _Entry:
         """The entry, with these senses of the term."""
         term = self._term
         use = f"; write {term.use}" if term.use else ""
-        yield f"{paint(self._style, Role.STRONG, one_line(term.term))} ({term.status}{use})"
+        yield f"{paint(self._style, Role.STRONG, opening(one_line(term.term)))} ({term.status}{use})"
         yield from self._remark("also", (*term.forms, *term.abbreviations))
         yield from self._remark("not to be confused with", term.apart_from)
         if term.note:
@@ -96,4 +96,4 @@ class _Entry:
             yield from self._text(f"{name}: {between.join(listed[:_CUES])}{more}", indent)
 
     def _text(self, text: str, indent: int) -> Iterator[str]:
-        yield from (" " * indent + line for line in wrap(one_line(text), columns(self._style) - indent))
+        yield from (" " * indent + line for line in wrap(opening(one_line(text)), columns(self._style) - indent))

@@ -23,10 +23,12 @@ def settings_or_files(session: Session) -> int | None:
         return 0
     if not session.given("show_files"):
         return None
+    from termlint.report._terminal import path
+
     found = find_files(session)
     show_notes(() if session.given("quiet") else found.notes)
     show_problems(found.problems, session.ctx)
-    write(sys.stdout, (f"{clean(file.name)}\n" for file in found.files))
+    write(sys.stdout, (f"{path(file.name)}\n" for file in found.files))
     return 2 if found.problems else 0
 
 

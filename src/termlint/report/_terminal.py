@@ -1,8 +1,8 @@
 """Text made fit for a terminal: nothing in it acts, everything has a known width, colour goes by role.
 
 What is printed comes from other people's files and file names, so a character that moves the cursor, sets a title,
-turns the reading direction or is simply invisible is shown by its number: `<U+202E>`. The same holds for the two
-beginnings that build services read as commands.
+turns the reading direction or is simply invisible is shown by its number: `<U+202E>`. The same holds for the
+beginnings that build services read as commands; of these, `::` acts only where nothing but blanks stands before it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _UNSAFE = re.compile(
     "|[\u00ad\u180e\u200b\u2028\u2029\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"  # unseen
     "|[\ud800-\udfff]"  # bytes that are no text
     "|(?:(?<=[\x00-\x7f])|\\A)[\u200c\u200d]"  # joiners with nothing to join
-    r"|(?<=##)\["  # `##[command]`
+    r"|(?:(?<=##)|(?<=##vso)|(?<=##teamcity))\["  # `##[command]`, `##vso[command]`
 )
 
 
@@ -88,6 +88,11 @@ def path(name: str) -> str:
     return f"./{shown}" if shown.startswith("::") else shown
 
 
+def opening(text: str) -> str:
+    """`text`, already visible, fit to begin a line: never the beginning of a `::command::`."""
+    return f"<U+003A>{text[1:]}" if text.startswith("::") else text
+
+
 def cells(text: str) -> Iterator[Cell]:
     """The characters of one line of text as they are seen, tabs expanded, unsafe ones by their number."""
     column = 0
@@ -137,10 +142,13 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
 
 
 def wrap(text: str, limit: int) -> list[str]:
-    """`text`, already visible, in lines of at most `limit` columns, broken at spaces; a longer word stands alone."""
+    """`text`, already visible, in lines of at most `limit` columns, broken at spaces; a longer word stands alone.
+
+    No line but the first begins a `::command::`; it is too long instead.
+    """
     lines: list[str] = []
     for word in text.split(" "):
-        if lines and width(lines[-1]) + 1 + width(word) <= limit:
+        if lines and (width(lines[-1]) + 1 + width(word) <= limit or word.startswith("::")):
             lines[-1] += f" {word}"
         else:
             lines.append(word)
