@@ -107,6 +107,14 @@ def test_lines_that_are_no_rows(line: str, fault: str) -> None:
     assert told.startswith(f"w.labels.jsonl:{fault}")
 
 
+def test_one_mention_has_one_label() -> None:
+    """Two answers that contradict each other are an error at the second; two that agree are not."""
+    rows = [f'{{"term": "crane", "sense": "crane.{name}", "text": "[[crane]]"}}' for name in ("bird", "machine")]
+    (told,) = faults(*rows)
+    assert told == "w.labels.jsonl:2:28: this mention is labelled 'crane.bird' in line 1 (delete one of the two)"
+    assert len(loads("\n".join((rows[0], rows[0])), "w.labels.jsonl", GLOSSARY)) == 2
+
+
 def test_answers_stay_and_questions_change() -> None:
     """Asking anew drops what nobody answered, of the terms that are asked about, and never an answer."""
     answered = Row("crane", "The [[crane]] lifts.", "crane.machine")

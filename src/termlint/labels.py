@@ -71,12 +71,18 @@ def loads(text: str, filename: str, glossary: Glossary) -> tuple[Row, ...]:
     """The rows of a label file; raises GlossaryError with every line that is not one, or does not fit the glossary."""
     senses = {term.term: tuple(sense.id for sense in term.senses) for term in glossary.terms}
     rows: list[Row] = []
+    answers: dict[tuple[str, str], tuple[str, int]] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            rows.append(_row(line, senses))
+            rows.append(row := _row(line, senses))
+            if row.sense is not None:
+                first, where = answers.setdefault(row.key, (row.sense, number))
+                if first != row.sense:
+                    message = f"this mention is labelled {first!r} in line {where}"
+                    raise _FaultyError(message, "delete one of the two", f'"{row.sense}"')
         except _FaultyError as error:
             column = max(line.find(error.near) if error.near else 0, 0) + 1
             width = len(error.near) or 1

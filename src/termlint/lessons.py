@@ -70,12 +70,16 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds the mentions in a file, named from `root`. Built once a process."""
+    """Finds the mentions in a file, named from `root`. Built once a process.
+
+    With `debug` the traceback of an unexpected error is printed.
+    """
 
     compiled: Compiled
     formats: Mapping[str, Format]
     root: Path
     max_file_size: int
+    debug: bool = False
 
     def find(self, job: Job) -> _Found:
         """The mentions of one term each; whatever goes wrong is a problem of this file alone."""
@@ -97,12 +101,19 @@ class Finder:
         except DocumentError as error:
             return _Found(problems=tuple(Problem(p.message, name, p.row, p.column, p.help) for p in error.problems))
         except Exception as error:
-            return _Found(problems=(bug(error, name),))
+            return _Found(problems=(bug(error, name, debug=self.debug),))
 
 
-def build_finder(glossary: Glossary, formats: Callable[[], Mapping[str, Format]], root: Path, max_size: int) -> Finder:
+def build_finder(
+    glossary: Glossary,
+    formats: Callable[[], Mapping[str, Format]],
+    root: Path,
+    max_file_size: int,
+    *,
+    debug: bool = False,
+) -> Finder:
     """The finder of a process."""
-    return Finder(compile_glossary(glossary), formats(), root, max_size)
+    return Finder(compile_glossary(glossary), formats(), root, max_file_size, debug)
 
 
 def collect(
@@ -186,7 +197,7 @@ class Course:
         return min(seen, key=lambda word: (-seen[word], word.swapcase())) if seen else feature
 
 
-def prepare(glossary: Glossary, mentions: Iterable[Seen], rows: Sequence[Row]) -> Course:
+def prepare(glossary: Glossary, mentions: Iterable[Seen], rows: Sequence[Row], *, collocations: bool = False) -> Course:
     """The course that mentions and labels make. A mention that was labelled counts once, as it was labelled.
 
     The words around the mentions of every term tell how common a word is, whatever the number of the term's senses.
@@ -199,7 +210,7 @@ def prepare(glossary: Glossary, mentions: Iterable[Seen], rows: Sequence[Row]) -
     parts: list[tuple[str, str, str]] = []
 
     def observe(term: Term, text: str, at: Span, filename: str, label: str | None) -> None:
-        seen = features(text, at, stemmer)
+        seen = features(text, at, stemmer, collocations=collocations)
         common.update(feature.name for feature in seen)
         _count_surfaces(surfaces, seen, text)
         parts.append((term.term, label or "", marked(text, at)))

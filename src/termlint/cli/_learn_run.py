@@ -13,6 +13,7 @@ import click
 from termlint import lessons
 from termlint.cli import _show
 from termlint.cli._checking import STDIN, find_files
+from termlint.cli._command import debugging
 from termlint.cli._console import progress, show_notes, show_problems, style, write
 from termlint.cli._session import Session, formats
 from termlint.config_kinds import suggestion
@@ -171,7 +172,8 @@ def _collect(session: Session, glossary: Glossary) -> Collected:
     settings = PathSettings(session.config)
     jobs = tuple(Job(file, settings(file.path)) for file in found.files)
     config = session.config
-    finder = partial(lessons.build_finder, glossary, formats, config.root, config.max_file_size)
+    size, debug = config.max_file_size, debugging(session.ctx)
+    finder = partial(lessons.build_finder, glossary, formats, config.root, size, debug=debug)
     with progress(len(jobs), sys.stderr, what="files read") as line:
         count = processes(found.files, config.jobs)
         collected = lessons.collect(jobs, finder, processes=count, progress=line)
