@@ -24,7 +24,7 @@ def judge(case: Case, linter: Linter) -> Result:
     """What comes of `case`. The text is read as Markdown under no file name, so that no path is evidence."""
     from termlint.formats.markdown import FORMAT
 
-    checked = linter.check(case.text, filename="", format=FORMAT)
+    checked = linter.blind_to(case.text).check(case.text, filename="", format=FORMAT)
     own = [r for r in checked.resolutions if case.term in _terms(r, linter)]
     problem, came, evidence = (_example if case.rule is None else _misuse)(case, checked, own)
     meant = max((r for r in own if r.sense and r.sense.id == case.sense), key=lambda r: r.margin, default=None)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from termlint.features import bag, features
+from termlint.features import bag, features, is_collocation
 from termlint.fold import folded
 from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
 from termlint.glossary.learned import Learned, LearnedTerm
@@ -39,19 +39,28 @@ Lexicon = Mapping[str, tuple[WordWeight, ...]]
 
 
 class Lexicons:
-    """The lexicons of a glossary's terms, each made when it is first needed."""
+    """The lexicons of a glossary's terms, each made when it is first needed.
 
-    __slots__ = ("_learned", "_made", "compiled", "stemmer")
+    With `blind_to`, an example with that text lends no words, so that an example can be judged by the others.
+    """
 
-    def __init__(self, compiled: Compiled, learned: Learned | None = None) -> None:
+    __slots__ = ("_blind_to", "_collocating", "_learned", "_made", "compiled", "stemmer")
+
+    def __init__(self, compiled: Compiled, learned: Learned | None = None, *, blind_to: str | None = None) -> None:
         self.stemmer = Stemmer(compiled.glossary.language)
+        self._blind_to = blind_to
         self.compiled = compiled
         self._learned = {term.term: term for term in learned.terms} if learned else {}
         self._made: dict[str, Lexicon] = {}
+        self._collocating: set[str] = set()
 
     def is_learned(self, term: Term) -> bool:
         """Whether the lexicon of a term was learned from texts."""
         return term.term in self._learned
+
+    def has_collocations(self, term: Term) -> bool:
+        """Whether the lexicon of a term, made before, weighs collocations."""
+        return term.term in self._collocating
 
     def margin(self, term: Term) -> float | None:
         """The lead in nats that decides a mention of a term by words, where it was tuned for the term."""
@@ -65,7 +74,9 @@ class Lexicons:
         did not give plain words for every sense: words speak only where they can speak for each.
         """
         if term.term not in self._made:
-            self._made[term.term] = self._make(term)
+            made = self._made[term.term] = self._make(term)
+            if any(map(is_collocation, made)):
+                self._collocating.add(term.term)
         return self._made[term.term]
 
     def _make(self, term: Term) -> Lexicon:
@@ -76,7 +87,7 @@ class Lexicons:
             return _of_learned(learned, known)
         if not all(any(is_seed(cue) for cue in sense.cues) for sense in term.senses):
             return {}
-        odds = log_odds(seed_counts(term, self.stemmer, self.compiled.forms), Background())
+        odds = log_odds(seed_counts(term, self.stemmer, self.compiled.forms, self._blind_to), Background())
         weights = [
             (feature, WordWeight(sense, round(nats, 1), known.get((sense, feature), "example")))
             for sense, words in odds.items()
@@ -91,8 +102,13 @@ def is_seed(cue: Cue) -> bool:
     return cue.text is not None and cue.weight is None and cue.within is None
 
 
-def seed_counts(term: Term, stemmer: Stemmer, forms: Matcher) -> dict[str, dict[str, float]]:
-    """How often each feature stands in what the author gave for each sense: definition, cues and examples."""
+def seed_counts(
+    term: Term, stemmer: Stemmer, forms: Matcher, blind_to: str | None = None
+) -> dict[str, dict[str, float]]:
+    """How often each feature stands in what the author gave for each sense: definition, cues and examples.
+
+    An example with the text `blind_to` is left out.
+    """
     own = set(bag(" ".join((term.term, *term.forms, *term.synonyms)), stemmer))
     counts: dict[str, dict[str, float]] = {}
     for sense in term.senses:
@@ -104,7 +120,7 @@ def seed_counts(term: Term, stemmer: Stemmer, forms: Matcher) -> dict[str, dict[
                 share = 1.0 if cue.weight is None else cue.weight / DEFAULT_WEIGHT
                 for word in bag(cue.text, stemmer):
                     seen[word] += CUE_COUNT * share
-        for example in sense.examples:
+        for example in (e for e in sense.examples if e.text != blind_to):
             for feature, value in example_features(example.text, stemmer, forms).items():
                 seen[feature] += value
         counts[sense.id] = {feature: count for feature, count in seen.items() if feature not in own}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 import termlint.rules
@@ -70,10 +71,17 @@ class Linter:
     def __init__(self, glossary: Glossary, learned: Learned | None = None) -> None:
         self.glossary = glossary
         self.compiled: Compiled = compile_glossary(glossary)
+        self.learned = learned
         self.lexicons = Lexicons(self.compiled, learned)
         self.prefilter = Prefilter(self.compiled.forms.phrases)
         self.rules = rules()
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
+
+    def blind_to(self, example: str) -> Linter:
+        """The same linter, except that an example with this text lends no words to its sense."""
+        other = copy(self)
+        other.lexicons = Lexicons(self.compiled, self.learned, blind_to=example)
+        return other
 
     def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
         """What is found in one text. A text that its format cannot read gives an error, never an exception."""

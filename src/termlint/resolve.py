@@ -85,6 +85,8 @@ class _Resolver:
             evidence = (*evidence, *self._words(mention, terms[0]))
             scores = _scores(senses, evidence)
             outcome = _outcome(scores, self._lead(terms[0]))
+            if outcome is Outcome.CERTAIN and not self.lexicons.is_learned(terms[0].term):
+                outcome = Outcome.LIKELY  # an author's few words cannot make sure
         term, leader = senses[scores[0][0]] if scores else (terms[0], None)
         return Resolution(
             mention=mention,
@@ -117,7 +119,8 @@ class _Resolver:
         if not lexicon:
             return
         run = self.sights.document.runs[mention.run]
-        for feature in features(run.text, mention.at, self.lexicons.stemmer):
+        collocations = self.lexicons.has_collocations(term.term)
+        for feature in features(run.text, mention.at, self.lexicons.stemmer, collocations=collocations):
             for weight in lexicon.get(feature.name, ()):
                 if nats := round(feature.value * weight.nats, 2):
                     text, place = feature.at.of(run.text), run.source_span(feature.at)
