@@ -84,8 +84,11 @@ class Session:
         """That the built-in glossary is used, where nobody asked for it."""
         if self.config.names_glossary:
             return None
+        from termlint.glossaries import builtin_path
+
         for name in ("glossary.yml", "glossary.yaml"):
-            if (self.config.root / name).is_file():
+            own = self.config.root / name
+            if own.is_file() and not own.samefile(builtin_path()):
                 shown = display_name(self.config.root / name, self.cwd)
                 return f'the built-in glossary is used; to use {shown}, write glossary = "{name}" into .termlint.toml'
         return "the built-in glossary is used; `termlint init` starts one of your own"

@@ -31,7 +31,7 @@ FIXES = "Fixes"
     "--output-format",
     section=OUTPUT,
     metavar="FORMAT",
-    help="Print the report as concise, json, sarif, github or another  [default: full]",
+    help="Print the report as full, concise, grouped, json or jsonl  [default: full]",
 )
 @output_options
 @option("--statistics", is_flag=True, section=OUTPUT, help="Print counts by rule, term and sense instead")

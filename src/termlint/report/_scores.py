@@ -51,6 +51,8 @@ def _reason(piece: Evidence, lines: LineIndex, room: int) -> str:
     same = one_line(piece.cue).casefold() == one_line(piece.text).casefold()
     cue = "" if same and not group else f"  cue {one_line(piece.cue)}{group}"
     if piece.origin in ("definition", "example", "learned"):
-        cue = f"  {piece.origin}" + (f", {piece.support} mentions" if piece.support else "")
+        cue = f"  {piece.origin}" + (
+            f", {piece.support} mention{'s' if piece.support > 1 else ''}" if piece.support else ""
+        )
     place = pad(f"{position.row}:{position.column}", 7)
     return clip(f"{place}{piece.window.value}{stance}  “{clip(one_line(piece.text), 32)}”{cue}", room)
