@@ -197,10 +197,18 @@ class Course:
         return min(seen, key=lambda word: (-seen[word], word.swapcase())) if seen else feature
 
 
-def prepare(glossary: Glossary, mentions: Iterable[Seen], rows: Sequence[Row], *, collocations: bool = False) -> Course:
+def prepare(
+    glossary: Glossary,
+    mentions: Iterable[Seen],
+    rows: Sequence[Row],
+    *,
+    collocations: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Course:
     """The course that mentions and labels make. A mention that was labelled counts once, as it was labelled.
 
     The words around the mentions of every term tell how common a word is, whatever the number of the term's senses.
+    `progress` is told how many mentions are done.
     """
     stemmer = Stemmer(glossary.language)
     labelled = {row.key: row for row in rows if row.sense is not None}
@@ -218,7 +226,8 @@ def prepare(glossary: Glossary, mentions: Iterable[Seen], rows: Sequence[Row], *
             values = {feature.name: feature.value for feature in seen}
             found[term.term].append(Observation(filename, text, at.start, at.end, values, label))
 
-    for one in mentions:
+    for done, one in enumerate(mentions, start=1):
+        progress(done)
         term = glossary.terms[one.term]
         if (term.term, marked(one.text, one.at)) not in labelled:
             observe(term, one.text, one.at, one.filename, None)

@@ -134,7 +134,8 @@ def _learn(session: Session) -> Outcome:
     labels = label_file(session)
     rows = read_labels(labels, glossary)
     collected = _collect(session, glossary)
-    course = lessons.prepare(glossary, collected.mentions, rows)
+    with progress(len(collected.mentions), sys.stderr, what="mentions read") as line:
+        course = lessons.prepare(glossary, collected.mentions, rows, progress=line)
     terms = course.terms(names)
     with progress(len(terms), sys.stderr, what="terms learned") as line:
         taught: list[Lesson] = []
