@@ -91,6 +91,7 @@ def test_wrong_senses_and_terms_are_told_with_what_was_meant() -> None:
         ("{", "1:1: not JSON: Expecting property name enclosed in double quotes (write one object a line)"),
         ('{"term": "crane"} x', "1:19: not JSON: Extra data (write one object a line)"),
         ("[" * 100_000, "1:1: not JSON that can be read: too deeply nested"),
+        ("9" * 5000, "1:1: not JSON that can be read: a number is too large"),
         ("[]", "1:1: a mention is an object with the keys term, sense, text, candidates, file"),
         ('{"trem": "crane"}', "1:2: the key 'trem' is not known (did you mean `term`?)"),
         ('{"term": "crane"}', "1:1: the key 'text' is missing"),

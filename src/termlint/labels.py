@@ -116,6 +116,8 @@ def _row(line: str, senses: Mapping[str, Collection[str]]) -> Row:
         raise _FaultyError(f"not JSON: {error.msg}", "write one object a line", line[error.pos :][:1]) from None
     except RecursionError:
         raise _FaultyError("not JSON that can be read: too deeply nested") from None
+    except ValueError:
+        raise _FaultyError("not JSON that can be read: a number is too large") from None
     if not isinstance(data, dict):
         raise _FaultyError("a mention is an object with the keys " + ", ".join(_KEYS))
     for key in data:

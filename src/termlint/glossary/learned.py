@@ -18,6 +18,8 @@ from termlint.glossary.model import Term
 _T = TypeVar("_T")
 
 VERSION = 1
+LARGEST = 1_000_000_000
+"""No number of a lock file is larger."""
 _HEADER = "# Written by `termlint learn`. Review it, do not edit it: the next run writes it anew.\n"
 
 
@@ -136,6 +138,8 @@ def loads(text: str, filename: str) -> Learned:
         place, why = (error.lineno, error.colno), error.msg
     except RecursionError:
         why = "too deeply nested"
+    except ValueError:  # a number of thousands of digits
+        why = "a number is too large"
     except _UnexpectedError as error:
         place, why = _place(body, error.path), str(error)
     message = f"not a lock file of termlint learn: {why}"
@@ -190,7 +194,7 @@ class _Reader:
 
     def _words(self, words: Mapping[str, object], at: tuple[str, ...]) -> Iterator[LearnedWord]:
         for word, pair in words.items():
-            if not isinstance(pair, list) or [type(number) for number in pair] != [int, int]:
+            if not isinstance(pair, list) or [type(n) for n in pair] != [int, int] or max(map(abs, pair)) > LARGEST:
                 raise _UnexpectedError((*at, "words", word), f"{_quoted(word)} must be two whole numbers")
             yield LearnedWord(word, *pair)
 
@@ -199,7 +203,7 @@ class _Reader:
         value = self.data
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None
-        if type(value) is not kind:
+        if type(value) is not kind or (isinstance(value, int) and abs(value) > LARGEST):
             raise _UnexpectedError(path, f"{_quoted(path[-1])} must be {_KINDS[kind]}")
         return value
 
