@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from anchors import anchors
 from corpus import Instance, read, write
+from cost import cost
 from scores import Predictions, Score, score
-from tool import Project
+from tool import LOCK, Project
 
 GLOSSARY = Path(__file__).with_name("glossary.yml")
 BUDGET, STEP = 20, 5
@@ -76,14 +77,16 @@ def main() -> int:
 
 def _none(project: Project, _: Sequence[Instance]) -> tuple[Predictions, list[str]]:
     found, seconds = project.predict()
-    return found, [_cost("usage", seconds, found)]
+    return found, [_whole("usage", seconds, found)]
 
 
 def _learn(project: Project, train: Sequence[Instance]) -> tuple[Predictions, list[str]]:
     report, seconds = project.learn()
     found, used = project.predict()
-    cost = f"learn: {1e6 * seconds / len(train):.0f} µs a mention"
-    return found, [_refused(report), cost, _cost("usage", used, found)]
+    whole = f"`learn`: {1e6 * seconds / len(train):.0f} µs a file with its mention"
+    test = [one for one in project.gold.values() if one.split == "test"]
+    alone = cost(GLOSSARY, project.folder / LOCK, train, test)
+    return found, [_refused(report), *alone, whole, _whole("usage", used, found)]
 
 
 def _active(project: Project, _: Sequence[Instance]) -> tuple[Predictions, list[str]]:
@@ -99,7 +102,7 @@ def _tune(*options: str) -> Callable[[Project, Sequence[Instance]], tuple[Predic
         project.label(train)
         ended = project.run("tune", *options)
         found, used = project.predict()
-        return found, [f"tune: {1e6 * ended.seconds / len(train):.0f} µs a mention", _cost("usage", used, found)]
+        return found, [f"`tune`: {1e6 * ended.seconds / len(train):.0f} µs a mention", _whole("usage", used, found)]
 
     return run
 
@@ -127,9 +130,9 @@ def _refused(report: dict[str, object]) -> str:
     return f"refused by the gate: {', '.join(refused) or 'none'}"
 
 
-def _cost(command: str, seconds: float, found: Predictions) -> str:
+def _whole(command: str, seconds: float, found: Predictions) -> str:
     count = sum(map(len, found.values()))
-    return f"{command}: {1e6 * seconds / count:.0f} µs a file with its mention"
+    return f"`{command}`: {1e6 * seconds / count:.0f} µs a file with its mention"
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:
