@@ -63,7 +63,7 @@ def features(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = Fals
             best[f"{place}:{word}"] = Feature(f"{place}:{word}", NEIGHBOUR_VALUE, Span(*span))
     if collocations:
         best.update((feature.name, feature) for feature in _collocations(text, at, near))
-    return tuple(sorted(best.values(), key=lambda f: (f.at, f.name)))
+    return tuple(sorted(best.values(), key=lambda f: (f.at.start, f.at.end, f.name)))
 
 
 def is_collocation(name: str) -> bool:
@@ -79,7 +79,7 @@ def bag(text: str, stemmer: Stemmer) -> Iterator[str]:
 
 def counts(word: str) -> bool:
     """Whether a word in lower case says something of what a text is about: no function word, no number."""
-    return word not in _FUNCTION_WORDS and any(map(str.isalpha, word))
+    return word not in _FUNCTION_WORDS and (word.isalpha() or any(map(str.isalpha, word)))
 
 
 def _collocations(text: str, at: Span, near: Mapping[int, tuple[str, tuple[int, int]]]) -> Iterator[Feature]:
