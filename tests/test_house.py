@@ -28,6 +28,7 @@ LAYERS = (
         "features",
         "lexicon",
         "prefilter",
+        "patience",
         "resolve",
         "learn",
         "labels",

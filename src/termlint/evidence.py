@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from time import process_time
 from typing import TypeAlias
 
 from termlint.document import Document, RunKind
@@ -21,18 +20,19 @@ from termlint.glossary.gates import Look
 from termlint.glossary.model import Window
 from termlint.glossary.patterns import BEGIN, END
 from termlint.negation import Scopes, answer, scopes
+from termlint.patience import Patience
 from termlint.resolution import Mention, Polarity
 from termlint.sentences import sentence_at, sentences
 from termlint.span import Span
 
-PATTERN_SECONDS = 0.25
-"""CPU time that one pattern may take on a document before it is given up and reported, besides what follows."""
-_SECONDS_A_CHARACTER = 1e-5
-"""CPU time that it may take for each character it is matched on; patterns without a trap take a hundredth of it."""
 REACH = 300
 """How many characters to either side of a mention a pattern that names it is matched on."""
+IN_BLOCK, IN_SECTION, IN_DOCUMENT = 0.6, 0.4, 0.15
+"""The shares of its weight that a cue has in the mention's block or own heading, its section, and further off."""
 _PATH_RUN = -1
 _PHRASE_REACH = 40
+_HALF_AWAY = 120
+"""How many characters off, in its own sentence, a cue has half its weight; it never has less than in the block."""
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
 
 
@@ -67,22 +67,14 @@ class Seen:
     polarity: Polarity
 
 
-@dataclass(frozen=True, slots=True)
-class SlowPattern:
-    """A pattern that ran out of time."""
-
-    pattern: str
-
-
 class Sights:
     """All cues of one document, ordered for looking around a mention. Built once a document, then only read."""
 
     def __init__(self, document: Document, texts: tuple[Folded, ...], compiled: Compiled, path: str) -> None:
         self.document = document
         self.path = path
-        self.slow: list[SlowPattern] = []
-        self._seconds: dict[str, float] = defaultdict(lambda: PATTERN_SECONDS)
         self._compiled = compiled
+        self._patience = Patience(compiled.expressions)
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
         self._by_run: dict[int, _Firsts] = defaultdict(dict)
@@ -95,6 +87,11 @@ class Sights:
                 self._children[section.parent].append(number)
         self._collect(texts)
         self._metadata = self._front_matter()
+
+    @property
+    def slow(self) -> tuple[str, ...]:
+        """The patterns that took too long on this document."""
+        return tuple(self._patience.slow)
 
     def sentence(self, mention: Mention) -> Span:
         """The sentence of a mention, as a span in its run."""
@@ -124,25 +121,25 @@ class Sights:
             best[found.cue, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
         for key, found in self._first.items():
             if key[0] in cues and key not in best and not _within(found, mention):
-                best[key] = Seen(found, Window.DOCUMENT, 0.15, found.polarity)
+                best[key] = Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
         return sorted(best.values(), key=lambda s: (-s.share, s.found.run, s.found.at, s.found.cue))
 
     def _candidates(self, mention: Mention, cues: AbstractSet[int]) -> Iterator[Seen]:
         runs = self.document.runs
         home = runs[mention.run].section
-        yield from self._in_section(mention, home, cues, 0.4)
+        yield from self._in_section(mention, home, cues)
         chain = self.document.heading_chain(home)
         for depth, heading in enumerate(chain):
             if heading != mention.run:
-                yield from _seen(self._by_run.get(heading, {}), cues, Window.SECTION, 0.6 if depth == 0 else 0.4)
+                yield from _seen(self._by_run.get(heading, {}), cues, Window.SECTION, IN_SECTION if depth else IN_BLOCK)
         if chain[:1] == (mention.run,) or runs[mention.run].kind is RunKind.METADATA:
-            yield from _seen(self._below(home), cues, Window.SECTION, 0.4)
+            yield from _seen(self._below(home), cues, Window.SECTION, IN_SECTION)
         for key, places in self._metadata.items():
             if key[0] in cues and (found := next((f for f in places if f.run != mention.run), None)):
-                yield Seen(found, Window.METADATA, 0.4, found.polarity)
-        yield from _seen(self._by_run.get(_PATH_RUN, {}), cues, Window.PATH, 0.4)
+                yield Seen(found, Window.METADATA, IN_SECTION, found.polarity)
+        yield from _seen(self._by_run.get(_PATH_RUN, {}), cues, Window.PATH, IN_SECTION)
 
-    def _in_section(self, mention: Mention, section: int, cues: AbstractSet[int], share: float) -> Iterator[Seen]:
+    def _in_section(self, mention: Mention, section: int, cues: AbstractSet[int]) -> Iterator[Seen]:
         """The nearest occurrences in a section. From its own heading the section reads as one block."""
         own = self.document.sections[section].heading == mention.run
         here = (mention.run, mention.at.start)
@@ -152,24 +149,24 @@ class Sights:
             index = bisect_left(places, here, key=lambda f: (f.run, f.at.start))
             for found in places[max(0, index - 2) : index + 2]:
                 if not _within(found, mention):
-                    window, near = self._nearness(mention, found, share)
+                    window, near = self._nearness(mention, found)
                     together = window in (Window.PHRASE, Window.SENTENCE)
                     polarity = self._polarity(found.run, found.at, mention.at) if together else found.polarity
-                    yield Seen(found, window, max(near, 0.6) if own else near, polarity)
+                    yield Seen(found, window, max(near, IN_BLOCK) if own else near, polarity)
 
-    def _nearness(self, mention: Mention, found: Found, share: float) -> tuple[Window, float]:
+    def _nearness(self, mention: Mention, found: Found) -> tuple[Window, float]:
         runs = self.document.runs
         if found.run != mention.run:
             same = runs[found.run].block == runs[mention.run].block
-            return (Window.BLOCK, 0.6) if same else (Window.SECTION, share)
+            return (Window.BLOCK, IN_BLOCK) if same else (Window.SECTION, IN_SECTION)
         spans = self._run_sentences(mention.run)
         if sentence_at(spans, found.at.start) != sentence_at(spans, mention.at.start):
-            return Window.BLOCK, 0.6
+            return Window.BLOCK, IN_BLOCK
         low, high = min(found.at.end, mention.at.end), max(found.at.start, mention.at.start)
         between = runs[mention.run].text[low:high] if low < high else ""
         if len(between) <= _PHRASE_REACH and not _PHRASE_BREAKS.intersection(between):
             return Window.PHRASE, 1.0
-        return Window.SENTENCE, max(0.6, 1 / (1 + len(between) / 120))
+        return Window.SENTENCE, max(IN_BLOCK, 1 / (1 + len(between) / _HALF_AWAY))
 
     def _below(self, section: int) -> _Firsts:
         """The first occurrence of each cue in the sections below one, the deeper ones too."""
@@ -224,26 +221,7 @@ class Sights:
                 yield Found(cue, number, at, self._polarity(number, at))
 
     def _matches(self, cue: int, look: Look) -> list[tuple[int, int]]:
-        """The matches of a pattern that are not empty; none once it has run out of time on this document.
-
-        All at once, since its clock does not stop for whoever looks at a match.
-        """
-        pattern = self._compiled.cue_list[cue].pattern or ""
-        if self._seconds[pattern] <= 0:
-            return []
-        expression, text = self._compiled.expressions.get(pattern, look), look.text
-        if expression is None:
-            return []
-        left, began = self._seconds[pattern] + len(text) * _SECONDS_A_CHARACTER, process_time()
-        try:
-            found = [m.span() for m in expression.finditer(text, timeout=left) if m.end() > m.start()]
-        except TimeoutError:
-            self._seconds[pattern] = 0
-            self.slow.append(SlowPattern(pattern))
-            return []
-        # What quick matches leave over is no loan for slow ones later; and none but a timeout, which is told, ends it.
-        self._seconds[pattern] = max(1e-6, min(self._seconds[pattern], left - (process_time() - began)))
-        return found
+        return self._patience.matches(self._compiled.cue_list[cue].pattern or "", look)
 
     def _relative(self, mention: Mention, cues: Iterable[int]) -> Iterator[Found]:
         """The first match of each pattern around the mention in its sentence, and within reach of it."""

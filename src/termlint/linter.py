@@ -107,7 +107,7 @@ class Linter:
             diagnostics=_grouped(reported, document, resolutions),
             resolutions=resolutions,
             codes=_codes(reported, len(resolutions)),
-            errors=tuple(_too_slow(slow.pattern, filename) for slow in sights.slow),
+            errors=tuple(_too_slow(pattern, filename) for pattern in sights.slow),
             suppressed=len(suppressed.silenced),
         )
 

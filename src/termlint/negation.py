@@ -51,8 +51,12 @@ _TOKEN = re.compile(
 _ANEW = frozenset({"no", "nor", "neither", "none"})
 """Triggers that open a scope of their own instead of undoing the one they stand in."""
 _LIST_GAP = 5
+_LONGEST_LIST = 24
+"""How many commas and conjunctions on a list of alternatives is followed."""
 _REACH = 9
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
+_NEXT_WORDS = re.compile(rf"(?:\W*+{_WORD.pattern}){{0,{_REACH}}}")
+_NEXT_FEW = re.compile(rf"(?:\W*+{_WORD.pattern}){{0,{_LIST_GAP}}}")
 _TO_READER = re.compile(
     r"\W*(?:suffering|struggling|living|dealing|recovering|tired|stressed|sore|aching|plagued|bothered|got|had|have a"
     r"|need|do you (?:have|suffer|feel|experience|struggle|live|get))\b",
@@ -141,8 +145,8 @@ def _scope_end(text: str, tokens: list[re.Match[str]], index: int) -> int:
     trigger = tokens[index]
     if trigger.group().lower() == "no" and text[trigger.end() : trigger.end() + 1] in {",", "."}:
         return trigger.end()
-    limit = _words_on(text, trigger.end(), _REACH)
-    for position in range(index + 1, len(tokens)):
+    limit = _end_of(_NEXT_WORDS, text, trigger.end())
+    for position in range(index + 1, min(index + 1 + _LONGEST_LIST, len(tokens))):
         token = tokens[position]
         if token.start() >= limit:
             break
@@ -151,16 +155,16 @@ def _scope_end(text: str, tokens: list[re.Match[str]], index: int) -> int:
         if token.lastgroup == "comma":
             if not _lists_on(text, tokens, position):
                 return token.start()
-            limit = max(limit, _words_on(text, token.end(), _LIST_GAP))
+            limit = max(limit, _end_of(_NEXT_FEW, text, token.end()))
         if token.lastgroup == "or":
-            limit = max(limit, _words_on(text, token.end(), _LIST_GAP))
+            limit = max(limit, _end_of(_NEXT_FEW, text, token.end()))
     return limit
 
 
 def _lists_on(text: str, tokens: list[re.Match[str]], comma: int) -> bool:
     """Whether the comma stands in a list of alternatives: a few words on comes another comma or an "or"."""
     at = tokens[comma].end()
-    for token in tokens[comma + 1 :]:
+    for token in tokens[comma + 1 : comma + 1 + _LONGEST_LIST]:
         if len(_WORD.findall(text, at, token.start())) > _LIST_GAP:
             return False
         if token.lastgroup == "or":
@@ -171,13 +175,10 @@ def _lists_on(text: str, tokens: list[re.Match[str]], comma: int) -> bool:
     return False
 
 
-def _words_on(text: str, at: int, count: int) -> int:
-    end = at
-    for number, word in enumerate(_WORD.finditer(text, at)):
-        if number == count:
-            break
-        end = word.end()
-    return end
+def _end_of(words: re.Pattern[str], text: str, at: int) -> int:
+    """Where the next words end; `at` where there are none."""
+    match = words.match(text, at)
+    return match.end() if match else at
 
 
 def _words_back(text: str, at: int) -> int:

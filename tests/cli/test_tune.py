@@ -135,6 +135,13 @@ def test_no_labels(project: Path, termlint: Termlint) -> None:
     assert "no mention of these terms is labelled with a sense" in termlint("tune").err
 
 
+def test_the_built_in_glossary(labelled: Path, termlint: Termlint) -> None:
+    """Nothing is written beside the built-in glossary."""
+    ended = termlint("tune", "--isolated", "--labels", "glossary.labels.jsonl")
+    assert ended.status == 2
+    assert "nothing can be written beside the built-in glossary" in ended.err
+
+
 def test_what_was_learned_of_other_terms_stays(labelled: Path, termlint: Termlint) -> None:
     """A term that is not tuned keeps what `learn` wrote of it."""
     glossary = labelled / "glossary.yml"

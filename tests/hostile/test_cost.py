@@ -92,7 +92,7 @@ def test_four_times_the_text_makes_four_times_the_calls(
         return counted.number
 
     calls(100)  # what is made once
-    short, long = calls(200), calls(800)
+    short, long = calls(600), calls(2400)
     assert long < 8 * short  # sixteen times would be the square; short sentences cost less a word
 
 

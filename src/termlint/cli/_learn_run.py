@@ -68,9 +68,8 @@ def learn(ctx: click.Context) -> int:
     if (shown := _show.settings_or_files(session)) is not None:
         return shown
     writing = not session.given("check") and not session.given("dry_run")
-    if writing and not session.config.glossary:
-        help = "write a glossary of your own that says `extends: builtin`, or look at the outcome with --dry-run"
-        raise ConfigError(Problem("nothing can be written beside the built-in glossary", help=help))
+    if writing:
+        check_own_glossary(session)
     outcome = _learn(session)
     if not session.given("quiet"):
         show_notes(outcome.notes)
@@ -81,9 +80,23 @@ def learn(ctx: click.Context) -> int:
     return _status(session, outcome)
 
 
+def check_own_glossary(session: Session) -> None:
+    """Refuse to write beside the built-in glossary; raises ConfigError."""
+    if not session.config.glossary:
+        help = "write a glossary of your own that says `extends: builtin`, or look at the outcome with --dry-run"
+        raise ConfigError(Problem("nothing can be written beside the built-in glossary", help=help))
+
+
 def glossary_file(session: Session) -> Path:
     """The glossary beside which files are written: the last of those that are named."""
     return session.config.glossary[-1] if session.config.glossary else builtin_path()
+
+
+def lock_file(session: Session) -> tuple[Place, Learned | None]:
+    """The lock file of the session, and what it holds, None where it is not there; raises GlossaryError."""
+    path = lock_path(glossary_file(session))
+    place = Place(path, display_name(path, session.cwd))
+    return place, read_lock(path, place.name)
 
 
 def label_file(session: Session) -> Place:
@@ -130,7 +143,7 @@ def check_terms(names: Collection[str], glossary: Glossary) -> None:
 def _learn(session: Session) -> Outcome:
     glossary, names = session.glossary(), session.given("term")
     check_terms(names, glossary)
-    lock, before = _lock(session)
+    lock, before = lock_file(session)
     labels = label_file(session)
     rows = read_labels(labels, glossary)
     collected = _collect(session, glossary)
@@ -157,12 +170,6 @@ def _learn(session: Session) -> Outcome:
         collected.problems,
         tuple(note for note in (session.glossary_note(), *collected.notes) if note),
     )
-
-
-def _lock(session: Session) -> tuple[Place, Learned | None]:
-    path = lock_path(glossary_file(session))
-    place = Place(path, display_name(path, session.cwd))
-    return place, read_lock(path, place.name)
 
 
 def _collect(session: Session, glossary: Glossary) -> Collected:

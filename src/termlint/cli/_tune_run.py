@@ -12,7 +12,15 @@ import click
 
 from termlint import lessons, svm
 from termlint.cli._console import progress, show_notes, style, write
-from termlint.cli._learn_run import Place, check_terms, glossary_file, label_file, read_labels, write_file
+from termlint.cli._learn_run import (
+    Place,
+    check_own_glossary,
+    check_terms,
+    label_file,
+    lock_file,
+    read_labels,
+    write_file,
+)
 from termlint.cli._session import Session
 from termlint.errors import ConfigError, GlossaryError, Problem
 from termlint.glossary.learned import Learned, dumps
@@ -20,7 +28,6 @@ from termlint.glossary.model import Glossary
 from termlint.labels import Row
 from termlint.learn import Lesson
 from termlint.lexicon import seed_counts
-from termlint.lock import lock_path, read_lock
 from termlint.report._terminal import Role, one_line, paint, path
 from termlint.report.base import Style
 from termlint.resolve import MARGINS
@@ -52,6 +59,8 @@ def tune(ctx: click.Context) -> int:
     if session.given("svm") and not svm.is_available():
         help = "install it with `pip install 'termlint-senses[train]'`, or leave --svm out"
         raise ConfigError(Problem("--svm needs scikit-learn, which is not installed", help=help))
+    if not check and not dry:
+        check_own_glossary(session)
     outcome = _tune(session)
     if not check and not dry and not outcome.is_fresh:
         write_file(outcome.lock, outcome.lock_text)
@@ -83,7 +92,7 @@ def _tune(session: Session) -> _Outcome:
             seen = course.observations[term.term]
             tunings.append(tune_term(term, seeds, seen, course.background, trainer, plan))
             line(len(tunings))
-    lock, before = _lock(session)
+    lock, before = lock_file(session)
     tuned = [Lesson(one.term, 0, 0.0, one.learned) for one in tunings if one.learned]
     kept = tuple(one.term for one in tuned)
     learned = lessons.lock(course, tuned, before, kept) if kept else before
@@ -99,14 +108,6 @@ def _check_labels(rows: tuple[Row, ...], terms: int, place: Place) -> None:
     message = "no mention is labelled" if not rows else "no mention of these terms is labelled with a sense"
     help = "run `termlint learn` on your texts to be asked about mentions, and `termlint label` to answer"
     raise GlossaryError(Problem(message, place.name, help=help))
-
-
-def _lock(session: Session) -> tuple[Place, Learned | None]:
-    from termlint.files import display_name
-
-    found = lock_path(glossary_file(session))
-    place = Place(found, display_name(found, session.cwd))
-    return place, read_lock(found, place.name)
 
 
 def _tell(session: Session, outcome: _Outcome, *, written: bool) -> None:
