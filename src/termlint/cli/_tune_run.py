@@ -23,7 +23,7 @@ from termlint.cli._learn_run import (
 )
 from termlint.cli._session import Session
 from termlint.errors import ConfigError, GlossaryError, Problem
-from termlint.glossary.learned import Learned, dumps
+from termlint.glossary.learned import dumps
 from termlint.glossary.model import Glossary
 from termlint.labels import Row
 from termlint.learn import Lesson
