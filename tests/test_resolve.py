@@ -449,3 +449,21 @@ def test_the_hash_seed_changes_nothing() -> None:
     }
     assert len(found) == 1
     assert "no-referral" in found.pop()
+
+
+NEAR = _compile(
+    "glossary: Near\nterms:\n  - term: bank\n    senses:\n"
+    "      - {id: river, definition: land by water, cues: [{text: boat, weight: 3.5}, {text: ferry, weight: 1}]}\n"
+    "      - {id: money, definition: a place of money, cues: [{text: loan, weight: 4}, {text: coin, weight: 4}]}\n"
+)
+
+
+def test_beside_the_mention_decides_where_the_page_is_of_two_minds() -> None:
+    """Evidence in the block that makes sure by itself is not drowned by what the section says elsewhere."""
+    far = "# Money\n\nA loan. A coin.\n\n"
+    found = _one(far + "The boat lies at the bank.", NEAR)
+    assert (found.sense and found.sense.id, found.outcome) == ("river", Outcome.LIKELY)
+    assert {e.text for e in found.evidence} == {"boat"}
+    assert dict(found.scores) == {"river": 3.5, "money": 0.0}
+    assert _one(far + "The ferry lies at the bank.", NEAR).outcome is not Outcome.AMBIGUOUS
+    assert _one("A loan.\n\nA ferry at the bank.", NEAR).outcome is Outcome.AMBIGUOUS

@@ -81,6 +81,8 @@ class _Resolver:
         evidence = (*extra, *(e for term in terms for e in self._weigh(term, seen)))
         scores = _scores(senses, evidence)
         outcome = _outcome(scores, self.margins.written)
+        if outcome is Outcome.AMBIGUOUS and (near := _beside(evidence, senses)):
+            evidence, scores, outcome = near, _scores(senses, near), Outcome.LIKELY
         if outcome is Outcome.AMBIGUOUS and len(terms) == 1:
             evidence = (*evidence, *self._words(mention, terms[0]))
             scores = _scores(senses, evidence)
@@ -220,6 +222,16 @@ def _scores(senses: Mapping[str, object], evidence: Iterable[Evidence]) -> tuple
     for piece in evidence:
         sums[piece.sense] += piece.weight
     return tuple(sorted(((ident, round(total, 2)) for ident, total in sums.items()), key=lambda s: -s[1]))
+
+
+def _beside(evidence: Iterable[Evidence], senses: Mapping[str, object]) -> tuple[Evidence, ...]:
+    """The evidence without what stands beyond the mention's block, if that alone makes sure; else nothing.
+
+    Where a page is of two minds, what is said beside the mention decides.
+    """
+    beside = (Window.PHRASE, Window.SENTENCE, Window.BLOCK)
+    near = tuple(e for e in evidence if e.origin != "cue" or e.window in beside)
+    return near if _outcome(_scores(senses, near), CERTAIN) is Outcome.CERTAIN else ()
 
 
 def _given(
