@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Iterator
 
 import click
@@ -63,13 +64,22 @@ def _lines(rule: Rule) -> Iterator[str]:
     if bad:
         yield from ("", "## Reported")
     for example in bad:
-        yield from ("", *_quoted(example.text), "", f"{example.message}")
+        yield from ("", *_quoted(example.text), "", f"{example.message}{_given(example)}")
         if example.fixed is not None:
             yield from ("", "Fixed:", "", *_quoted(example.fixed))
     if good:
         yield from ("", "## Not reported")
     for fine in good:
         yield from ("", *_quoted(fine.text))
+        if given := _given(fine):
+            yield from ("", given.strip().capitalize())
+
+
+def _given(example: Bad | Good) -> str:
+    """What must be configured for an example to hold."""
+    settings = [f"`{name} = {json.dumps(value)}`" for name, value in example.options.items()]
+    settings += [f"`expect = {json.dumps(list(example.expect))}`"] if example.expect else []
+    return f" (with {', '.join(settings)})" if settings else ""
 
 
 def _sections(docstring: str) -> Iterator[str]:

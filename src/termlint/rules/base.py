@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from termlint.diagnostic import Edit, Related, Severity
 from termlint.document import Document
@@ -93,6 +93,10 @@ class Rule:
     severity: ClassVar[Severity] = Severity.WARNING
     options: ClassVar[Mapping[str, Option]] = {}
     examples: ClassVar[tuple[Bad | Good, ...]] = ()
+
+    def option(self, name: str, context: Context) -> Any:
+        """The value of an option as configured for the document, or its default."""
+        return context.options.get(name, self.options[name].default)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """The findings in one document, in any order."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import ClassVar
 
 from termlint.glossary.model import Status
 from termlint.resolution import Framing
 from termlint.rules._words import designation, edits, fits, replacement, surface
-from termlint.rules.base import Bad, Context, Finding, Good, Rule
+from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
 
 _GLOSSARY = """\
 glossary: House style
@@ -40,10 +42,17 @@ class DeprecatedTerm(Rule):
     ----------
     The fix is safe where the whole mention stands in one stretch of text and the other term can take its form: number,
     tense, capitals and the article before it follow. Across markup it is only shown.
+
+    Options
+    -------
+    With `quoted`, quoted mentions are reported as well.
     """
 
     code = "TL201"
     name = "deprecated-term"
+    options: ClassVar[Mapping[str, Option]] = MappingProxyType(
+        {"quoted": Option("bool", False, "Whether to report quoted mentions as well")}
+    )
     examples = (
         Bad(
             "Send an [[e-mail]].",
@@ -57,6 +66,13 @@ class DeprecatedTerm(Rule):
             fixed="Messages arrive.",
             glossary=_GLOSSARY,
         ),
+        Bad(
+            "The “[[e-mail]]” of those days.",
+            "“e-mail” is deprecated; write “message”",
+            fixed="The “message” of those days.",
+            glossary=_GLOSSARY,
+            options={"quoted": True},
+        ),
         Good("Send a message.", glossary=_GLOSSARY),
         Good("The “e-mail” of those days.", glossary=_GLOSSARY),
     )
@@ -64,7 +80,9 @@ class DeprecatedTerm(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention of a deprecated term."""
         for found in context.resolutions:
-            if found.term.status is not Status.DEPRECATED or found.framing in (Framing.QUOTED, Framing.NAMED):
+            if found.term.status is not Status.DEPRECATED or found.framing is Framing.NAMED:
+                continue
+            if found.framing is Framing.QUOTED and not self.option("quoted", context):
                 continue
             words = surface(context.document, found.mention)
             use = found.term.use or ""

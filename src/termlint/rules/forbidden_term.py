@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import ClassVar
 
 from termlint.diagnostic import Severity
 from termlint.glossary.model import Status
 from termlint.resolution import Framing
 from termlint.rules._words import designation, edits, fits, replacement, surface
-from termlint.rules.base import Bad, Context, Finding, Good, Rule
+from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
 
 _GLOSSARY = """\
 glossary: House style
@@ -42,11 +44,18 @@ class ForbiddenTerm(Rule):
     ----------
     The fix is safe where the glossary names the term to use, that term can take the mention's form (number, tense), and
     the whole mention stands in one stretch of text.
+
+    Options
+    -------
+    With `quoted`, quoted mentions are reported as well.
     """
 
     code = "TL202"
     name = "forbidden-term"
     severity = Severity.ERROR
+    options: ClassVar[Mapping[str, Option]] = MappingProxyType(
+        {"quoted": Option("bool", False, "Whether to report quoted mentions as well")}
+    )
     examples = (
         Bad("Our oil is a [[cure-all]].", "“cure-all” is forbidden", glossary=_GLOSSARY),
         Bad(
@@ -55,13 +64,21 @@ class ForbiddenTerm(Rule):
             fixed="Meet our massage therapists.",
             glossary=_GLOSSARY,
         ),
+        Bad(
+            "They called it a “[[cure-all]]”.",
+            "“cure-all” is forbidden",
+            glossary=_GLOSSARY,
+            options={"quoted": True},
+        ),
         Good("They called it a “cure-all”.", glossary=_GLOSSARY),
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention of a forbidden term."""
         for found in context.resolutions:
-            if found.term.status is not Status.FORBIDDEN or found.framing is Framing.QUOTED:
+            if found.term.status is not Status.FORBIDDEN:
+                continue
+            if found.framing is Framing.QUOTED and not self.option("quoted", context):
                 continue
             words = surface(context.document, found.mention)
             use = found.term.use or ""

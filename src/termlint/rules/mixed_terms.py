@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import ClassVar
 
 from termlint.diagnostic import Related, Severity
 from termlint.fold import fold
@@ -11,7 +13,7 @@ from termlint.glossary.forms import inflections
 from termlint.glossary.model import Term
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import edits, replacement, surface
-from termlint.rules.base import Bad, Context, Finding, Good, Rule
+from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
 
 _GLOSSARY = """\
 glossary: Care
@@ -42,16 +44,29 @@ class MixedTerms(Rule):
     Fix safety
     ----------
     The fix is unsafe: which of the two suits the readers is the author's choice.
+
+    Options
+    -------
+    With `keep-first`, the designation that comes first in the document is kept, and not the glossary's term.
     """
 
     code = "TL203"
     name = "mixed-terms"
     severity = Severity.INFO
+    options: ClassVar[Mapping[str, Option]] = MappingProxyType(
+        {"keep-first": Option("bool", False, "Whether to keep what comes first instead of the glossary's term")}
+    )
     examples = (
         Bad(
             "Physiotherapy helps. Our [[physical therapy]] begins with an assessment.",
             "“physical therapy” and “physiotherapy” name one sense in this document",
             glossary=_GLOSSARY,
+        ),
+        Bad(
+            "Physical therapy helps. Our [[physiotherapy]] begins with an assessment.",
+            "“physiotherapy” and “physical therapy” name one sense in this document",
+            glossary=_GLOSSARY,
+            options={"keep-first": True},
         ),
         Good("Physical therapy helps. Our physical therapy begins with an assessment.", glossary=_GLOSSARY),
         Good("Physiotherapy, also called physical therapy, helps.", glossary=_GLOSSARY),
@@ -68,12 +83,13 @@ class MixedTerms(Rule):
                 named[found.sense.id].setdefault(designation, found)
         for designations in named.values():
             if len(designations) > 1:
-                yield _finding(designations, context)
+                yield _finding(designations, context, keep_first=self.option("keep-first", context))
 
 
-def _finding(designations: Mapping[str, Resolution], context: Context) -> Finding:
-    term = next(iter(designations.values())).term
-    keep = term.term if term.term in designations else next(iter(designations))
+def _finding(designations: Mapping[str, Resolution], context: Context, *, keep_first: bool) -> Finding:
+    first = next(iter(designations))
+    term = designations[first].term.term
+    keep = term if term in designations and not keep_first else first
     other = next(name for name in designations if name != keep)
     found = designations[other]
     new = replacement(surface(context.document, found.mention), other, keep)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import ClassVar
 
 from termlint.diagnostic import Severity
 from termlint.fold import fold
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import listed, surface
-from termlint.rules.base import Bad, Context, Finding, Good, Rule
+from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
 
 _GLOSSARY = """\
 glossary: Care
@@ -37,20 +39,28 @@ class UndefinedAbbreviation(Rule):
     Fix safety
     ----------
     There is no automatic fix: where to introduce it best is the author's choice.
+
+    Options
+    -------
+    `known` lists abbreviations that your readers know, which need no introduction.
     """
 
     code = "TL205"
     name = "undefined-abbreviation"
     severity = Severity.INFO
+    options: ClassVar[Mapping[str, Option]] = MappingProxyType(
+        {"known": Option("list", (), "Abbreviations that need no introduction")}
+    )
     examples = (
         Bad("Book [[MLD]] online.", "“MLD” is used before it is introduced", glossary=_GLOSSARY),
         Good("Manual lymphatic drainage (MLD) is gentle. Book MLD online.", glossary=_GLOSSARY),
         Good("MLD (manual lymphatic drainage) is gentle.", glossary=_GLOSSARY),
+        Good("Book MLD online.", glossary=_GLOSSARY, options={"known": ["MLD"]}),
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding an abbreviation, at its first use."""
-        known: set[str] = set()
+        known = set(self.option("known", context))
         for index, found in enumerate(context.resolutions):
             short = self._abbreviation(found)
             if short is None or short in known:
