@@ -31,6 +31,22 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _ENVIRONMENT = ("TERMLINT_", "PRE_COMMIT", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LC_", "LANG")
 
 
+_SMALL = """\
+glossary: Test words
+evidence:
+  care: {means: care is in sight, cues: [referral, doctor]}
+terms:
+  - term: massage
+    senses:
+      - {id: massage.body, definition: rubbing of muscles, cues: [muscle, oil]}
+      - {id: massage.data, definition: tidying of data, cues: [data, csv]}
+  - term: medical massage
+    senses:
+      - {id: medical-massage, definition: massage that a doctor asked for, requires: {any: [care], within: section}}
+  - {term: masseuse, status: deprecated, use: massage therapist}
+"""
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a command ended, with the bytes that it wrote."""
@@ -143,11 +159,18 @@ def tree(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environment(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    """The environment without what the user has in it."""
+def environment(tree: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The environment without what the user has in it, and with a glossary that is small and so loads fast."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith(_ENVIRONMENT)}
-    cache = str(tmp_path_factory.getbasetemp() / "termlint-cache")
-    return {**clean, "TERMLINT_CACHE_DIR": cache, "LC_ALL": "C.UTF-8", "HOME": str(tree)}
+    small = tmp_path / "small.yml"
+    small.write_text(_SMALL)
+    ours = {
+        "HOME": str(tree),
+        "LC_ALL": "C.UTF-8",
+        "TERMLINT_CACHE_DIR": str(tmp_path_factory.getbasetemp() / "termlint-cache"),
+        "TERMLINT_GLOSSARY": str(small),
+    }
+    return {**clean, **ours}
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from functools import partial
 from pathlib import Path
 
 import termlint.formats
@@ -30,13 +31,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     for name, format, head, part, size, tail in recipes:
         text = head + (part * (size // len(part) + 1))[:size] + tail
-        fixed = fix(
-            text,
-            lambda t, f=format: linter.check(t, filename="a.md", format=formats[f], settings=Settings()),
-            unsafe=True,
-        )
-        result = linter.check(text, filename="a.md", format=formats[format], settings=Settings())
-        run = RunResult((result, fixed.result), "g", "d")
+        check = partial(linter.check, filename="a.md", format=formats[format], settings=Settings())
+        result = check(text)
+        if any(diagnostic.fix for diagnostic in result.diagnostics):
+            result = fix(text, check, unsafe=True).result
+        run = RunResult((result,), "g", "d")
         for reporter in reporters:
             for _ in reporter.render(run, Style()):
                 pass
