@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 from collections.abc import Iterator
 
 import click
@@ -77,6 +76,8 @@ def _lines(rule: Rule) -> Iterator[str]:
 
 def _given(example: Bad | Good) -> str:
     """What must be configured for an example to hold."""
+    import json
+
     settings = [f"`{name} = {json.dumps(value)}`" for name, value in example.options.items()]
     settings += [f"`expect = {json.dumps(list(example.expect))}`"] if example.expect else []
     return f" (with {', '.join(settings)})" if settings else ""
