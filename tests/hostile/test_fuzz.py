@@ -79,7 +79,7 @@ def test_any_bytes(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", _FORMATS)
-@_examples(1000)
+@_examples(2500)
 @given(data=_BYTES)
 def test_many_more_bytes(
     linter: Linter, formats: Mapping[str, Format], as_json: AsJson, lawful: Lawful, name: str, data: bytes
