@@ -142,7 +142,8 @@ def _reason(process: BaseProcess) -> str:
 
 
 def _serve(pipe: Connection, prepare: Callable[[], Work[Task]]) -> None:
-    """A worker's life: until the parent is done, or gone."""
+    """A worker's life: until the parent is done, or gone. What the parent does when terminated is not for a worker."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         work = prepare()
     except Exception as error:

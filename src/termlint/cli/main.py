@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -61,6 +62,7 @@ def main() -> None:
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its status."""
     status = FAILED
+    before = signal.signal(signal.SIGTERM, _terminate)
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -70,13 +72,26 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         status = INTERRUPTED
         _say("interrupted")
+    except _TerminatedError:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTERM)
     except OSError as error:
         if error.errno not in (errno.EPIPE, errno.ESHUTDOWN):
             _say(f"error: cannot write: {error.strerror or error}")
         else:
             status = CLOSED_PIPE
         _forget_output()
+    finally:
+        signal.signal(signal.SIGTERM, before)
     sys.exit(status)
+
+
+class _TerminatedError(BaseException):
+    """Somebody terminates the program; raised so that processes at work are ended before it ends."""
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    raise _TerminatedError
 
 
 def _status(arguments: list[str]) -> int:
