@@ -28,7 +28,7 @@ from termlint.glossary.model import (
     Window,
 )
 
-VERSION = 1
+VERSION = 2
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
 
 

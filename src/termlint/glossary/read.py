@@ -40,7 +40,7 @@ def read_glossary(*files: tuple[str, str], fetch: Fetch | None = None, rules: Co
         library.add(name, text)
     if library.documents:
         builder = Builder(merge(library.documents, faults), faults, rules, whole=library.whole)
-        glossary = builder.glossary(tuple(library.texts), _digest(library.texts.items()))
+        glossary = builder.glossary(tuple(library.texts), _digest(library.texts.values()))
     faults.raise_any()
     return glossary
 
@@ -100,11 +100,11 @@ class _Library:
             self.add(name, found, chain)
 
 
-def _digest(files: Iterable[tuple[str, str]]) -> str:
-    """A hash of names and contents, each told from the next."""
+def _digest(texts: Iterable[str]) -> str:
+    """A hash of contents in their order, each told from the next; what the files are called from here is no part."""
     digest = hashlib.sha256()
-    for part in (part for file in files for part in file):
-        data = part.encode("utf-8", "surrogatepass")
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
 
