@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import ClassVar
 
 from termlint.glossary.model import Status
 from termlint.resolution import Framing
-from termlint.rules._words import designation, edits, fits, replacement, surface
+from termlint.rules._status import QUOTED, unwanted
 from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
 
 _GLOSSARY = """\
@@ -50,9 +49,7 @@ class DeprecatedTerm(Rule):
 
     code = "TL201"
     name = "deprecated-term"
-    options: ClassVar[Mapping[str, Option]] = MappingProxyType(
-        {"quoted": Option("bool", False, "Whether to report quoted mentions as well")}
-    )
+    options: ClassVar[Mapping[str, Option]] = QUOTED
     examples = (
         Bad(
             "Send an [[e-mail]].",
@@ -80,21 +77,8 @@ class DeprecatedTerm(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention of a deprecated term."""
         for found in context.resolutions:
-            if found.term.status is not Status.DEPRECATED or found.framing is Framing.NAMED:
-                continue
-            if found.framing is Framing.QUOTED and not self.option("quoted", context):
-                continue
-            words = surface(context.document, found.mention)
-            use = found.term.use or ""
-            base = designation(found.term, found.mention.form)
-            yield Finding(
-                found,
-                found.mention.span,
-                f"“{words}” is deprecated" + (f"; write “{use}”" if use else ""),
-                help=found.term.note or (f"write “{use}”" if use else None),
-                edits=edits(context.document, found.mention, replacement(words, base, use)) if use else (),
-                safe=fits(words, base, use),
-            )
+            if found.term.status is Status.DEPRECATED and found.framing is not Framing.NAMED:
+                yield from unwanted(self, context, found, "is deprecated")
 
 
 RULE = DeprecatedTerm()

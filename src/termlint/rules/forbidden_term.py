@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import ClassVar
 
 from termlint.diagnostic import Severity
 from termlint.glossary.model import Status
-from termlint.resolution import Framing
-from termlint.rules._words import designation, edits, fits, replacement, surface
+from termlint.rules._status import QUOTED, unwanted
 from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
 
 _GLOSSARY = """\
@@ -53,9 +51,7 @@ class ForbiddenTerm(Rule):
     code = "TL202"
     name = "forbidden-term"
     severity = Severity.ERROR
-    options: ClassVar[Mapping[str, Option]] = MappingProxyType(
-        {"quoted": Option("bool", False, "Whether to report quoted mentions as well")}
-    )
+    options: ClassVar[Mapping[str, Option]] = QUOTED
     examples = (
         Bad("Our oil is a [[cure-all]].", "“cure-all” is forbidden", glossary=_GLOSSARY),
         Bad(
@@ -76,21 +72,8 @@ class ForbiddenTerm(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention of a forbidden term."""
         for found in context.resolutions:
-            if found.term.status is not Status.FORBIDDEN:
-                continue
-            if found.framing is Framing.QUOTED and not self.option("quoted", context):
-                continue
-            words = surface(context.document, found.mention)
-            use = found.term.use or ""
-            base = designation(found.term, found.mention.form)
-            yield Finding(
-                found,
-                found.mention.span,
-                f"“{words}” is forbidden" + (f"; write “{use}”" if use else ""),
-                help=found.term.note or (f"write “{use}”" if use else "say it in other words"),
-                edits=edits(context.document, found.mention, replacement(words, base, use)) if use else (),
-                safe=fits(words, base, use),
-            )
+            if found.term.status is Status.FORBIDDEN:
+                yield from unwanted(self, context, found, "is forbidden", "say it in other words")
 
 
 RULE = ForbiddenTerm()

@@ -1,0 +1,39 @@
+"""What the rules on a term's status share: the quoted mentions they leave alone, and the term to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from termlint.resolution import Framing, Resolution
+from termlint.rules._words import designation, edits, fits, replacement, surface
+from termlint.rules.base import Context, Finding, Option, Rule
+
+QUOTED: Mapping[str, Option] = MappingProxyType(
+    {"quoted": Option("bool", False, "Whether to report quoted mentions as well")}
+)
+
+
+def unwanted(
+    rule: Rule, context: Context, found: Resolution, fault: str, advice: str | None = None
+) -> Iterator[Finding]:
+    """The finding that a mention is at fault ("is deprecated"), with the term to use; none where the mention is quoted.
+
+    `advice` is the help where the glossary gives neither a note nor a term to use.
+    """
+    if found.framing is Framing.QUOTED and not rule.option("quoted", context):
+        return
+    words = surface(context.document, found.mention)
+    base = designation(found.term, found.mention.form)
+    use = found.term.use
+    if use is None:
+        yield Finding(found, found.mention.span, f"“{words}” {fault}", help=found.term.note or advice)
+        return
+    yield Finding(
+        found,
+        found.mention.span,
+        f"“{words}” {fault}; write “{use}”",
+        help=found.term.note or f"write “{use}”",
+        edits=edits(context.document, found.mention, replacement(words, base, use)),
+        safe=fits(words, base, use),
+    )
