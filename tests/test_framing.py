@@ -79,7 +79,7 @@ DEFINED = (
     "[Medical massage] is a form of hands-on treatment.",
     "[Medical massage] refers to work that a doctor has ordered.",
     "The term [medical massage] is used loosely.",
-    "[Medical massage] is usually prescribed by a doctor.",
+    "[Medical massage] is normally given on a doctor's word.",
     "[Medical massage] means work on a diagnosed complaint.",
     "This work is called [medical massage].",
     "What are [medical massages]?",

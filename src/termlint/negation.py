@@ -86,7 +86,7 @@ class Scopes:
         """The polarity of what stands at a span of the sentence; `answer` is what the answer to a question says.
 
         With `beside`, the polarity as seen from there: a negation or a question that covers both sides says nothing
-        of how they belong together ("don't forget to massage the kale").
+        of how they belong together ("never forget to massage the dough").
         """
         depth = sum(scope.overlaps(at) and not (beside and scope.overlaps(beside)) for scope in self.negated)
         if depth % 2:

@@ -67,7 +67,7 @@ class ConflatedTerms(Rule):
             glossary=_GLOSSARY,
         ),
         Bad(
-            "[[Physiotherapy]] and massage are the same job.",
+            "[[Physiotherapy]] and massage are one and the same.",
             "“Physiotherapy” and “massage” are used as one",
             glossary=_GLOSSARY,
         ),

@@ -31,7 +31,7 @@ class UnsupportedClaim(Rule):
     What it does
     ------------
     Reports a mention where a claim that the sense `forbids` is affirmed in the window. Denied, hedged and warned-of
-    claims ("not a cure", "avoid claims that massage cures") are left alone.
+    claims ("not a cure", "nobody may say that massage cures") are left alone.
 
     Why it matters
     --------------
@@ -56,7 +56,7 @@ class UnsupportedClaim(Rule):
             glossary=_GLOSSARY,
         ),
         Good("Massage does not cure back pain.", glossary=_GLOSSARY),
-        Good("Avoid claims that massage cures disease.", glossary=_GLOSSARY),
+        Good("Nobody may say that massage cures disease.", glossary=_GLOSSARY),
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
