@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from termlint.linter import rules
 from termlint.plugins import module_names
 from termlint.rules.base import Bad, Good, Rule
 
+Prove = Callable[[Rule, Bad | Good], None]
 HEADINGS = ("What it does", "Why it matters", "How to fix", "Fix safety")
 RULES = rules()
 BY_CODE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -42,6 +44,19 @@ def test_a_rule_has_good_and_bad_examples(rule: Rule) -> None:
     kinds = {type(example) for example in rule.examples}
     assert kinds == {Bad, Good}
     assert all(example.glossary for example in rule.examples)
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [
+        pytest.param(rule, example, id=f"{rule.code}-{number}")
+        for rule in RULES
+        for number, example in enumerate(rule.examples, 1)
+    ],
+)
+def test_an_example_on_a_page_holds(prove: Prove, rule: Rule, example: Bad | Good) -> None:
+    """Every example on a rule's page is reported as it says and mended as it says, or left alone."""
+    prove(rule, example)
 
 
 @BY_CODE

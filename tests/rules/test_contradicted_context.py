@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from termlint.rules.contradicted_context import RULE
-
 GLOSSARY = """\
 glossary: Care
 evidence:
@@ -31,12 +29,6 @@ terms:
   - term: massage therapy
     senses: [{id: massage-therapy, definition: the trade}]
 """
-
-
-@pytest.mark.parametrize("example", RULE.examples)
-def test_examples(prove: Any, example: Any) -> None:
-    """Every example on the rule's page holds."""
-    prove(RULE, example)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from termlint.diagnostic import Applicability
-from termlint.rules.deprecated_term import RULE
 
 GLOSSARY = """\
 glossary: House style
@@ -21,12 +20,6 @@ terms:
   - {term: old rub, status: deprecated, use: hour of rest}
   - {term: massage, senses: [{id: massage, definition: rubbing}]}
 """
-
-
-@pytest.mark.parametrize("example", RULE.examples)
-def test_examples(prove: Any, example: Any) -> None:
-    """Every example on the rule's page holds."""
-    prove(RULE, example)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from termlint.diagnostic import Applicability, Severity
-from termlint.rules.forbidden_term import RULE
 
 GLOSSARY = """\
 glossary: House style
@@ -18,12 +17,6 @@ terms:
   - {term: invalid, status: forbidden, use: disabled person}
   - {term: massage, senses: [{id: massage, definition: rubbing}]}
 """
-
-
-@pytest.mark.parametrize("example", RULE.examples)
-def test_examples(prove: Any, example: Any) -> None:
-    """Every example on the rule's page holds."""
-    prove(RULE, example)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from termlint.rules.mixed_terms import RULE
-
 GLOSSARY = """\
 glossary: Care
 terms:
@@ -22,12 +20,6 @@ terms:
       - {id: session.login, definition: a time logged in, cues: [{text: browser, weight: 5}]}
   - {term: massage, senses: [{id: massage, definition: rubbing}]}
 """
-
-
-@pytest.mark.parametrize("example", RULE.examples)
-def test_examples(prove: Any, example: Any) -> None:
-    """Every example on the rule's page holds."""
-    prove(RULE, example)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from termlint.rules.term_case import RULE
-
 GLOSSARY = """\
 glossary: Names
 terms:
@@ -19,12 +17,6 @@ terms:
   - {term: massage, misspellings: [massge, massauge], senses: [{id: massage, definition: rubbing}]}
   - {term: masseur, senses: [{id: masseur, definition: who gives massage}]}
 """
-
-
-@pytest.mark.parametrize("example", RULE.examples)
-def test_examples(prove: Any, example: Any) -> None:
-    """Every example on the rule's page holds."""
-    prove(RULE, example)
 
 
 @pytest.mark.parametrize(

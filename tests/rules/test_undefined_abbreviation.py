@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from termlint.rules.undefined_abbreviation import RULE
-
 GLOSSARY = """\
 glossary: Care
 terms:
@@ -23,12 +21,6 @@ terms:
   - term: massage
     senses: [{id: massage, definition: rubbing}]
 """
-
-
-@pytest.mark.parametrize("example", RULE.examples)
-def test_examples(prove: Any, example: Any) -> None:
-    """Every example on the rule's page holds."""
-    prove(RULE, example)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from termlint.rules.unexpected_sense import RULE
-
 GLOSSARY = """\
 glossary: Care
 terms:
@@ -27,12 +25,6 @@ terms:
   - term: rubdown
     senses: [{id: rubdown, definition: a quick massage}]
 """
-
-
-@pytest.mark.parametrize("example", RULE.examples)
-def test_examples(prove: Any, example: Any) -> None:
-    """Every example on the rule's page holds."""
-    prove(RULE, example)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from termlint.diagnostic import Applicability
-from termlint.rules.unused_suppression import RULE
 
 GLOSSARY = """\
 glossary: House style
@@ -15,12 +14,6 @@ terms:
   - {term: cure-all, status: forbidden}
   - {term: rubdown, status: deprecated, use: massage}
 """
-
-
-@pytest.mark.parametrize("example", RULE.examples)
-def test_examples(prove: Any, example: Any) -> None:
-    """Every example on the rule's page holds."""
-    prove(RULE, example)
 
 
 @pytest.mark.parametrize(
