@@ -69,3 +69,19 @@ def test_texts_without_a_word_of_a_term_are_kept_back(source: str) -> None:
 def test_texts_that_may_hold_one_are_let_through(source: str) -> None:
     """One whole word of a form is enough, and so is a comment to the linter."""
     assert PREFILTER.may_mention(source)
+
+
+@pytest.mark.parametrize(
+    ("format", "source"),
+    [
+        (MARKDOWN, '---\ntitle: "\\u0073pa"\n---\n'),
+        (MARKDOWN, "a < s**pa**"),
+        (HTML, "s<!-- a > b -->pa"),
+        (HTML, "s<i title='>'>pa</i>"),
+        (HTML, "s&shy;pa"),
+    ],
+)
+def test_what_hides_a_mention_from_a_plain_search(format: Format, source: str) -> None:
+    """Escapes, open brackets, and comments and titles with a bracket of their own keep no mention back."""
+    assert _mentions(source, format) == 1
+    assert PREFILTER.may_mention(source)

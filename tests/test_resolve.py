@@ -383,6 +383,12 @@ def test_words_of_definitions_decide_where_nothing_else_does(source: str, sense:
     assert all(e.span is not None and e.span.of(source) == e.text for e in r.evidence)
 
 
+def test_words_of_definitions_alone_make_nothing_certain() -> None:
+    """However many words of a definition stand there, they make a sense likely; only cues and labels make sure."""
+    r = _one("Kneading the sore muscles of a client: a massage, kneading sore muscles of clients.", _compile(WORDS))
+    assert (_sense(r), r.outcome) == ("body", Outcome.LIKELY)
+
+
 def test_what_the_author_wrote_goes_before_words() -> None:
     """Decided by a cue, a mention is not judged by its other words."""
     r = _one("A foot massage, with sore muscles in a spreadsheet.", _compile(WORDS))

@@ -30,6 +30,8 @@ GROUPS = GroupWords(WORDS)
         ("(?x) error {term}", (), ()),
         ("[into] {term} \\bwell", ("well",), ()),
         ("{term:one|other} well", ("well",), ()),
+        ("(?:[)] into|{term}) well", ("well",), ()),
+        ("(?:\\) into|{term}) well", ("well",), ()),
     ],
 )
 def test_what_a_pattern_needs(pattern: str, words: tuple[str, ...], groups: tuple[set[str], ...]) -> None:
