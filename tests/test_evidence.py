@@ -27,7 +27,8 @@ OIL = _compiled(Cue(text="oil"), Cue(text="data"), Cue(text="referral"))
 def _look(source: str, compiled: Compiled = OIL, path: str = "page.md") -> tuple[Sights, tuple[Mention, ...]]:
     document = FORMAT.parse(source, FormatOptions())
     texts = fold_runs(document)
-    return Sights(document, texts, compiled, path), find_mentions(document, texts, compiled)
+    mentions = find_mentions(document, texts, compiled)
+    return Sights(document, texts, compiled, path, mentions), mentions
 
 
 def _around(source: str, compiled: Compiled = OIL, path: str = "page.md", nth: int = 0) -> tuple[Sights, list[Seen]]:
@@ -274,8 +275,9 @@ def _calls(source: str) -> int:
     sys.setprofile(profile)
     try:
         texts = fold_runs(document)
-        sights = Sights(document, texts, OIL, "page.md")
-        for mention in find_mentions(document, texts, OIL):
+        mentions = find_mentions(document, texts, OIL)
+        sights = Sights(document, texts, OIL, "page.md", mentions)
+        for mention in mentions:
             sights.around(mention, term.cues, term.relative)
     finally:
         sys.setprofile(before)

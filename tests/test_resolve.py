@@ -74,7 +74,7 @@ def _resolve(source: str, lexicons: Lexicons = COMPILED, path: str = "page.md", 
     document = FORMAT.parse(source, FormatOptions())
     texts = fold_runs(document)
     mentions = find_mentions(document, texts, lexicons.compiled)
-    return resolve(mentions, Sights(document, texts, lexicons.compiled, path), lexicons, **more)
+    return resolve(mentions, Sights(document, texts, lexicons.compiled, path, mentions), lexicons, **more)
 
 
 def _one(source: str, compiled: Lexicons = COMPILED, **more: Any) -> Resolution:

@@ -1,14 +1,15 @@
 """Finds cues in a document and tells how near each stands to a mention and whether it is affirmed.
 
-A document is read once for all cues. What can be seen from a mention is then a look-up: the nearest place of each cue
-in its section, headings, front matter and path, so that the cost of a mention does not grow with the document.
+A document is read once for all cues that its mentions ask for. What can be seen from a mention is then a look-up: the
+nearest place of each cue in its section, headings, front matter and path, so that the cost of a mention does not grow
+with the document.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -68,12 +69,20 @@ class Seen:
 
 
 class Sights:
-    """All cues of one document, ordered for looking around a mention. Built once a document, then only read."""
+    """The cues of one document that its mentions ask for, ordered for looking around each. Built once a document."""
 
-    def __init__(self, document: Document, texts: tuple[Folded, ...], compiled: Compiled, path: str) -> None:
+    def __init__(
+        self,
+        document: Document,
+        texts: Sequence[Folded],
+        compiled: Compiled,
+        path: str,
+        mentions: Iterable[Mention],
+    ) -> None:
         self.document = document
         self.path = path
         self._compiled = compiled
+        self._wanted = wanted(mentions, compiled)
         self._patience = Patience(compiled.expressions)
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
@@ -189,21 +198,27 @@ class Sights:
                         places[key].append(found)
         return places
 
-    def _collect(self, texts: tuple[Folded, ...]) -> None:
-        for number, text in enumerate(texts):
-            words = [
-                Found(cue, number, at, self._polarity(number, at))
-                for hit in self._compiled.cues.hits(text.text)
-                for at in (text.span(hit.start, hit.end),)
-                for cue in hit.values
-            ]
-            for found in sorted([*words, *self._patterns(number)], key=lambda f: (f.at, f.cue)):
-                self._add(found)
+    def _collect(self, texts: Sequence[Folded]) -> None:
+        cues, wanted = self._compiled.cues, self._wanted
+        phrases = cues.standing_for(wanted)
+        patterns = tuple(cue for cue in self._compiled.patterns if cue in wanted)
+        if phrases or patterns:
+            for number, text in enumerate(texts):
+                words = [
+                    Found(cue, number, at, self._polarity(number, at))
+                    for hit in cues.hits(text.text, phrases)
+                    for at in (text.span(hit.start, hit.end),)
+                    for cue in hit.values
+                    if cue in wanted
+                ]
+                found = [*words, *self._patterns(number, patterns)] if patterns else words
+                for one in sorted(found, key=lambda f: (f.at, f.cue)):
+                    self._add(one)
         path = folded(self.path.replace("/", " ").replace("_", " ").replace(".", " "))
-        for hit in sorted(self._compiled.cues.hits(path.text), key=lambda h: (h.start, h.end)):
+        for hit in sorted(cues.hits(path.text, phrases), key=lambda h: (h.start, h.end)):
             for cue in hit.values:
-                found = Found(cue, _PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
-                self._by_run[_PATH_RUN].setdefault((cue, Polarity.AFFIRMED), found)
+                there = Found(cue, _PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
+                self._by_run[_PATH_RUN].setdefault((cue, Polarity.AFFIRMED), there)
 
     def _add(self, found: Found) -> None:
         run = self.document.runs[found.run]
@@ -213,9 +228,9 @@ class Sights:
             self._by_section[run.section][key].append(found)
             self._first.setdefault(key, found)
 
-    def _patterns(self, number: int) -> Iterator[Found]:
+    def _patterns(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
         look = self._compiled.expressions.look(self.document.runs[number].text)
-        for cue in self._compiled.patterns:
+        for cue in cues:
             for match in self._matches(cue, look):
                 at = Span(*match)
                 yield Found(cue, number, at, self._polarity(number, at))
@@ -264,6 +279,17 @@ class Sights:
         if index + 1 < len(spans):
             return spans[index + 1].of(runs[number].text)
         return runs[number + 1].text[:60] if number + 1 < len(runs) else ""
+
+
+def wanted(mentions: Iterable[Mention], compiled: Compiled) -> frozenset[int]:
+    """The cues that can matter to the terms of the mentions."""
+    terms = {index for mention in mentions if needs_evidence(mention, compiled) for index in mention.terms}
+    return frozenset[int]().union(*(compiled.terms[index].cues for index in terms))
+
+
+def needs_evidence(mention: Mention, compiled: Compiled) -> bool:
+    """Whether anything around a mention can matter: not where one sense alone is possible and asks for nothing."""
+    return len(mention.terms) > 1 or compiled.terms[mention.terms[0]].needs_evidence
 
 
 def _seen(firsts: _Firsts, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:

@@ -97,7 +97,7 @@ class Linter:
         mentions = find_mentions(document, texts, self.compiled)
         if not mentions and not document.comments:
             return FileResult(filename, source)
-        sights = Sights(document, texts, self.compiled, filename)
+        sights = Sights(document, texts, self.compiled, filename, mentions)
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, self.lexicons, margins=margins, expect=settings.expect)
         reported, suppressed = self._judge(document, resolutions, settings, _Fingerprints(sights))

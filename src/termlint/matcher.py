@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +31,28 @@ class Hit:
 class Matcher:
     """An automaton over folded phrases; each phrase stands for one or more numbers."""
 
-    __slots__ = ("_automaton", "_values", "phrases")
+    __slots__ = ("_automaton", "_phrases_of", "_values", "phrases")
 
     def __init__(self, phrases: Mapping[str, tuple[int, ...]]) -> None:
         self.phrases = tuple(phrases)
         self._values = tuple(phrases.values())
+        self._phrases_of: dict[int, list[int]] | None = None
         self._automaton: Any = None
 
-    def hits(self, text: str) -> Iterator[Hit]:
-        """Every bounded occurrence of every phrase in a folded text, overlapping ones too, by their ends."""
+    def standing_for(self, values: Iterable[int]) -> frozenset[int]:
+        """The indices of the phrases that stand for one of these numbers or more."""
+        if self._phrases_of is None:
+            self._phrases_of = defaultdict(list)
+            for index, numbers in enumerate(self._values):
+                for number in numbers:
+                    self._phrases_of[number].append(index)
+        return frozenset(index for value in values for index in self._phrases_of.get(value, ()))
+
+    def hits(self, text: str, phrases: AbstractSet[int] | None = None) -> Iterator[Hit]:
+        """Every bounded occurrence of every phrase in a folded text, overlapping ones too, by their ends.
+
+        With `phrases`, indices of phrases, only of those.
+        """
         if not self.phrases:
             return
         if self._automaton is None:
@@ -46,7 +61,7 @@ class Matcher:
             self._automaton = AhoCorasick(self.phrases, store_patterns=False)
         whole = text if text.isascii() else _SURROGATE.sub("\ufffd", text)
         for index, start, end in self._automaton.find_matches_as_indexes(whole, overlapping=True):
-            if _bounded(text, start, end):
+            if (phrases is None or index in phrases) and _bounded(text, start, end):
                 yield Hit(start, end, self._values[index])
 
 

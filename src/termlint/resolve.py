@@ -14,7 +14,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from termlint.document import Document, RunKind
-from termlint.evidence import Seen, Sights
+from termlint.evidence import Seen, Sights, needs_evidence
 from termlint.features import features
 from termlint.framing import framing
 from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledTerm, Demand, Weight
@@ -110,7 +110,7 @@ class _Resolver:
         return self.margins.words if tuned is None else tuned * self.margins.words / MARGINS["default"].words
 
     def _seen(self, mention: Mention, terms: Sequence[CompiledTerm]) -> list[Seen]:
-        if len(terms) == 1 and not terms[0].needs_evidence:
+        if not needs_evidence(mention, self.compiled):
             return []
         cues = frozenset[int]().union(*(term.cues for term in terms))
         return self.sights.around(mention, cues, sorted({n for term in terms for n in term.relative}))
