@@ -115,7 +115,7 @@ class Sights:
         """Where an occurrence stands in the source; None in the path."""
         return None if found.run == _PATH_RUN else self.document.runs[found.run].source_span(found.at)
 
-    def around(self, mention: Mention, cues: AbstractSet[int], relative: Iterable[int]) -> list[Seen]:
+    def around(self, mention: Mention, cues: AbstractSet[int], relative: Sequence[int]) -> list[Seen]:
         """The nearest occurrence of each cue in each polarity, for the cues asked for, nearest windows first."""
         best: dict[_Key, Seen] = {}
         for seen in self._candidates(mention, cues):
@@ -238,8 +238,10 @@ class Sights:
     def _matches(self, cue: int, look: Look) -> list[tuple[int, int]]:
         return self._patience.matches(self._compiled.cue_list[cue].pattern or "", look)
 
-    def _relative(self, mention: Mention, cues: Iterable[int]) -> Iterator[Found]:
+    def _relative(self, mention: Mention, cues: Sequence[int]) -> Iterator[Found]:
         """The first match of each pattern around the mention in its sentence, and within reach of it."""
+        if not cues:
+            return
         sentence = self.sentence(mention)
         text = self.document.runs[mention.run].text
         start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)

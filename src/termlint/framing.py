@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from termlint.glossary.gates import Gates, Look
 from termlint.negation import scopes
 from termlint.resolution import Framing, Polarity
 from termlint.span import Span
@@ -21,12 +22,26 @@ _THE = r"(?:an? |the |your |usual |regular |traditional |ordinary |normal )*"
 _QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
 
 
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
+class _Any:
+    """Patterns of which one must match, tried only where the words stand that a match needs."""
+
+    __slots__ = ("_expression", "source")
+
+    def __init__(self, *alternatives: str) -> None:
+        self.source = "|".join(alternatives)
+        self._expression: re.Pattern[str] | None = None
+
+    def search(self, look: Look) -> re.Match[str] | None:
+        """The first match in a text, the case ignored."""
+        if not _GATES.is_open(self.source, look):
+            return None
+        if self._expression is None:
+            self._expression = re.compile(self.source, re.IGNORECASE)
+        return self._expression.search(look.text)
 
 
-_NON = _any(rf"\bnon[- \u2011]?{_IT}")
-_CREDENTIAL = _any(
+_NON = _Any(rf"\bnon[- \u2011]?{_IT}")
+_CREDENTIAL = _Any(
     rf"\b(?:certified|certification|certificate|diploma|licen[cs]ed?|qualified|trained|training|credential\w*|degree"
     rf"|course|board[- ]certified|accredited) (?:\w+ )?(?:in|as|as an?|of) (?:\w+ ){{0,2}}{_IT}",
     rf"\b(?:certified|registered|licensed|accredited) {_IT}",
@@ -42,8 +57,8 @@ _BUSINESS = re.compile(rf"{_IT},? (?:LLC|Ltd|Inc|GmbH|PLLC|Clinic|Center|Centre|
 _NAME_BEFORE = re.compile(rf"(?:\b[A-Z][\w'\u2019&.-]*,? |&amp; |& ){_IT}")
 _NAME_AFTER = re.compile(rf"{_IT} (?:&|and|of|at|by|\+)? ?(?:[A-Z][a-z]+\b|LLC|Ltd|Inc|GmbH|PLLC|PC\b)")
 _SENTENCE_START = re.compile(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{_IT}")
-_QUOTED = _any(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_IT}(?: \w+){{0,1}}[,.]?[\"\u201d\u2019\u00bb]")
-_HEARSAY = _any(
+_QUOTED = _Any(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_IT}(?: \w+){{0,1}}[,.]?[\"\u201d\u2019\u00bb]")
+_HEARSAY = _Any(
     rf"\b(?:people|some|many|others|they|he|she|anyone|anybody|someone|somebody|who|myths?|rumou?rs?|critics|friends?"
     rf"|i (?:had|have|once)?) ?(?:\w+ ){{0,2}}(?:believes?|believed|claim(?:s|ed)?|say|says|said|heard|thinks?|thought"
     rf"|told|swear|swears|promis(?:es?|ed)|insists?)\b[^.;:!?]*{_IT}",
@@ -51,7 +66,7 @@ _HEARSAY = _any(
     rf"{_IT}[^.;:!?]*\b(?:allegedly|supposedly|reportedly|is said to|are said to)\b",
     rf"\bmyths?\b[^.;!?]*{_IT}",
 )
-_COMPARED = _any(
+_COMPARED = _Any(
     rf"\b(?:differen(?:ce|ces|t|tiate|tiates)|differs?|distinguish\w*|distinction|compar(?:e|es|ed|ing|ison)|versus"
     rf"|vs\.?|unlike|whereas|in contrast|as opposed to|mixed up|confuse[sd]?|interchangeabl[ey]|choos(?:e|ing) between"
     rf"|which (?:one )?is (?:right|better|best))(?=\W).*{_IT}",
@@ -60,7 +75,7 @@ _COMPARED = _any(
     rf"\bthan {_THE}{_IT}",
     rf"\b(?:different|distinct|apart|separate|distinguished|away) from {_THE}{_IT}",
 )
-_DEFINED = _any(
+_DEFINED = _Any(
     rf"\bwhat(?:'s| is| are| does|\u2019s) (?:an? |the )?(?:\w+ )?{_IT}(?: \w+)?(?: mean)?\s*\?",
     rf"\b(?:the term|the phrase|the words?|meaning of|definition of|defin(?:e|es|ed|ing)|known as|so-called|is called"
     rf"|are called|referred to as|(?:often |also |sometimes )called) (?:an? |the )?{_QUOTE}{_IT}",
@@ -71,7 +86,7 @@ _DEFINED = _any(
     rf"|branch|style|approach|term|technique|practice|discipline|modality|field|speciali[sz]\w+|subset|method|name|category"
     rf"|prescribed|performed|recommended|covered|considered|used|practi[sc]ed|given|involve\w*|about)\b",
 )
-_PASSING = _any(
+_PASSING = _Any(
     rf"\b(?:other|common|popular|many|several|various|different|certain|some) (?:\w+ ){{0,3}}(?:include|such as"
     rf"|like|including|from|:).*{_IT}",
     rf"\b(?:types?|kinds?|forms?|styles?|modalities|therapies)(?: of (?:\w+ ?){{0,3}})?,? ?"
@@ -83,14 +98,19 @@ _PASSING = _any(
     rf"|in many countries|belongs? (?:with|to)|leave (?:that|it|them) to|appropriately qualified)\b.*{_IT}",
     rf"{_IT} (?:has|have|is|are) (?:\w+ )?(?:gained|gaining|growing|grown|become|becoming|practi[sc]ed|known)\b",
 )
-_ASKED = _any(
+_ASKED = _Any(
     r"^\W*(?:what|how|why|when|where|which|who|is|are|was|were|does|do|did|should|must|may"
     r"|(?:can|could|will|would)(?! you))\b(?! you (?:need|want|know|suffer|feel|have))[^?]*\?",
 )
-_OFFERED = _any(
+_OFFERED = _Any(
     r"\b(?:we|our|us|i|my|book|booking|enjoy|discover|treat yourself|speciali[sz]es in|offers?|offering"
     r"|provid(?:e|es|ing)|featur(?:e|es|ing)|available|price[sd]?)\b",
     r"[$\u00a3\u20ac]\s?\d",
+)
+
+
+_GATES = Gates(
+    (p.source for p in (_NON, _CREDENTIAL, _QUOTED, _HEARSAY, _COMPARED, _DEFINED, _PASSING, _ASKED, _OFFERED)), {}
 )
 
 
@@ -99,21 +119,22 @@ def framing(sentence: str, at: Span, *, heading: bool = False) -> Framing:
     surface = at.of(sentence)
     before, after = sentence[max(0, at.start - REACH) : at.start], sentence[at.end : at.end + REACH]
     marked = f"{before}{_IT}{after}"
-    if _QUOTED.search(marked):
+    look = _GATES.look(marked)
+    if _QUOTED.search(look):
         return Framing.QUOTED
-    if _NON.search(marked) or _negated(f"{before}{surface}{after}", len(before), len(surface)):
+    if _NON.search(look) or _negated(f"{before}{surface}{after}", len(before), len(surface)):
         return Framing.NEGATED
-    if _CREDENTIAL.search(marked) or _BUSINESS.search(marked) or (not heading and _named(marked, surface)):
+    if _CREDENTIAL.search(look) or _BUSINESS.search(marked) or (not heading and _named(marked, surface)):
         return Framing.NAMED
-    if _HEARSAY.search(marked):
+    if _HEARSAY.search(look):
         return Framing.QUOTED
-    if _COMPARED.search(marked):
+    if _COMPARED.search(look):
         return Framing.COMPARED
-    if _DEFINED.search(marked):
+    if _DEFINED.search(look):
         return Framing.DEFINED
-    if _ASKED.search(marked):
+    if "?" in after and _ASKED.search(look):
         return Framing.ASKED
-    if _PASSING.search(marked) and not _OFFERED.search(marked):
+    if _PASSING.search(look) and not _OFFERED.search(look):
         return Framing.PASSING
     return Framing.USED
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
@@ -59,10 +59,33 @@ class Matcher:
             from ahocorasick_rs import AhoCorasick
 
             self._automaton = AhoCorasick(self.phrases, store_patterns=False)
-        whole = text if text.isascii() else _SURROGATE.sub("\ufffd", text)
-        for index, start, end in self._automaton.find_matches_as_indexes(whole, overlapping=True):
+        for index, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
             if (phrases is None or index in phrases) and _bounded(text, start, end):
                 yield Hit(start, end, self._values[index])
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+class Substrings:
+    """An automaton over strings in lower case that are looked for anywhere, within words, too, ignoring the case."""
+
+    __slots__ = ("_automaton", "_strings")
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self._strings = tuple(strings)
+        self._automaton: Any = None
+
+    def within(self, text: str) -> frozenset[str]:
+        """Those of the strings that stand in a text."""
+        if not self._strings:
+            return _NONE
+        if self._automaton is None:
+            from ahocorasick_rs import AhoCorasick
+
+            self._automaton = AhoCorasick(self._strings, store_patterns=False)
+        found = self._automaton.find_matches_as_indexes(_scannable(_one_case(text)), overlapping=True)
+        return frozenset([self._strings[index] for index, _, _ in found]) if found else _NONE
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -74,6 +97,15 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
             kept.append(hit)
             end = hit.end
     return kept
+
+
+def _one_case(text: str) -> str:
+    """The text in one case, in which every letter that equals a plain one when the case is ignored is that one."""
+    return text.lower() if text.isascii() else text.casefold().replace("\u0307", "").replace("\u0131", "i")
+
+
+def _scannable(text: str) -> str:
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from termlint.matcher import Substrings
 from termlint.resolution import Polarity
 from termlint.span import Span
 
@@ -48,6 +49,16 @@ _TOKEN = re.compile(
     r"|(?P<comma>,)|(?P<or>\b(?:or|nor)\b)|(?P<and>\band\b)",
     re.IGNORECASE,
 )
+_SIGNS = Substrings(
+    (
+        "no", "n't", "never", "neither", "without", "free", "instead", "rather", "lack", "absence", "avoid", "refus",
+        "declin", "in place", "hardly", "rarely", "zero", "skip", "minus", "exclud", "far from", "unlike", "optional",
+        "out of scope", "unnecessary", "whether", "if your", "wondering",
+    )
+)  # fmt: skip
+"""Of these one stands in every sentence with a negation or an open question that bears no question mark."""
+_ONLY_NO = frozenset({"no"})
+_NO_WORD = re.compile(r"(?<![^\W_])no|not", re.IGNORECASE)
 _ANEW = frozenset({"no", "nor", "neither", "none"})
 """Triggers that open a scope of their own instead of undoing the one they stand in."""
 _LIST_GAP = 5
@@ -97,9 +108,14 @@ class Scopes:
         return Polarity.AFFIRMED
 
 
+_PLAIN = Scopes((), None)
+
+
 def scopes(sentence: str) -> Scopes:
     """The negated stretches of a sentence."""
-    text = sentence.translate(_QUOTES)
+    text = sentence if sentence.isascii() else sentence.translate(_QUOTES)
+    if not _may_tell(text):
+        return _PLAIN
     tokens = list(_TOKEN.finditer(text))
     negated: list[Span] = []
     clause = 0
@@ -117,6 +133,14 @@ def scopes(sentence: str) -> Scopes:
     asked = _asked(text)
     to_reader = asked == 0 and _TO_READER.match(text) is not None
     return Scopes(tuple(negated), asked, Polarity.AFFIRMED if to_reader else Polarity.QUESTIONED)
+
+
+def _may_tell(text: str) -> bool:
+    """Whether there can be a negation or a question in a sentence."""
+    if "?" in text:
+        return True
+    signs = _SIGNS.within(text)
+    return bool(signs) and (signs != _ONLY_NO or _NO_WORD.search(text) is not None)
 
 
 def _says_of(text: str, end: re.Match[str], following: list[re.Match[str]]) -> bool:

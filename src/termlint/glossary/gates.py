@@ -1,135 +1,100 @@
-"""What a pattern needs before it can match at all: words that stand in it, words of the groups that it must find.
+"""Gates before patterns: closed where a word is missing that every match of the pattern has.
 
-Compiling a pattern and matching it cost far more than looking for a word. A gate is open wherever the pattern could
-match, and often closed where it could not; it never changes what is found.
+Compiling a pattern and matching it cost far more than looking for all needed words in one pass. A gate is open wherever
+the pattern could match, and often closed where it could not; it never changes what is found.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from termlint.fold import folded
-from termlint.matcher import Matcher
-
-_GROUP = re.compile(r"\{(?P<name>[A-Za-z_][\w-]*)(?::[^{}]*)?\}")
-_ANY_GROUP = re.compile(r"\((?:\?:)?((?:\{[A-Za-z_][\w-]*\}\|?)+)\)")
-_OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
-_QUANTIFIER = re.compile(r"[?*+][?+]?|\{(?:\d+,?\d*|,\d+)\}[?+]?")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
-_ESCAPE = re.compile(r"\\(?:[pPNgx]\{[^}]*\}|.)", re.DOTALL)
-_LETTERS = re.compile(r"[a-z]{3,}")
-_FLAGS = re.compile(r"\(\?[a-zA-Z0-9-]+\)")
-_TERM = "term"
+from termlint.glossary.needs import Clause, needs
+from termlint.matcher import Matcher, Substrings
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """`words` must all stand in a text, folded to one case, and of each set in `groups` one group must have a word."""
+    """What must stand in a text: of each clause a word, or a word of a group. The parts of a clause may be empty."""
 
-    words: tuple[str, ...] = ()
-    groups: tuple[frozenset[str], ...] = ()
+    clauses: tuple[tuple[Clause, Clause], ...] = ()
+
+    @classmethod
+    def of(cls, pattern: str) -> Gate:
+        """The gate of a pattern; clauses without groups come first, since words are the cheaper to look for."""
+        pairs = []
+        for clause in needs(pattern):
+            named = frozenset(word for word in clause if word.startswith("{"))
+            pairs.append((clause - named, named))
+        return cls(tuple(sorted(pairs, key=lambda pair: bool(pair[1]))))
 
     def is_open(self, look: Look) -> bool:
         """Whether a pattern with this gate could match the text."""
-        return all(word in look.low for word in self.words) and all(
-            not group.isdisjoint(look.groups) for group in self.groups
-        )
+        for words, named in self.clauses:
+            if words.isdisjoint(look.words) and (not named or named.isdisjoint(look.groups)):
+                return False
+        return True
 
 
-class Look:
-    """A text as gates see it: in one case, and with the groups that have a word in it, found when first asked for."""
+class Gates:
+    """The gates of patterns, and the words that any of them needs, to be looked for together.
 
-    __slots__ = ("_groups", "_words", "low", "text")
+    `groups` gives the words of the evidence groups that patterns name.
+    """
 
-    def __init__(self, text: str, words: GroupWords) -> None:
-        self.text = text
-        self.low = text.casefold()
-        self._words = words
-        self._groups: frozenset[str] | None = None
+    __slots__ = ("_by_pattern", "_group_words", "_names", "_needed")
 
-    @property
-    def groups(self) -> frozenset[str]:
-        """The groups that have a word in the text."""
-        if self._groups is None:
-            self._groups = self._words.within(self.text)
-        return self._groups
-
-
-class GroupWords:
-    """The words of the groups that patterns name, in one automaton."""
-
-    __slots__ = ("_matcher", "_names")
-
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        self._names = tuple(sorted(words))
+    def __init__(self, patterns: Iterable[str], groups: Mapping[str, tuple[str, ...]]) -> None:
+        self._by_pattern = {pattern: Gate.of(pattern) for pattern in patterns}
+        clauses = [clause for gate in self._by_pattern.values() for clause in gate.clauses]
+        self._needed = Substrings(sorted({word for words, _ in clauses for word in words}))
+        self._names = tuple(f"{{{name}}}" for name in sorted(groups))
         by_form: dict[str, tuple[int, ...]] = {}
-        for number, name in enumerate(self._names):
-            for form in words[name]:
+        for number, name in enumerate(sorted(groups)):
+            for form in groups[name]:
                 by_form[form] = (*by_form.get(form, ()), number)
-        self._matcher = Matcher(by_form)
+        self._group_words = Matcher(by_form)
 
-    def within(self, text: str) -> frozenset[str]:
-        """The groups of which a word stands in a text."""
-        hits = self._matcher.hits(folded(text).text)
+    def is_open(self, pattern: str, look: Look) -> bool:
+        """Whether one of the patterns could match the text."""
+        return self._by_pattern[pattern].is_open(look)
+
+    def look(self, text: str) -> Look:
+        """A text, ready for asking whether gates are open for it."""
+        return Look(text, self)
+
+    def words(self, text: str) -> frozenset[str]:
+        """The needed words that stand in a text, within longer words, too."""
+        return self._needed.within(text)
+
+    def groups(self, text: str) -> frozenset[str]:
+        """The needed groups of which a word stands in a text."""
+        hits = self._group_words.hits(folded(text).text)
         return frozenset(self._names[number] for hit in hits for number in hit.values)
 
 
-def gate(pattern: str) -> Gate:
-    """The gate of a pattern, as far as its outermost level tells; an open one where there are flags or alternatives."""
-    if _FLAGS.search(pattern):
-        return Gate()
-    run, words, groups, at = "", set[str](), list[frozenset[str]](), 0
-    while at < len(pattern):
-        char = pattern[at]
-        if char == "|":
-            return Gate()
-        quantifier = _QUANTIFIER.match(pattern, at)
-        if char in "\\[({^$." and not quantifier:
-            words.update(_LETTERS.findall(run))
-            run, start = "", at
-            at = _skip(pattern, at)
-            needed = _needed(pattern[start:at])
-            if needed and not _OPTIONAL.match(pattern, at):
-                groups.append(needed)
-        elif quantifier:
-            run = run[:-1] if _OPTIONAL.match(pattern, at) else run
-            words.update(_LETTERS.findall(run))
-            run, at = "", quantifier.end()
-        else:
-            run += char.lower()
-            at += 1
-    words.update(_LETTERS.findall(run))
-    return Gate(tuple(sorted(words)), tuple(groups))
+class Look:
+    """A text as gates see it: the needed words and groups that stand in it, found when first asked for."""
 
+    __slots__ = ("_gates", "_groups", "_words", "text")
 
-def _skip(pattern: str, at: int) -> int:
-    """The end of the escape, class, group or name that begins at `at`, or of the one character there."""
-    if pattern[at] == "\\" and (escape := _ESCAPE.match(pattern, at)):
-        return escape.end()
-    if pattern[at] == "[" and (found := _CLASS.match(pattern, at)):
-        return found.end()
-    if pattern[at] == "{" and (found := _GROUP.match(pattern, at) or _QUANTIFIER.match(pattern, at)):
-        return found.end()
-    return _closing(pattern, at) if pattern[at] == "(" else at + 1
+    def __init__(self, text: str, gates: Gates) -> None:
+        self.text = text
+        self._gates = gates
+        self._words: frozenset[str] | None = None
+        self._groups: frozenset[str] | None = None
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that any gate needs and that stand in the text."""
+        if self._words is None:
+            self._words = self._gates.words(self.text)
+        return self._words
 
-def _closing(pattern: str, at: int) -> int:
-    depth = 0
-    while at < len(pattern):
-        if pattern[at] in "\\[" and (found := (_ESCAPE if pattern[at] == "\\" else _CLASS).match(pattern, at)):
-            at = found.end()
-            continue
-        depth += (pattern[at] == "(") - (pattern[at] == ")")
-        at += 1
-        if depth == 0:
-            break
-    return at
-
-
-def _needed(part: str) -> frozenset[str]:
-    """The groups of which a part of a pattern must find one; none where it names no group, or names others beside."""
-    whole = _GROUP.fullmatch(part) or _ANY_GROUP.fullmatch(part)
-    names = frozenset(m["name"] for m in _GROUP.finditer(part)) if whole else frozenset[str]()
-    return names if names and _TERM not in names else frozenset()
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups that any gate needs and that have a word in the text."""
+        if self._groups is None:
+            self._groups = self._gates.groups(self.text)
+        return self._groups

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from termlint.glossary.gates import Gate, GroupWords, Look, gate
+from termlint.glossary.gates import Gates, Look
 
 BEGIN, END = "\ue000", "\ue001"
 """Stand around the mention in the text that a pattern is matched on."""
@@ -63,25 +63,33 @@ def compile_pattern(pattern: str, words: Mapping[str, Iterable[str]]) -> Any:
 
 
 class Expressions:
-    """The compiled patterns of a glossary, each made when it is first needed: where its gate is open."""
+    """The compiled patterns of a glossary, each made when it is first needed: where its gate is open.
 
-    __slots__ = ("_compiled", "_gates", "_group_words", "_words")
+    `words` gives the folded forms of the words of each group that a pattern names.
+    """
 
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+    __slots__ = ("_compiled", "_gates", "_patterns", "_words")
+
+    def __init__(self, patterns: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> None:
+        self._patterns = tuple(patterns)
         self._words = words
-        self._group_words = GroupWords(words)
-        self._gates: dict[str, Gate] = {}
+        self._gates: Gates | None = None
         self._compiled: dict[str, Any] = {}
+
+    @property
+    def gates(self) -> Gates:
+        """The gates of the patterns, made when first needed."""
+        if self._gates is None:
+            self._gates = Gates(self._patterns, self._words)
+        return self._gates
 
     def look(self, text: str) -> Look:
         """A text, ready for looking whether patterns could match it."""
-        return Look(text, self._group_words)
+        return self.gates.look(text)
 
     def get(self, pattern: str, look: Look) -> Any:
         """The compiled pattern, or None where it cannot match the text."""
-        if pattern not in self._gates:
-            self._gates[pattern] = gate(pattern)
-        if not self._gates[pattern].is_open(look):
+        if not self.gates.is_open(pattern, look):
             return None
         if pattern not in self._compiled:
             self._compiled[pattern] = compile_pattern(pattern, self._words)
