@@ -12,7 +12,7 @@ from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.model import Cue, Glossary, Sense, Term, Window
-from termlint.mention import find_mentions, fold_runs
+from termlint.mention import FoldedRuns, find_mentions
 from termlint.resolution import Mention
 
 
@@ -26,7 +26,7 @@ OIL = _compiled(Cue(text="oil"), Cue(text="data"), Cue(text="referral"))
 
 def _look(source: str, compiled: Compiled = OIL, path: str = "page.md") -> tuple[Sights, tuple[Mention, ...]]:
     document = FORMAT.parse(source, FormatOptions())
-    texts = fold_runs(document)
+    texts = FoldedRuns(document)
     mentions = find_mentions(document, texts, compiled)
     return Sights(document, texts, compiled, path, mentions), mentions
 
@@ -274,7 +274,7 @@ def _calls(source: str) -> int:
     before = sys.getprofile()
     sys.setprofile(profile)
     try:
-        texts = fold_runs(document)
+        texts = FoldedRuns(document)
         mentions = find_mentions(document, texts, OIL)
         sights = Sights(document, texts, OIL, "page.md", mentions)
         for mention in mentions:

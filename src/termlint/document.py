@@ -6,6 +6,7 @@ A format builds these values while it parses; nothing is ever found again by sea
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,13 +108,39 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Spots:
+    """Where each run begins in the source, in order, and the runs that a search of the source itself may miss.
+
+    A run is `hidden` where markup or an entity stands within one of its words, or where other runs stand within it.
+    """
+
+    starts: tuple[int, ...]
+    hidden: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What a format makes of a source. Runs are in the order of the source and disjoint in it."""
+    """What a format makes of a source. Runs are in the order of the source and disjoint in it.
+
+    `runs` may make each run when it is first asked for.
+    """
 
     source: str
-    runs: tuple[ProseRun, ...]
+    runs: Sequence[ProseRun]
     sections: tuple[Section, ...] = (ROOT,)
     comments: tuple[Comment, ...] = ()
+    spots: Spots | None = None
+
+    def runs_at(self, offsets: Iterable[int] | None) -> Sequence[int]:
+        """The numbers of the runs that can hold words that stand at `offsets` of the source, and perhaps of others.
+
+        All runs where it is not known which; for None, too.
+        """
+        if self.spots is None or offsets is None:
+            return range(len(self.runs))
+        starts = self.spots.starts
+        found = {*self.spots.hidden, *(bisect_right(starts, at) - 1 for at in offsets)}
+        return sorted(found - {-1})
 
     def heading_chain(self, section: int) -> tuple[int, ...]:
         """The runs of the headings above and of `section`, the nearest first."""

@@ -14,12 +14,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from termlint.anchors import RawText
 from termlint.document import Document, RunKind
-from termlint.fold import Folded, folded
+from termlint.fold import folded
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.gates import Look
 from termlint.glossary.model import Window
 from termlint.glossary.patterns import BEGIN, END
+from termlint.mention import FoldedRuns
 from termlint.negation import Scopes, answer, scopes
 from termlint.patience import Patience
 from termlint.resolution import Mention, Polarity
@@ -74,10 +76,11 @@ class Sights:
     def __init__(
         self,
         document: Document,
-        texts: Sequence[Folded],
+        texts: FoldedRuns,
         compiled: Compiled,
         path: str,
         mentions: Iterable[Mention],
+        raw: RawText | None = None,
     ) -> None:
         self.document = document
         self.path = path
@@ -94,7 +97,7 @@ class Sights:
         for number, section in enumerate(document.sections):
             if section.parent is not None:
                 self._children[section.parent].append(number)
-        self._collect(texts)
+        self._collect(texts, raw)
         self._metadata = self._front_matter()
 
     @property
@@ -191,19 +194,22 @@ class Sights:
     def _front_matter(self) -> Mapping[_Key, list[Found]]:
         """The first occurrences of each cue in the front matter: two, for a mention may stand in the run of one."""
         places: dict[_Key, list[Found]] = defaultdict(list)
-        for number, run in enumerate(self.document.runs):
-            if run.kind is RunKind.METADATA:
-                for key, found in self._by_run.get(number, {}).items():
+        for number in sorted(self._by_run):
+            if number != _PATH_RUN and self.document.runs[number].kind is RunKind.METADATA:
+                for key, found in self._by_run[number].items():
                     if len(places[key]) < 2:
                         places[key].append(found)
         return places
 
-    def _collect(self, texts: Sequence[Folded]) -> None:
+    def _collect(self, texts: FoldedRuns, raw: RawText | None) -> None:
         cues, wanted = self._compiled.cues, self._wanted
         phrases = cues.standing_for(wanted)
         patterns = tuple(cue for cue in self._compiled.patterns if cue in wanted)
         if phrases or patterns:
-            for number, text in enumerate(texts):
+            known = raw is not None and not patterns
+            offsets = self._compiled.cue_anchors.offsets(raw, phrases) if raw and known else None
+            for number in self.document.runs_at(offsets):
+                text = texts[number]
                 words = [
                     Found(cue, number, at, self._polarity(number, at))
                     for hit in cues.hits(text.text, phrases)

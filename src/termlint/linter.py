@@ -23,7 +23,7 @@ from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.learned import Learned
 from termlint.glossary.model import Glossary
 from termlint.lexicon import Lexicons
-from termlint.mention import find_mentions, fold_runs
+from termlint.mention import FoldedRuns, find_mentions
 from termlint.plugins import discover
 from termlint.prefilter import Prefilter
 from termlint.resolution import Mention, Outcome, Resolution
@@ -86,18 +86,19 @@ class Linter:
     def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
         """What is found in one text. A text that its format cannot read gives an error, never an exception."""
         settings = settings or Settings()
-        if not self.prefilter.may_mention(source):
+        sight = self.prefilter.look(source)
+        if not sight.may_mention:
             return FileResult(filename, source)
         try:
             document = format.parse(source, FormatOptions(settings.metadata_keys))
         except DocumentError as error:
             problems = tuple(replace(problem, filename=filename) for problem in error.problems)
             return FileResult(filename, source, errors=problems)
-        texts = fold_runs(document)
-        mentions = find_mentions(document, texts, self.compiled)
+        texts = FoldedRuns(document)
+        mentions = find_mentions(document, texts, self.compiled, document.runs_at(sight.offsets))
         if not mentions and not document.comments:
             return FileResult(filename, source)
-        sights = Sights(document, texts, self.compiled, filename, mentions)
+        sights = Sights(document, texts, self.compiled, filename, mentions, sight.raw)
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, self.lexicons, margins=margins, expect=settings.expect)
         reported, suppressed = self._judge(document, resolutions, settings, _Fingerprints(sights))

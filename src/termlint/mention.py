@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from termlint.document import Document, ProseRun
 from termlint.fold import Folded, folded
@@ -11,17 +11,33 @@ from termlint.matcher import longest
 from termlint.resolution import Mention
 
 
-def fold_runs(document: Document) -> tuple[Folded, ...]:
-    """The text of every run, folded."""
-    return tuple(folded(run.text) for run in document.runs)
+class FoldedRuns:
+    """The text of every run of a document, folded when it is first asked for."""
+
+    __slots__ = ("_runs", "_texts")
+
+    def __init__(self, document: Document) -> None:
+        self._runs = document.runs
+        self._texts: dict[int, Folded] = {}
+
+    def __getitem__(self, number: int) -> Folded:
+        if number not in self._texts:
+            self._texts[number] = folded(self._runs[number].text)
+        return self._texts[number]
 
 
-def find_mentions(document: Document, texts: Sequence[Folded], compiled: Compiled) -> tuple[Mention, ...]:
-    """The mentions in the order of the text. Where forms overlap the leftmost wins, and of those the longest."""
+def find_mentions(
+    document: Document, texts: FoldedRuns, compiled: Compiled, runs: Iterable[int] | None = None
+) -> tuple[Mention, ...]:
+    """The mentions in the order of the text. Where forms overlap the leftmost wins, and of those the longest.
+
+    With `runs`, numbers in order, only the mentions in those.
+    """
     found: list[Mention] = []
-    for number, (run, text) in enumerate(zip(document.runs, texts, strict=True)):
+    for number in range(len(document.runs)) if runs is None else runs:
+        run = document.runs[number]
         if run.linted:
-            found.extend(_in_run(number, run, text, compiled))
+            found.extend(_in_run(number, run, texts[number], compiled))
     return tuple(found)
 
 

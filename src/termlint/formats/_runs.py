@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import overload
 
-from termlint.document import OBJECT, ROOT, Comment, Document, ProseRun, RunKind, Section, Segment
+from termlint.document import OBJECT, ROOT, Comment, Document, ProseRun, RunKind, Section, Segment, Spots
 from termlint.formats._addresses import addresses
 from termlint.formats._masks import Masked
 from termlint.span import Span
 
 # What collapses to one space. No-break spaces and the like stay as they are: they are the author's.
 _STRETCH = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+_NO_BLANK = re.compile(r"[^ \t\n\r\f\v]")
 _WORD = re.compile(r"\w")
+_PLAIN_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?!\S)")
+"""A word between blanks: no address, for there are none with blanks in them."""
+
+_BETWEEN = frozenset((OBJECT, " ", "\n", "&", "<", ">", '"', "'"))
+"""What is put in place of source and belongs to no word."""
 
 _Part = tuple[int, int, str | None]  # start and end in the source, and the text that stands there; None: the source's
 _Edit = tuple[int, int, str]  # start and end in the text of a run, and what to write there
@@ -59,6 +66,41 @@ class Pieces:
         else:
             parts.append((start, end, None))
 
+    @property
+    def start(self) -> int:
+        """Where the text begins in the source, white space at its head left out."""
+        source = self._masked.source
+        for start, end, put in self._parts:
+            if put is None and (found := _NO_BLANK.search(source, start, end)):
+                return found.start()
+            if put is not None and not put.isspace():
+                return start
+        return self._parts[0][0]
+
+    def has_words(self) -> bool:
+        """Whether some word is sure to be left when addresses are taken out; False where that is not known."""
+        source = self._masked.source
+        return any(put is None and _PLAIN_WORD.search(source, start, end) for start, end, put in self._parts)
+
+    def hide(self) -> bool:
+        """Whether some word does not stand in the source as it does in the text: parts meet within it, or one put it
+        there."""
+        parts = self._parts
+        if len(parts) == 1 and parts[0][2] is None:
+            return False
+        source, before = self._masked.source, " "
+        for start, end, put in parts:
+            if put is None:
+                first, last = source[start], source[end - 1]
+            elif put in _BETWEEN:
+                first = last = " "
+            else:
+                return True
+            if _joins(before) and _joins(first):
+                return True
+            before = last
+        return False
+
     def compose(self) -> tuple[str, tuple[Segment, ...]]:
         """The text of the run, white space collapsed and addresses taken out, and its segments."""
         source = self._masked.source
@@ -75,6 +117,52 @@ class Pieces:
         return _rewrite(text, raw, edits) if edits else (text, tuple(raw))
 
 
+class _Draft:
+    """A run that is made when somebody asks for it; most are never looked at."""
+
+    __slots__ = ("block", "kind", "pieces", "section")
+
+    def __init__(self, kind: RunKind, pieces: Pieces, block: int, section: int) -> None:
+        self.kind = kind
+        self.pieces = pieces
+        self.block = block
+        self.section = section
+
+    def run(self) -> ProseRun:
+        text, segments = self.pieces.compose()
+        return ProseRun(self.kind, text, segments, self.block, self.section)
+
+
+class _Runs(Sequence[ProseRun]):
+    """The runs of a document, each made when it is first asked for."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: list[ProseRun | _Draft]) -> None:
+        self._items = items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> ProseRun: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[ProseRun, ...]: ...
+    def __getitem__(self, index: int | slice) -> ProseRun | tuple[ProseRun, ...]:
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(*index.indices(len(self))))
+        item = self._items[index]
+        if isinstance(item, _Draft):
+            item = self._items[index] = item.run()
+        return item
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == other if isinstance(other, tuple) else isinstance(other, _Runs) and [*self] == [*other]
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 class Builder:
     """A document in the making, and the run in it that is open."""
 
@@ -82,7 +170,7 @@ class Builder:
 
     def __init__(self, masked: Masked) -> None:
         self._masked = masked
-        self._runs: list[ProseRun] = []
+        self._runs: list[ProseRun | _Draft] = []
         self._sections: list[tuple[int, int | None, ProseRun | None]] = [(0, None, None)]
         self._path = [0]
         self._comments: list[Comment] = list(masked.comments)
@@ -119,6 +207,8 @@ class Builder:
         pieces, self.out = self.out, Pieces(self._masked)
         if kind is RunKind.HEADING:
             self._heading(level, pieces, number)
+        elif pieces and not self._extras and pieces.has_words():
+            self._runs.append(_Draft(kind, pieces, number, self._path[-1]))
         elif pieces:
             self._add(kind, pieces, number, self._path[-1])
         for key, extra in self._extras:
@@ -137,7 +227,9 @@ class Builder:
         index = {id(run): at for at, run in enumerate(runs) if run.kind is RunKind.HEADING}
         sections = (Section(level, parent, index[id(heading)]) for level, parent, heading in self._sections if heading)
         comments = tuple(sorted(self._comments, key=lambda comment: comment.span))
-        return Document(self._masked.source, tuple(runs), (ROOT, *sections), comments)
+        hidden = tuple(number for number, run in enumerate(runs) if not isinstance(run, _Draft) or run.pieces.hide())
+        spots = Spots(tuple(map(_start, runs)), hidden)
+        return Document(self._masked.source, _Runs(runs), (ROOT, *sections), comments, spots)
 
     def _heading(self, level: int, pieces: Pieces, block: int) -> None:
         text, segments = pieces.compose()
@@ -159,8 +251,13 @@ class Builder:
             self._runs.append(ProseRun(kind, text, segments, block, section, key, linted))
 
 
-def _start(run: ProseRun) -> int:
-    return run.segments[0].span.start
+def _start(run: ProseRun | _Draft) -> int:
+    return run.pieces.start if isinstance(run, _Draft) else run.segments[0].span.start
+
+
+def _joins(char: str) -> bool:
+    """Whether a character may make one word with its neighbour."""
+    return char.isalnum() or char == "_" or char > "\x7f"
 
 
 def _edits(text: str) -> list[_Edit]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from termlint.anchors import Anchors
 from termlint.fold import fold
 from termlint.glossary.forms import inflections, term_forms
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Sense, Term, Window
@@ -100,6 +101,7 @@ class Compiled:
     forms: Matcher
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Matcher
+    cue_anchors: Anchors
     cue_list: tuple[CompiledCue, ...]
     patterns: tuple[int, ...]
     expressions: Expressions
@@ -173,12 +175,14 @@ def compile_glossary(glossary: Glossary) -> Compiled:
             short[fold(abbreviation) + "s"].append((abbreviation + "s", index))
     for form in short:
         forms.setdefault(form, [])
+    matcher = cues.matcher()
     return Compiled(
         glossary,
         terms,
         forms=Matcher(_frozen(forms)),
         abbreviations=_frozen(short),
-        cues=cues.matcher(),
+        cues=matcher,
+        cue_anchors=Anchors(matcher.phrases),
         cue_list=tuple(cues.list),
         patterns=tuple(n for n, cue in enumerate(cues.list) if cue.pattern and not cue.relative),
         expressions=cues.expressions(),
