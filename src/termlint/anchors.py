@@ -10,34 +10,51 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Any
 
-from termlint.matcher import Matcher
+from termlint.matcher import joins
 
 _WORD = re.compile(r"[^\W_]+")
-_VANISHING = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
+"""Letters and digits in lower case, the parts of other characters as they are, blanks for everything else."""
+_ASCII = bytes(range(128))
+_VANISHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 class RawText:
-    """A source in one case, with an underscore as a blank: `low`, None where offsets in it cannot be trusted.
+    """The words of a source in lower case, each where it stands there, with blanks between them.
 
-    They cannot where letters have no lower case of one character, and where characters stand that folding takes away.
+    `words` is None where offsets in it could not be trusted: where a letter has no lower case of one character, and
+    where characters stand that folding takes away.
     """
 
-    __slots__ = ("low", "source")
+    __slots__ = ("words",)
 
     def __init__(self, source: str) -> None:
-        self.source = source
-        low = source.lower()
-        if not source.isascii() and (low != source.casefold() or _VANISHING.search(source, 1)):
-            self.low = None
-        else:
-            self.low: str | None = low.replace("_", " ") if "_" in low else low
+        self.words = _words_alone(source)
+
+
+def _words_alone(source: str) -> str | None:
+    data = source.encode("utf-8", "surrogatepass").translate(_LETTERS)
+    if source.isascii():
+        return data.decode("ascii")
+    text = data.decode("utf-8", "surrogatepass")
+    others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    if not others.isdisjoint(_VANISHING - {source[0]}):
+        return None
+    for char in sorted(others):
+        low = char.lower() if joins(char) else " "
+        if len(low) != 1 or (low != " " and char.casefold() != low):
+            return None
+        if low != char:
+            text = text.replace(char, low)
+    return text
 
 
 class Anchors:
     """The anchors of phrases; as few as will do, where `shared`: then looking for all of them at once is cheapest."""
 
-    __slots__ = ("_matcher", "_numbers", "blind", "words")
+    __slots__ = ("_automaton", "_numbers", "blind", "words")
 
     def __init__(self, phrases: Sequence[str], *, shared: bool = False) -> None:
         chosen = _shared(phrases) if shared else _longest(phrases)
@@ -45,17 +62,27 @@ class Anchors:
         numbers = {word: number for number, word in enumerate(self.words)}
         self._numbers = tuple(numbers.get(word) for word in chosen)
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
-        self._matcher = Matcher({word: (number,) for word, number in numbers.items()})
+        self._automaton: Any = None
 
     def offsets(self, raw: RawText, phrases: AbstractSet[int] | None = None) -> list[int] | None:
         """Where anchors stand in a raw text, of all phrases or of those with these indices.
 
         None where it is not known: where the text cannot be trusted, or a phrase has no word.
         """
-        if raw.low is None or (self.blind if phrases is None else not self.blind.isdisjoint(phrases)):
+        if raw.words is None or (self.blind if phrases is None else not self.blind.isdisjoint(phrases)):
             return None
-        wanted = None if phrases is None else {self._numbers[index] for index in phrases}
-        return [hit.start for hit in self._matcher.hits(raw.low, wanted)]  # type: ignore[arg-type]
+        if not self.words:
+            return []
+        if self._automaton is None:
+            from ahocorasick_rs import AhoCorasick
+
+            self._automaton = AhoCorasick([f" {word} " for word in self.words], store_patterns=False)
+        # Blanks around the words find whole words only; the one before the text keeps offsets what they are.
+        found = self._automaton.find_matches_as_indexes(f" {raw.words} ", overlapping=True)
+        if phrases is None:
+            return [start for _, start, _ in found]
+        wanted = {self._numbers[index] for index in phrases}
+        return [start for number, start, _ in found if number in wanted]
 
 
 def _longest(phrases: Iterable[str]) -> list[str]:

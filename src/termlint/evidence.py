@@ -22,7 +22,7 @@ from termlint.glossary.gates import Look
 from termlint.glossary.model import Window
 from termlint.glossary.patterns import BEGIN, END
 from termlint.mention import FoldedRuns
-from termlint.negation import Scopes, answer, scopes
+from termlint.negation import Scopes, answer, may_tell, scopes
 from termlint.patience import Patience
 from termlint.resolution import Mention, Polarity
 from termlint.sentences import sentence_at, sentences
@@ -88,6 +88,7 @@ class Sights:
         self._wanted = wanted(mentions, compiled)
         self._patience = Patience(compiled.expressions)
         self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._telling: dict[int, bool] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
         self._by_run: dict[int, _Firsts] = defaultdict(dict)
         self._by_section: dict[int, dict[_Key, list[Found]]] = defaultdict(lambda: defaultdict(list))
@@ -204,6 +205,7 @@ class Sights:
     def _collect(self, texts: FoldedRuns, raw: RawText | None) -> None:
         cues, wanted = self._compiled.cues, self._wanted
         phrases = cues.standing_for(wanted)
+        cues = cues.part(phrases)
         patterns = tuple(cue for cue in self._compiled.patterns if cue in wanted)
         if phrases or patterns:
             known = raw is not None and not patterns
@@ -212,7 +214,7 @@ class Sights:
                 text = texts[number]
                 words = [
                     Found(cue, number, at, self._polarity(number, at))
-                    for hit in cues.hits(text.text, phrases)
+                    for hit in cues.hits(text.text)
                     for at in (text.span(hit.start, hit.end),)
                     for cue in hit.values
                     if cue in wanted
@@ -221,8 +223,8 @@ class Sights:
                 for one in sorted(found, key=lambda f: (f.at, f.cue)):
                     self._add(one)
         path = folded(self.path.replace("/", " ").replace("_", " ").replace(".", " "))
-        for hit in sorted(cues.hits(path.text, phrases), key=lambda h: (h.start, h.end)):
-            for cue in hit.values:
+        for hit in sorted(cues.hits(path.text), key=lambda h: (h.start, h.end)):
+            for cue in wanted.intersection(hit.values):
                 there = Found(cue, _PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
                 self._by_run[_PATH_RUN].setdefault((cue, Polarity.AFFIRMED), there)
 
@@ -268,6 +270,10 @@ class Sights:
 
     def _polarity(self, number: int, at: Span, beside: Span | None = None) -> Polarity:
         """How a stretch of a run stands in its sentence; with `beside`, as seen from there in the same sentence."""
+        if number not in self._telling:
+            self._telling[number] = may_tell(self.document.runs[number].text)
+        if not self._telling[number]:
+            return Polarity.AFFIRMED
         spans = self._run_sentences(number)
         if not spans:
             return Polarity.AFFIRMED

@@ -19,8 +19,10 @@ _SPECIAL = re.compile(
     r"|(?P<apostrophe>[\u2018\u2019\u02bc\uff07])"
     r"|(?P<space>\s+)"
 )
-_PLAIN_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_NEEDS_MAP = re.compile(r"[^\x20-\x7e]|  |\w- \w")
+_INNER_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
+_CHANGES_LENGTH = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]|\s\s|(?<=\w)[-\u2010\u2011]\s(?=\w)")
+_BLANK = re.compile(r"[^\S ]")
+_APOSTROPHES = "\u2018\u2019\u02bc\uff07"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """`text` folded, with the offsets of its characters."""
-    if _NEEDS_MAP.search(text) is None:
-        return Folded(_PLAIN_HYPHEN.sub(" ", text.lower()) if "-" in text else text.lower())
+    if _CHANGES_LENGTH.search(text) is None:
+        return Folded(_same_length(text))
     pieces: list[str] = []
     starts: list[int] = []
     at = 0
@@ -67,8 +69,24 @@ def folded(text: str) -> Folded:
     return Folded("".join(pieces), tuple(starts))
 
 
+def _same_length(text: str) -> str:
+    """The folded form of a text in which nothing has to go."""
+    if "-" in text or not text.isascii():
+        text = _INNER_HYPHEN.sub(" ", text)
+    if not text.isprintable():  # cheap; blanks other than the plain one are not printable
+        text = _BLANK.sub(" ", text)
+    if text.isascii():
+        return text.lower()
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    return _lower(text)
+
+
 def _lower(text: str) -> str:
-    return text.lower() if text.isascii() else "".join(map(_fold_character, text))
+    low = text.lower()
+    if text.isascii() or (len(low) == len(text) and low == text.casefold()):
+        return low
+    return "".join(map(_fold_character, text))
 
 
 def _fold_character(character: str) -> str:

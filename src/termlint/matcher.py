@@ -11,12 +11,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """What Python has in place of bytes that are no text, in file names above all; the automaton takes text only."""
+
+
+_FEW, _KEPT = 2, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,13 @@ class Hit:
 class Matcher:
     """An automaton over folded phrases; each phrase stands for one or more numbers."""
 
-    __slots__ = ("_automaton", "_phrases_of", "_values", "phrases")
+    __slots__ = ("_automaton", "_parts", "_phrases_of", "_values", "phrases")
 
     def __init__(self, phrases: Mapping[str, tuple[int, ...]]) -> None:
         self.phrases = tuple(phrases)
         self._values = tuple(phrases.values())
         self._phrases_of: dict[int, list[int]] | None = None
+        self._parts: dict[frozenset[int], Matcher] = {}
         self._automaton: Any = None
 
     def standing_for(self, values: Iterable[int]) -> frozenset[int]:
@@ -48,11 +51,19 @@ class Matcher:
                     self._phrases_of[number].append(index)
         return frozenset(index for value in values for index in self._phrases_of.get(value, ()))
 
-    def hits(self, text: str, phrases: AbstractSet[int] | None = None) -> Iterator[Hit]:
-        """Every bounded occurrence of every phrase in a folded text, overlapping ones too, by their ends.
+    def part(self, phrases: frozenset[int]) -> Matcher:
+        """A matcher of the phrases with these indices alone: most texts ask for few, and what nobody asks for costs."""
+        if len(phrases) * _FEW > len(self.phrases):
+            return self
+        if phrases not in self._parts:
+            if len(self._parts) >= _KEPT:
+                self._parts.clear()
+            chosen = sorted(phrases)
+            self._parts[phrases] = Matcher({self.phrases[index]: self._values[index] for index in chosen})
+        return self._parts[phrases]
 
-        With `phrases`, indices of phrases, only of those.
-        """
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Every bounded occurrence of every phrase in a folded text, overlapping ones too, by their ends."""
         if not self.phrases:
             return
         if self._automaton is None:
@@ -60,7 +71,7 @@ class Matcher:
 
             self._automaton = AhoCorasick(self.phrases, store_patterns=False)
         for index, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
-            if (phrases is None or index in phrases) and _bounded(text, start, end):
+            if _bounded(text, start, end):
                 yield Hit(start, end, self._values[index])
 
 
@@ -109,9 +120,9 @@ def _scannable(text: str) -> str:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    return not (start and _joins(text[start - 1])) and (end == len(text) or not _joins(text[end]))
+    return not (start and joins(text[start - 1])) and (end == len(text) or not joins(text[end]))
 
 
-def _joins(char: str) -> bool:
+def joins(char: str) -> bool:
     """Whether a character makes one word with its neighbour. Variation selectors do not: they follow emoji."""
     return char.isalnum() or char == "_" or (unicodedata.category(char)[0] == "M" and not "\ufe00" <= char <= "\ufe0f")

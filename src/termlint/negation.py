@@ -113,9 +113,9 @@ _PLAIN = Scopes((), None)
 
 def scopes(sentence: str) -> Scopes:
     """The negated stretches of a sentence."""
-    text = sentence if sentence.isascii() else sentence.translate(_QUOTES)
-    if not _may_tell(text):
+    if not may_tell(sentence):
         return _PLAIN
+    text = sentence if sentence.isascii() else sentence.translate(_QUOTES)
     tokens = list(_TOKEN.finditer(text))
     negated: list[Span] = []
     clause = 0
@@ -135,10 +135,11 @@ def scopes(sentence: str) -> Scopes:
     return Scopes(tuple(negated), asked, Polarity.AFFIRMED if to_reader else Polarity.QUESTIONED)
 
 
-def _may_tell(text: str) -> bool:
-    """Whether there can be a negation or a question in a sentence."""
+def may_tell(text: str) -> bool:
+    """Whether there can be a negation or a question in a text: where not, all that it names is affirmed."""
     if "?" in text:
         return True
+    text = text if text.isascii() else text.translate(_QUOTES)
     signs = _SIGNS.within(text)
     return bool(signs) and (signs != _ONLY_NO or _NO_WORD.search(text) is not None)
 
