@@ -18,7 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
 """Letters and digits in lower case, the parts of other characters as they are, blanks for everything else."""
 _ASCII = bytes(range(128))
-_VANISHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+VANISHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+"""Characters that folding takes away."""
 
 
 class RawText:
@@ -40,7 +41,7 @@ def _words_alone(source: str) -> str | None:
         return data.decode("ascii")
     text = data.decode("utf-8", "surrogatepass")
     others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    if not others.isdisjoint(_VANISHING - {source[0]}):
+    if not others.isdisjoint(VANISHING - {source[0]}):
         return None
     for char in sorted(others):
         low = char.lower() if joins(char) else " "

@@ -12,21 +12,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from termlint.anchors import Anchors, RawText
+from termlint.anchors import VANISHING, Anchors, RawText
 
-_TEMPLATE_IN_WORD = re.compile(r"(?<=\w)\{[#%/{<]|[#%/}>]\}(?=\w)")
+_TEMPLATE_ENDS = re.compile(r"\}(?<=[#%/}>].)(?=\w)")
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
-_ESCAPED_LETTER = re.compile(r"\\[ux][0-9a-f]|\w\\[\r\n]")
-_JOINT = re.compile(r"[*~_\[\]\\<](?<=[^\W_].)", re.DOTALL)
+_ESCAPED_LETTER = re.compile(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
+_JOINT = re.compile(r"[*~_\[\]\\<{](?<=\w.)", re.DOTALL)
 """A mark that may stand within a word, after a letter."""
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?")
+_TEMPLATE_BEGINS = frozenset("#%/{<")
+_HARD = frozenset("<{")
+"""Marks of what may end anywhere: a tag with quotes, a comment, a template."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
 _GAP = re.compile(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
-    r"|<(?!!--)[^<>\"']{0,2000}>)+"
+    r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
 )
-"""Marks that may stand within a word, one after the other; a tag with quotes or a comment is not among them."""
-_WORD_AT = re.compile(r"[^\W_]+")
-_LONGEST = 64
+"""Marks that may stand within a word, one after the other; a tag with quotes is not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +56,43 @@ class Prefilter:
         offsets = self._anchors.offsets(raw)
         if offsets is None or offsets:
             return Sight(True, raw, offsets)
-        return Sight(self._may_hide(source.lower()), raw)
+        assert raw.words is not None
+        return Sight(self._may_hide(source, raw.words), raw)
 
     def may_mention(self, source: str) -> bool:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed."""
         return self.look(source).may_mention
 
-    def _may_hide(self, low: str) -> bool:
-        if self._comment in low or _TEMPLATE_IN_WORD.search(low):
+    def _may_hide(self, source: str, words: str) -> bool:
+        """Whether an anchor or a comment to the linter may stand in a source where its words alone do not show it."""
+        if self._comment in words or _TEMPLATE_ENDS.search(source):
             return True
-        if _FRONT_MATTER.match(low) and _ESCAPED_LETTER.search(low):
+        if _FRONT_MATTER.match(source) and _ESCAPED_LETTER.search(source):
             return True
-        if "&" in low and any(map(_spells, set(_ENTITY.findall(low)))):
+        if "&" in source and any(map(_spells, set(_ENTITY.findall(source)))):
             return True
-        return any(self._goes_on(low, joint.start()) for joint in _JOINT.finditer(low))
+        return any(self._goes_on(source, words, joint.start()) for joint in _JOINT.finditer(source))
 
-    def _goes_on(self, low: str, at: int) -> bool:
+    def _goes_on(self, source: str, words: str, at: int) -> bool:
         """Whether the word before a joint may be the beginning of an anchor that goes on after it."""
-        start = at
-        while start > 0 and at - start <= _LONGEST and low[start - 1].isalnum():
-            start -= 1
-        word = low[start:at]
+        word = words[words.rfind(" ", 0, at) + 1 : at]
         while word in self._beginnings:
-            gap = _GAP.match(low, at)
-            if gap is None:
-                return low[at] == "<"
-            more = _WORD_AT.match(low, gap.end())
-            if more is None:
-                return low[gap.end() : gap.end() + 1] == "<"
-            word, at = word + more.group(), more.end()
+            if source[at] == "{":
+                return source[at + 1 : at + 2] in _TEMPLATE_BEGINS
+            gap = _GAP.match(source, at)
+            end = gap.end() if gap else at
+            more = words[end:].partition(" ")[0] if (stop := words.find(" ", end)) < 0 else words[end:stop]
+            if not gap or not more:
+                return source[end : end + 1] in _HARD
+            word, at = word + more, end + len(more)
             if word in self._whole:
                 return True
+            if at == len(source):
+                return False
         return False
 
 
 def _spells(entity: str) -> bool:
     """Whether an entity stands for something that may belong to a word."""
     decoded = unescape(entity)
-    return decoded == entity or any(
-        char.isalnum() or char in "_\u00ad" or "\u200b" <= char <= "\u206f" for char in decoded
-    )
+    return decoded != entity and any(char.isalnum() or char == "_" or char in VANISHING for char in decoded)
