@@ -58,13 +58,13 @@ def folded(text: str) -> Folded:
     starts: list[int] = []
     at = 0
     for match in _SPECIAL.finditer(text):
-        pieces.append(_lower(text[at : match.start()]))
+        pieces.append(lower(text[at : match.start()]))
         starts.extend(range(at, match.start()))
         at = match.end()
         if match.lastgroup != "gone":
             pieces.append("'" if match.lastgroup == "apostrophe" else " ")
             starts.append(match.start())
-    pieces.append(_lower(text[at:]))
+    pieces.append(lower(text[at:]))
     starts.extend(range(at, len(text)))
     return Folded("".join(pieces), tuple(starts))
 
@@ -79,10 +79,11 @@ def _same_length(text: str) -> str:
         return text.lower()
     for apostrophe in _APOSTROPHES:
         text = text.replace(apostrophe, "'")
-    return _lower(text)
+    return lower(text)
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
+    """`text` in lower case, every character still where it was."""
     low = text.lower()
     if text.isascii() or (len(low) == len(text) and low == text.casefold()):
         return low

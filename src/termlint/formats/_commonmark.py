@@ -71,7 +71,6 @@ class _Reader:
         self._level = 0
         self._lines: list[_Place] = []
         self._on_leaf: dict[str, Callable[[Any, int, int], None]] = {
-            "Text": self._words,
             "Code": self._code_span,
             "Html": self._html_line,
             "InlineHtml": self._inline_html,
@@ -104,7 +103,7 @@ class _Reader:
 
     def read(self, events: Any, offset: Callable[[int], int]) -> None:
         """Read all events; `offset` turns the parser's offsets into those of the source."""
-        on_leaf, on_end = self._on_leaf, self._on_end
+        on_leaf, on_end, words = self._on_leaf, self._on_end, self._words
         broken: _Place | None = None
         for event, place in events:
             if broken:
@@ -115,7 +114,9 @@ class _Reader:
                 broken = None if event == "Rule" else (offset(place["start"]), offset(place["end"]))
                 continue
             ((kind, value),) = event.items()
-            if leaf := on_leaf.get(kind):
+            if kind == "Text":
+                words(value, offset(place["start"]), offset(place["end"]))
+            elif leaf := on_leaf.get(kind):
                 leaf(value, offset(place["start"]), offset(place["end"]))
             elif kind == "Start":
                 self._start(value, place, offset)
@@ -136,7 +137,7 @@ class _Reader:
         if self._code or self._address or self._html.hiding:
             return
         out = self._images[-1] if self._images else self._builder.out
-        if end - start == len(value) and self._text[start:end] == value:
+        if end - start == len(value) and self._text.startswith(value, start):
             out.text(start, end)
         else:
             out.put(value, start, end)

@@ -32,14 +32,14 @@ _Edit = tuple[int, int, str]  # start and end in the text of a run, and what to 
 class Pieces:
     """The parts of one run, in the order of the source."""
 
-    __slots__ = ("_masked", "_parts")
+    __slots__ = ("_masked", "parts")
 
     def __init__(self, masked: Masked) -> None:
         self._masked = masked
-        self._parts: list[_Part] = []
+        self.parts: list[_Part] = []
 
     def __bool__(self) -> bool:
-        return bool(self._parts)
+        return bool(self.parts)
 
     def text(self, start: int, end: int) -> None:
         """Append the source from `start` to `end`, with an object in place of each template tag in it."""
@@ -55,12 +55,12 @@ class Pieces:
     def put(self, text: str, start: int, end: int) -> None:
         """Append `text`, which stands for the source from `start` to `end`."""
         if text:
-            self._parts.append((start, end, text))
+            self.parts.append((start, end, text))
 
     def _slice(self, start: int, end: int) -> None:
         if start >= end:
             return
-        parts = self._parts
+        parts = self.parts
         if parts and parts[-1][1] == start and parts[-1][2] is None:
             parts[-1] = (parts[-1][0], end, None)
         else:
@@ -70,17 +70,17 @@ class Pieces:
     def start(self) -> int:
         """Where the text begins in the source, white space at its head left out."""
         source = self._masked.source
-        for start, end, put in self._parts:
+        for start, end, put in self.parts:
             if put is None and (found := _NO_BLANK.search(source, start, end)):
                 return found.start()
             if put is not None and not put.isspace():
                 return start
-        return self._parts[0][0]
+        return self.parts[0][0]
 
     def has_words(self) -> bool:
         """Whether some word is sure to be left when addresses are taken out; False where that is not known."""
         source = self._masked.source
-        for start, end, put in self._parts:  # noqa: SIM110 - a loop costs half of a generator, for every run
+        for start, end, put in self.parts:  # noqa: SIM110 - a loop costs half of a generator, for every run
             if put is None and _PLAIN_WORD.search(source, start, end):
                 return True
         return False
@@ -88,7 +88,7 @@ class Pieces:
     def hide(self) -> bool:
         """Whether some word does not stand in the source as it does in the text: parts meet within it, or one put it
         there."""
-        parts = self._parts
+        parts = self.parts
         if len(parts) == 1 and parts[0][2] is None:
             return False
         source, before = self._masked.source, " "
@@ -110,7 +110,7 @@ class Pieces:
         texts: list[str] = []
         raw: list[Segment] = []
         at = 0
-        for start, end, put in self._parts:
+        for start, end, put in self.parts:
             text = source[start:end] if put is None else put
             texts.append(text)
             raw.append(Segment(at, Span(start, end), put is None))
@@ -204,7 +204,7 @@ class Builder:
 
     def end(self, kind: RunKind, *, level: int = 0, block: int | None = None) -> None:
         """End the open run, if anything was written into it, as a `kind` of `block`; a heading opens a section."""
-        if not self.out and not self._extras:
+        if not self.out.parts and not self._extras:
             return
         number = self.block() if block is None else block
         pieces, self.out = self.out, Pieces(self._masked)
