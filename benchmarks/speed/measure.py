@@ -1,0 +1,118 @@
+"""Commands run in turn, and what they take: the clock, the processor, peak memory, and how many lines they print."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+CHILD = Path(__file__).with_name("child.py")
+PATIENCE = 600.0
+"""After so many seconds a run is ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command to measure, with the name of its tool.
+
+    `fine` are the exit statuses with which it did its work, None where every one may be. `prepare` is called before
+    each run and is not measured.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    fine: frozenset[int] | None = frozenset((0, 1))
+    environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+    prepare: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took: seconds of the clock and of the processor, peak memory in MB, lines printed."""
+
+    wall: float
+    cpu: float
+    peak: float
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The runs of one job, in their order."""
+
+    job: Job
+    costs: tuple[Cost, ...]
+
+    def middle(self, unit: str) -> float:
+        """The median of `wall`, `cpu`, `peak` or `lines`."""
+        return median(_of(cost, unit) for cost in self.costs)
+
+    def ratios(self, other: Series, unit: str) -> list[float]:
+        """This by the other, round by round, in rising order."""
+        pairs = zip(self.costs, other.costs, strict=True)
+        return sorted(_of(one, unit) / _of(two, unit) for one, two in pairs)
+
+
+def rounds(jobs: Sequence[Job], count: int, core: int | None = None) -> list[Series]:
+    """Run the jobs in turn `count` times, every other time in reverse order, after one run each that is not counted.
+
+    With `core` all of them run on that core.
+    """
+    for job in jobs:
+        once(job, core)
+    costs: list[list[Cost]] = [[] for _ in jobs]
+    for number in range(count):
+        order = range(len(jobs)) if number % 2 == 0 else reversed(range(len(jobs)))
+        for index in order:
+            costs[index].append(once(jobs[index], core))
+    return [Series(job, tuple(found)) for job, found in zip(jobs, costs, strict=True)]
+
+
+def once(job: Job, core: int | None = None) -> Cost:
+    """Run a job once; raises RuntimeError where it fails, and TimeoutError where it takes too long."""
+    if job.prepare:
+        job.prepare()
+    with tempfile.TemporaryDirectory() as folder:
+        result, out, err = (Path(folder) / name for name in ("result", "out", "err"))
+        child = [sys.executable, "-I", "-S", str(CHILD), str(result), "-" if core is None else str(core)]
+        with out.open("wb") as output, err.open("wb") as errors:
+            started = subprocess.Popen(
+                [*child, *job.command],
+                cwd=job.folder,
+                env={**os.environ, **job.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=errors,
+                start_new_session=True,
+            )
+            _wait(started, job)
+        wall, cpu, peak, status = result.read_text(encoding="utf-8").split()
+        if job.fine is not None and int(status) not in job.fine:
+            said = err.read_text(encoding="utf-8", errors="replace")[-2000:]
+            raise RuntimeError(f"{job.name} ended with {status}: {' '.join(job.command)[:500]}\n{said}")
+        lines = out.read_bytes().count(b"\n") or err.read_bytes().count(b"\n")  # alex reports on the latter
+        return Cost(float(wall), float(cpu), int(peak) / 1024, lines)
+
+
+def _of(cost: Cost, unit: str) -> float:
+    value: float = getattr(cost, unit)
+    return value
+
+
+def _wait(started: subprocess.Popen[bytes], job: Job) -> None:
+    """Wait for the end; where it does not come, or this process is interrupted, end all that was started."""
+    try:
+        started.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise TimeoutError(f"{job.name}: more than {PATIENCE:.0f} s") from None
+    finally:
+        if started.poll() is None:
+            os.killpg(started.pid, signal.SIGKILL)
+            started.wait()
