@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import dense
 import glossaries
 from corpus import texts
 from glossaries import Entry, Shape
-from measure import Cost, Job, Series, once, rounds
+from measure import Cost, Job, Limits, Series, once, rounds
 from tools import Tools
 from words import Words
 
 TENTH = 10
 """Tools that would need hours for the whole corpus get every tenth file."""
+FILE = 5000
+"""How many terms a file of a glossary has at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A folder to work in, what is measured, how often, and the core that everything is bound to."""
+    """A folder to work in, what is measured, how often, and within which limits."""
 
     work: Path
     corpus: Path
@@ -29,29 +31,29 @@ class Bench:
     words: Words
     tools: Tools
     count: int
-    core: int | None
+    limits: Limits
 
     def run(self, *jobs: Job, count: int | None = None, bound: bool = True) -> list[Series]:
         """The jobs, in turn."""
-        return rounds(jobs, count or self.count, self.core if bound else None)
+        limits = self.limits if bound else replace(self.limits, core=None)
+        return rounds(jobs, count or self.count, limits)
 
     def once(self, job: Job) -> Cost:
         """One run of a job."""
-        return once(job, self.core)
+        return once(job, self.limits)
 
     def empty(self) -> Path:
         """A page on which there is nothing to find."""
         return self._made("empty.md", lambda: "Nothing.\n")
 
-    def glossary(self, count: int, shape: Shape | None = None) -> Path:
-        """A glossary of single words."""
+    def glossary(self, count: int, shape: Shape | None = None) -> list[Path]:
+        """A glossary of single words, in as many files as it needs."""
         shape = shape or Shape()
-        name = f"single-{count}-{shape.senses}-{shape.cues}.yml"
-        return self._made(name, lambda: glossaries.termlint(self.single(count), self.words, shape))
+        return self._glossary(f"single-{count}-{shape.senses}-{shape.cues}", self.single(count), shape)
 
-    def multi_glossary(self, count: int) -> Path:
+    def multi_glossary(self, count: int) -> list[Path]:
         """A glossary of terms of one to three words."""
-        return self._made(f"multi-{count}.yml", lambda: glossaries.termlint(self.multi(count), self.words))
+        return self._glossary(f"multi-{count}", self.multi(count), Shape())
 
     def typos(self, count: int) -> Path:
         """The same words for typos."""
@@ -90,6 +92,16 @@ class Bench:
     def page(self) -> Path:
         """One page of the dense copy, of about 5 kB."""
         return min(texts(self.copy), key=lambda path: (abs(path.stat().st_size - dense.PAGE), path.name))
+
+    def _glossary(self, name: str, given: Sequence[Entry], shape: Shape) -> list[Path]:
+        """The files of a glossary: termlint reads none of more than 5 MB."""
+        paths = []
+        for first in range(0, len(given), FILE):
+            text = glossaries.termlint(given[first : first + FILE], self.words, shape, first)
+            path = self.work / f"{name}-{first}.yml"
+            path.write_text(text, encoding="utf-8")
+            paths.append(path)
+        return paths
 
     def _made(self, name: str, make: Callable[[], str]) -> Path:
         path = self.work / name

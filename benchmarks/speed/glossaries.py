@@ -31,15 +31,16 @@ def entries(terms: Sequence[str], words: Words) -> list[Entry]:
     return [Entry(term, use) for term, use in zip(terms, words.made_up(len(terms), "advice", 4), strict=True)]
 
 
-def termlint(given: Sequence[Entry], words: Words, shape: Shape | None = None) -> str:
+def termlint(given: Sequence[Entry], words: Words, shape: Shape | None = None, first: int = 0) -> str:
     """A glossary with senses. Of four terms two are forbidden, and two may be ambiguous; cues are words of the corpus.
 
     One sense of an ambiguous term is forbidden, so that something may be reported where it is decided, too. The senses
     of a forbidden term are narrower ones of the first, so that nothing but what is forbidden is reported of it.
+    `first` is the number of the first term, for the ids of its senses.
     """
     shape = shape or Shape()
     lines = ["glossary: Speed", "terms:"]
-    for number, entry in enumerate(given):
+    for number, entry in enumerate(given, first):
         forbidden = number // 2 % 2 == 0
         lines.append(f"  - term: {entry.term}")
         if forbidden:
@@ -63,6 +64,7 @@ def _senses(number: int, entry: Entry, words: Words, shape: Shape, forbidden: bo
         elif not forbidden and sense == 0:
             yield from ("        status: forbidden", f"        use: {entry.use}")
         yield f"        cues: [{', '.join(map(json.dumps, cues))}]"
+        yield f"        examples: [Here {entry.term} stands beside {' and '.join(cues[:2])}.]"
 
 
 def typos(given: Sequence[Entry]) -> str:

@@ -13,8 +13,6 @@ from pathlib import Path
 from statistics import median
 
 CHILD = Path(__file__).with_name("child.py")
-PATIENCE = 600.0
-"""After so many seconds a run is ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,14 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = None
     prepare: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The core that a run is bound to, None for any, and the seconds after which it is ended."""
+
+    core: int | None = None
+    patience: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +66,25 @@ class Series:
         return sorted(_of(one, unit) / _of(two, unit) for one, two in pairs)
 
 
-def rounds(jobs: Sequence[Job], count: int, core: int | None = None) -> list[Series]:
-    """Run the jobs in turn `count` times, every other time in reverse order, after one run each that is not counted.
-
-    With `core` all of them run on that core.
-    """
+def rounds(jobs: Sequence[Job], count: int, limits: Limits) -> list[Series]:
+    """Run the jobs in turn `count` times, every other time in reverse order, after one run each that is not counted."""
     for job in jobs:
-        once(job, core)
+        once(job, limits)
     costs: list[list[Cost]] = [[] for _ in jobs]
     for number in range(count):
         order = range(len(jobs)) if number % 2 == 0 else reversed(range(len(jobs)))
         for index in order:
-            costs[index].append(once(jobs[index], core))
+            costs[index].append(once(jobs[index], limits))
     return [Series(job, tuple(found)) for job, found in zip(jobs, costs, strict=True)]
 
 
-def once(job: Job, core: int | None = None) -> Cost:
+def once(job: Job, limits: Limits) -> Cost:
     """Run a job once; raises RuntimeError where it fails, and TimeoutError where it takes too long."""
     if job.prepare:
         job.prepare()
     with tempfile.TemporaryDirectory() as folder:
         result, out, err = (Path(folder) / name for name in ("result", "out", "err"))
-        child = [sys.executable, "-I", "-S", str(CHILD), str(result), "-" if core is None else str(core)]
+        child = [sys.executable, "-I", "-S", str(CHILD), str(result), "-" if limits.core is None else str(limits.core)]
         with out.open("wb") as output, err.open("wb") as errors:
             started = subprocess.Popen(
                 [*child, *job.command],
@@ -92,7 +95,7 @@ def once(job: Job, core: int | None = None) -> Cost:
                 stderr=errors,
                 start_new_session=True,
             )
-            _wait(started, job)
+            _wait(started, limits.patience)
         wall, cpu, peak, status = result.read_text(encoding="utf-8").split()
         if job.fine is not None and int(status) not in job.fine:
             said = err.read_text(encoding="utf-8", errors="replace")[-2000:]
@@ -106,12 +109,12 @@ def _of(cost: Cost, unit: str) -> float:
     return value
 
 
-def _wait(started: subprocess.Popen[bytes], job: Job) -> None:
+def _wait(started: subprocess.Popen[bytes], patience: float) -> None:
     """Wait for the end; where it does not come, or this process is interrupted, end all that was started."""
     try:
-        started.wait(PATIENCE)
+        started.wait(patience)
     except subprocess.TimeoutExpired:
-        raise TimeoutError(f"{job.name}: more than {PATIENCE:.0f} s") from None
+        raise TimeoutError(f"more than {patience:.0f} s") from None
     finally:
         if started.poll() is None:
             os.killpg(started.pid, signal.SIGKILL)

@@ -43,8 +43,8 @@ def profile(bench: Bench) -> Iterator[Outcome]:
     """The phases of the jobs that are compared with peers, and what importing takes at the start."""
     check = bench.tools.check
     jobs = {f"{count:,} words, the corpus": check(bench.glossary(count), bench.corpus) for count in (100, 1000, 10_000)}
-    jobs["own dictionary, dense copy"] = check(None, bench.copy)
-    yield from _imports(check(None, bench.page()))
+    jobs["own dictionary, dense copy"] = check((), bench.copy)
+    yield from _imports(check((), bench.page()))
     spy = shutil.which("py-spy") or shutil.which("py-spy", path=str(Path(sys.executable).parent))
     if spy is None:
         yield Reading("phases of a run", "py-spy is not installed")

@@ -27,6 +27,7 @@ import tools
 import words
 from bench import Bench
 from corpus import texts
+from measure import Limits
 from outcome import Outcome, tables
 
 ROWS: dict[str, Callable[[Bench], Iterator[Outcome]]] = {
@@ -79,6 +80,7 @@ def _asked() -> tuple[argparse.Namespace, list[str]]:
     parser.add_argument(
         "--core", type=int, help="the core that all but the row `jobs` is bound to; by default the last"
     )
+    parser.add_argument("--patience", type=float, default=600.0, help="seconds after which a run is ended")
     parser.add_argument("--save", type=Path, help="write the outcome to this file, too, after every row")
     given = parser.parse_args()
     names = given.rows.split(",")
@@ -98,7 +100,8 @@ def _bench(given: argparse.Namespace, work: Path) -> Bench:
         dense.write(copy)
     corpus = given.corpus.resolve()
     found = tools.find(work / "cache", given.peers)
-    return Bench(work, corpus, copy, words.read(texts(corpus)), found, given.rounds, _core(given.core))
+    limits = Limits(_core(given.core), given.patience)
+    return Bench(work, corpus, copy, words.read(texts(corpus)), found, given.rounds, limits)
 
 
 def _core(asked: int | None) -> int | None:

@@ -50,7 +50,7 @@ def mentions(bench: Bench) -> Iterator[Outcome]:
     def job(size: int) -> Job:
         path = bench.work / f"mentions-{size}.md"
         path.write_text(dense.page(sentences, size), encoding="utf-8")
-        return bench.tools.check(None, path)
+        return bench.tools.check((), path)
 
     yield from _grown(bench, "sentences with a mention in one file", (10, 100, 1000, 10_000), "sentence", job)
 
@@ -75,7 +75,7 @@ def files(bench: Bench) -> Iterator[Outcome]:
             inner = folder / str(number // 1000)
             inner.mkdir(exist_ok=True)
             (inner / f"{number}.md").write_text(f"{sentences[number % len(sentences)]}\n", encoding="utf-8")
-        return bench.tools.check(None, folder)
+        return bench.tools.check((), folder)
 
     yield from _grown(bench, "files of one sentence", (1000, 10_000, 100_000), "file", job)
 
@@ -108,6 +108,6 @@ def _grown(bench: Bench, what: str, given: Sequence[int], unit: str, job: Callab
         try:
             (found,) = bench.run(job(size), count=max(1, bench.count // 2))
         except TimeoutError as error:
-            yield Growth(what, size, unit, str(error).partition(": ")[2])
+            yield Growth(what, size, unit, str(error))
             return
         yield Growth(what, size, unit, found)

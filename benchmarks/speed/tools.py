@@ -28,11 +28,17 @@ class Tools:
     peers: Path | None
     has_results: bool
 
-    def check(self, glossary: Path | None, *paths: Path, jobs: int = 1, anew: bool = True, name: str = "") -> Job:
-        """termlint on these paths, every file checked anew; without a glossary with the built-in one."""
+    def check(
+        self, glossary: Sequence[Path], *paths: Path | str, jobs: int = 1, anew: bool = True, name: str = ""
+    ) -> Job:
+        """termlint on these paths, options among them, with these files as its glossary, or its own without any.
+
+        `anew` says that it may use no results of earlier runs.
+        """
         options = ["--isolated", "--quiet", "--output-format", "concise", "--jobs", str(jobs)]
         options += ["--no-cache"] if anew and self.has_results else []
-        options += ["--max-file-size", "100000000", "--glossary", str(glossary or "builtin")]
+        options += ["--max-file-size", "100000000"]
+        options += [part for file in (list(map(str, glossary)) or ["builtin"]) for part in ("--glossary", file)]
         command = (self.termlint, "check", *options, *map(str, paths))
         return Job(name or "termlint", command, environment={"TERMLINT_CACHE_DIR": str(self.cache)})
 

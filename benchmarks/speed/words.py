@@ -101,11 +101,17 @@ def _unrelated(words: Iterable[str]) -> Iterator[str]:
     """The first of the words that share a stem: a glossary in which two terms have a form in common is a wrong one."""
     seen = set()
     for word in words:
-        stem = _ENDING.sub("", word)
-        stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
+        stem = _stem(word)
         if stem not in seen:
             seen.add(stem)
             yield word
+
+
+def _stem(word: str) -> str:
+    """What is left of a word without all endings that inflection knows, so that no form of another word is missed."""
+    shorter = _ENDING.sub("", word)
+    shorter = shorter[:-1] if shorter[-1:] == shorter[-2:-1] else shorter
+    return word if len(shorter) < 3 or shorter == word else _stem(shorter)
 
 
 def _phrases(counts: Counter[str], common: set[str]) -> Iterator[str]:
