@@ -12,17 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from termlint.glossary.forms import inflections
+
 SEED = 20
 RARE, OFTEN = 2, 40
 """How often a single word that occurs may occur in the corpus."""
 PHRASES_OFTEN = 200
 """How often a term of `multi` may occur."""
+LANGUAGE = "en"
 COMMON = 100
 """How many words of all that occur often are no cues: `this` and `with` tell nothing."""
 
 _WORD = re.compile(r"(?<![\w'./-])[a-z]{4,14}(?![\w'/-])")
 _PHRASE = re.compile(r"(?<![\w'./-])[a-z]{4,14}(?: [a-z]{4,14}){1,2}(?![\w'/-])")
-_ENDING = re.compile(r"(?:ing|ings|ers?|ed|es|ly|s|e|d|y|ies|ied)$")
 _ONSETS, _VOWELS, _CODAS = (
     ["b", "br", "d", "dr", "f", "fl", "g", "gr", "k", "kl", "m", "n", "p", "pl", "r", "t", "tr", "v", "z"],
     ["a", "e", "i", "o", "u"],
@@ -98,20 +100,13 @@ def _woven(count: int, occurring: Sequence[str], made: Iterator[str]) -> Iterato
 
 
 def _unrelated(words: Iterable[str]) -> Iterator[str]:
-    """The first of the words that share a stem: a glossary in which two terms have a form in common is a wrong one."""
-    seen = set()
+    """The first of the words that share a form: a glossary in which two terms have a form in common is a wrong one."""
+    seen: set[str] = set()
     for word in words:
-        stem = _stem(word)
-        if stem not in seen:
-            seen.add(stem)
+        forms = {word, *inflections(word, LANGUAGE)}
+        if seen.isdisjoint(forms):
+            seen |= forms
             yield word
-
-
-def _stem(word: str) -> str:
-    """What is left of a word without all endings that inflection knows, so that no form of another word is missed."""
-    shorter = _ENDING.sub("", word)
-    shorter = shorter[:-1] if shorter[-1:] == shorter[-2:-1] else shorter
-    return word if len(shorter) < 3 or shorter == word else _stem(shorter)
 
 
 def _phrases(counts: Counter[str], common: set[str]) -> Iterator[str]:
