@@ -18,6 +18,8 @@ from outcome import Outcome, Reading, Share
 
 RATE = 200
 """Samples a second."""
+LEAST = 0.01
+"""Phases with a smaller share are not told."""
 FUNCTIONS = 3
 """How many functions of a phase are named."""
 PHASES = {
@@ -64,6 +66,8 @@ def shares(job: str, stacks: Sequence[tuple[list[str], int]]) -> Iterator[Share]
         functions.setdefault(name, Counter())[function] += count
     whole = sum(phases.values())
     for name, count in phases.most_common():
+        if count < LEAST * whole:
+            break
         busiest = (f"`{one}` {100 * n / whole:.1f}" for one, n in functions[name].most_common(FUNCTIONS))
         yield Share(job, name, count / whole, ", ".join(busiest))
 
