@@ -38,19 +38,26 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """termlint on one of several sizes of something: the runs, or why there are none."""
+    """termlint on one of several sizes of something: the runs, or why there are none.
+
+    `smaller` is the size before: what more of it costs tells growth better than a mean with the start in it.
+    """
 
     what: str
     size: int
     unit: str
     found: Series | str
+    smaller: Growth | None = None
 
     def cells(self) -> Sequence[str]:
         """The line of the table."""
         if isinstance(self.found, str):
             return (self.what, f"{self.size:,}", self.found, "", "", "")
         seconds = self.found.middle("cpu")
-        each = f"{1000 * seconds / self.size:.3f} ms a {self.unit}"
+        less, without = 0, 0.0
+        if self.smaller is not None and isinstance(self.smaller.found, Series):
+            less, without = self.smaller.size, self.smaller.found.middle("cpu")
+        each = f"{1000 * (seconds - without) / (self.size - less):.2f} ms a {self.unit}"
         lines, peak = self.found.middle("lines"), self.found.middle("peak")
         return (self.what, f"{self.size:,}", f"{seconds:.2f}", each, f"{lines:,.0f}", f"{peak:.0f}")
 
@@ -85,7 +92,7 @@ Outcome = Comparison | Growth | Reading | Share
 
 HEADS: dict[type[Outcome], tuple[str, ...]] = {
     Comparison: ("job", "beside", "seconds", "ratio (lowest to highest)", "lines printed", "peak MB"),
-    Growth: ("what grows", "size", "processor seconds", "for each", "lines printed", "peak MB"),
+    Growth: ("what grows", "size", "processor seconds", "for each more", "lines printed", "peak MB"),
     Reading: ("what", "figure"),
     Share: ("job", "phase", "share", "busiest functions"),
 }

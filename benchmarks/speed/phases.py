@@ -16,8 +16,8 @@ from bench import Bench
 from measure import Job
 from outcome import Outcome, Reading, Share
 
-RATE = 200
-"""Samples a second."""
+RATE, RUNS = 400, 5
+"""Samples a second, and how often the short run is sampled."""
 LEAST = 0.01
 """Phases with a smaller share are not told."""
 FUNCTIONS = 3
@@ -51,9 +51,11 @@ def profile(bench: Bench) -> Iterator[Outcome]:
     if spy is None:
         yield Reading("phases of a run", "py-spy is not installed")
         return
+    jobs["one page of 5 kB"] = check((), bench.page())
     for name, job in jobs.items():
         bench.once(job)
-        yield from shares(name, _samples(spy, job))
+        runs = RUNS if name.startswith("one page") else 1
+        yield from shares(name, [sample for _ in range(runs) for sample in _samples(spy, job)])
 
 
 def shares(job: str, stacks: Sequence[tuple[list[str], int]]) -> Iterator[Share]:

@@ -104,10 +104,12 @@ def _repeated(prose: Sequence[str], size: int) -> Iterator[str]:
 
 def _grown(bench: Bench, what: str, given: Sequence[int], unit: str, job: Callable[[int], Job]) -> Iterator[Outcome]:
     """Each size, half as often as the other rows; after one that takes too long, larger ones are not tried."""
+    last: Growth | None = None
     for size in given:
         try:
             (found,) = bench.run(job(size), count=max(1, bench.count // 2))
         except TimeoutError as error:
             yield Growth(what, size, unit, str(error))
             return
-        yield Growth(what, size, unit, found)
+        last = Growth(what, size, unit, found, last)
+        yield last
