@@ -51,10 +51,11 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The runs of one job, in their order."""
+    """The runs of one job, in their order; none where the job takes too long, and `late` says so."""
 
     job: Job
     costs: tuple[Cost, ...]
+    late: str = ""
 
     def middle(self, unit: str) -> float:
         """The median of `wall`, `cpu`, `peak` or `lines`."""
@@ -67,15 +68,24 @@ class Series:
 
 
 def rounds(jobs: Sequence[Job], count: int, limits: Limits) -> list[Series]:
-    """Run the jobs in turn `count` times, every other time in reverse order, after one run each that is not counted."""
-    for job in jobs:
-        once(job, limits)
+    """Run the jobs in turn `count` times, every other time in reverse order, after one run each that is not counted.
+
+    A job that takes too long in that run is left out; raises TimeoutError where that leaves none.
+    """
+    late: dict[int, str] = {}
+    for index, job in enumerate(jobs):
+        try:
+            once(job, limits)
+        except TimeoutError as error:
+            late[index] = str(error)
+    if len(late) == len(jobs):
+        raise TimeoutError(late[0])
     costs: list[list[Cost]] = [[] for _ in jobs]
+    there = [index for index in range(len(jobs)) if index not in late]
     for number in range(count):
-        order = range(len(jobs)) if number % 2 == 0 else reversed(range(len(jobs)))
-        for index in order:
+        for index in there if number % 2 == 0 else reversed(there):
             costs[index].append(once(jobs[index], limits))
-    return [Series(job, tuple(found)) for job, found in zip(jobs, costs, strict=True)]
+    return [Series(job, tuple(costs[index]), late.get(index, "")) for index, job in enumerate(jobs)]
 
 
 def once(job: Job, limits: Limits) -> Cost:

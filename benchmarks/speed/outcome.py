@@ -27,7 +27,9 @@ class Comparison:
     def cells(self) -> Sequence[str]:
         """The line of the table."""
         if self.ours is None or self.theirs is None:
-            return (self.job, self.peer, *["not installed", *[""] * 4])
+            return (self.job, self.peer, "not installed", "", "", "")
+        if late := self.ours.late or self.theirs.late:
+            return (self.job, self.peer, late, "", "", "")
         ratios = self.ours.ratios(self.theirs, self.unit)
         seconds = [f"{one.middle(self.unit):.3f}" for one in (self.ours, self.theirs)]
         lines = " / ".join(f"{one.middle('lines'):,.0f}" for one in (self.ours, self.theirs))

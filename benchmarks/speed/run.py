@@ -28,7 +28,7 @@ import words
 from bench import Bench
 from corpus import texts
 from measure import Limits
-from outcome import Outcome, tables
+from outcome import Outcome, Reading, tables
 
 ROWS: dict[str, Callable[[Bench], Iterator[Outcome]]] = {
     "100": partial(peers.single, count=100),
@@ -61,7 +61,10 @@ def main() -> int:
         head = list(_head(bench))
         for name in names:
             start = time.monotonic()
-            outcomes += ROWS[name](bench)
+            try:
+                outcomes += ROWS[name](bench)
+            except TimeoutError as error:
+                outcomes.append(Reading(f"the row `{name}`", f"not measured: {error}"))
             sys.stderr.write(f"{name}: {time.monotonic() - start:.0f} s\n")
             if given.save:
                 given.save.write_text("\n".join([*head, *tables(outcomes)]) + "\n", encoding="utf-8")

@@ -188,6 +188,22 @@ print(json.dumps(said))
     assert told == ["broken", "more than 1 s"]
 
 
+def test_a_tool_that_takes_too_long_is_left_out() -> None:
+    """The others are measured without it, in each round, and the table says why it has no figures."""
+    late, cells = ask(
+        """
+from measure import Job, Limits, rounds
+from outcome import Comparison
+jobs = [Job(code, (sys.executable, "-I", "-c", code)) for code in ("print()", "import time; time.sleep(60)")]
+fast, slow = rounds(jobs, 2, Limits(patience=1.0))
+assert len(fast.costs) == 2 and fast.middle("lines") == 1
+print(json.dumps([slow.late, Comparison("a page", "a tool", fast, slow).cells()]))
+"""
+    )
+    assert late == "more than 1 s"
+    assert cells == ["a page", "a tool", "more than 1 s", "", "", ""]
+
+
 def test_a_row_that_is_not_there(corpus: Path) -> None:
     """A row that nobody knows is refused."""
     done = run("run.py", corpus, "--rows", "100,magic")
