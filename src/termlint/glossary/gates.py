@@ -68,10 +68,14 @@ class Gates:
         """The needed words that stand in a text, within longer words, too."""
         return self._needed.within(text)
 
-    def groups(self, text: str) -> frozenset[str]:
-        """The needed groups of which a word stands in a text."""
-        hits = self._group_words.hits(folded(text).text)
-        return frozenset(self._names[number] for hit in hits for number in hit.values)
+    def groups(self, text: str) -> dict[str, frozenset[str]]:
+        """The groups of which a word stands in a text, as `{name}`, with the forms of their words that do, folded."""
+        low = folded(text).text
+        found: dict[str, set[str]] = {}
+        for hit in self._group_words.hits(low):
+            for number in hit.values:
+                found.setdefault(self._names[number], set()).add(low[hit.start : hit.end])
+        return {name: frozenset(forms) for name, forms in found.items()}
 
 
 class Look:
@@ -83,7 +87,7 @@ class Look:
         self.text = text
         self._gates = gates
         self._words: frozenset[str] | None = None
-        self._groups: frozenset[str] | None = None
+        self._groups: Mapping[str, frozenset[str]] | None = None
 
     @property
     def words(self) -> frozenset[str]:
@@ -93,8 +97,8 @@ class Look:
         return self._words
 
     @property
-    def groups(self) -> frozenset[str]:
-        """The groups that any gate needs and that have a word in the text."""
+    def groups(self) -> Mapping[str, frozenset[str]]:
+        """The groups that have a word in the text, as `{name}`, with the forms that stand there."""
         if self._groups is None:
             self._groups = self._gates.groups(self.text)
         return self._groups

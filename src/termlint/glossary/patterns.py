@@ -17,6 +17,8 @@ BEGIN, END = "\ue000", "\ue001"
 """Stand around the mention in the text that a pattern is matched on."""
 _NAMED = re.compile(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
 _TERM = "term"
+_PARTIAL = 3
+"""For how many sets of words a pattern is compiled before it is compiled for all."""
 _BOUND_BEFORE = re.compile(r"\\b(\{term(?::[^{}]*)?\})")
 _BOUND_AFTER = re.compile(r"(\{term(?::[^{}]*)?\})\\b")
 
@@ -68,13 +70,15 @@ class Expressions:
     `words` gives the folded forms of the words of each group that a pattern names.
     """
 
-    __slots__ = ("_compiled", "_gates", "_patterns", "_words")
+    __slots__ = ("_gates", "_groups", "_partial", "_patterns", "_whole", "_words")
 
     def __init__(self, patterns: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> None:
         self._patterns = tuple(patterns)
         self._words = words
         self._gates: Gates | None = None
-        self._compiled: dict[str, Any] = {}
+        self._groups = {pattern: groups(pattern) for pattern in self._patterns}
+        self._whole: dict[str, Any] = {}
+        self._partial: dict[str, dict[tuple[frozenset[str], ...], Any]] = {}
 
     @property
     def gates(self) -> Gates:
@@ -91,9 +95,24 @@ class Expressions:
         """The compiled pattern, or None where it cannot match the text."""
         if not self.gates.is_open(pattern, look):
             return None
-        if pattern not in self._compiled:
-            self._compiled[pattern] = compile_pattern(pattern, self._words)
-        return self._compiled[pattern]
+        return self._whole.get(pattern) or self._made(pattern, look)
+
+    def _made(self, pattern: str, look: Look) -> Any:
+        """The pattern compiled, at first with those words of its groups alone that stand in the text.
+
+        Others cannot match there, and hundreds of words take long to compile; but for many texts it is worth it.
+        """
+        names = self._groups[pattern]
+        partial = self._partial.setdefault(pattern, {})
+        words = {name: look.groups.get(f"{{{name}}}", frozenset()) for name in names}
+        key = tuple(words.values())
+        if names and key in partial:
+            return partial[key]
+        if names and len(partial) < _PARTIAL:
+            partial[key] = compile_pattern(pattern, words)
+            return partial[key]
+        self._whole[pattern] = compile_pattern(pattern, self._words)
+        return self._whole[pattern]
 
 
 def _any_of(words: Iterable[str]) -> str:
