@@ -76,14 +76,14 @@ def read_lock(path: Path, name: str) -> Learned | None:
 
 def read_text(path: Path, name: str) -> str | None:
     """The text of a file beside a glossary, with `\\n` as line ends; None where there is none. Raises GlossaryError."""
-    from termlint.glossary.read import decode
-
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise GlossaryError(Problem("this is not a regular file", name))
         if status.st_size > LARGEST:
             raise GlossaryError(Problem(f"the file is larger than {LARGEST // 1_000_000} MB", name))
+        from termlint.glossary.read import decode
+
         return decode(path.read_bytes(), name).replace("\r\n", "\n")
     except FileNotFoundError:
         return None

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from termlint.document import Document
-from termlint.formats._frontmatter import read_front_matter
-from termlint.formats._hypertext import HypertextReader
-from termlint.formats._runs import Builder
-from termlint.formats._templates import mask_templates
 from termlint.formats.base import FormatOptions
 
 
@@ -21,6 +17,11 @@ class Html:
 
     def parse(self, source: str, options: FormatOptions) -> Document:
         """The document in `source`; never raises."""
+        from termlint.formats._frontmatter import read_front_matter
+        from termlint.formats._hypertext import HypertextReader
+        from termlint.formats._runs import Builder
+        from termlint.formats._templates import mask_templates
+
         masked = mask_templates(source)
         builder = Builder(masked)
         start = read_front_matter(masked.text, builder, options)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from termlint.document import Document
-from termlint.formats._commonmark import read_markdown
-from termlint.formats._templates import mask_templates
 from termlint.formats.base import FormatOptions
 
 
@@ -19,6 +17,9 @@ class Markdown:
 
     def parse(self, source: str, options: FormatOptions) -> Document:
         """The document in `source`. Raises DocumentError only if the Markdown parser itself fails."""
+        from termlint.formats._commonmark import read_markdown
+        from termlint.formats._templates import mask_templates
+
         return read_markdown(mask_templates(source), options)
 
 

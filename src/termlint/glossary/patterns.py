@@ -17,7 +17,7 @@ BEGIN, END = "\ue000", "\ue001"
 """Stand around the mention in the text that a pattern is matched on."""
 _NAMED = re.compile(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
 _TERM = "term"
-_PARTIAL = 3
+_PARTIAL = 8
 """For how many sets of words a pattern is compiled before it is compiled for all."""
 _BOUND_BEFORE = re.compile(r"\\b(\{term(?::[^{}]*)?\})")
 _BOUND_AFTER = re.compile(r"(\{term(?::[^{}]*)?\})\\b")
