@@ -25,6 +25,7 @@ LAYERS = (
         "framing",
         "mention",
         "evidence",
+        "expectation",
         "features",
         "lexicon",
         "prefilter",
