@@ -49,7 +49,7 @@ def test_what_is_told_and_written(labelled: Path, termlint: Termlint) -> None:
         "glossary.learned.yml written\n"
     )
     learned = loads((labelled / "glossary.learned.yml").read_text(), "glossary.learned.yml")
-    assert learned.method == "tune: log-odds"
+    assert learned.method == "tune: log-odds, corrected by coordinate descent"
     term = learned.term("massage")
     assert term is not None
     assert (term.labels, term.margin) == (32, 0.5)
@@ -174,7 +174,7 @@ def test_a_support_vector_machine(labelled: Path, termlint: Termlint) -> None:
     """`--svm` is told in the lock file."""
     assert termlint("tune", "--svm").status == 0
     learned = loads((labelled / "glossary.learned.yml").read_text(), "glossary.learned.yml")
-    assert learned.method == "tune: linear SVM"
+    assert learned.method == "tune: log-odds, corrected by a linear SVM of scikit-learn"
 
 
 def test_a_support_vector_machine_that_is_not_there(
