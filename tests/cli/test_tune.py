@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -95,6 +98,20 @@ def test_the_lock_file_is_the_same_every_time(labelled: Path, termlint: Termlint
     labels.write_text("".join(reversed(labels.read_text().splitlines(keepends=True))))
     assert termlint("tune").out.endswith("glossary.learned.yml is up to date\n")
     assert (labelled / "glossary.learned.yml").read_bytes() == before
+
+
+@pytest.mark.slow
+def test_the_same_bytes(labelled: Path) -> None:
+    """The hash seed does not change a byte: weights are summed in an order of their own."""
+
+    def tuned(seed: str) -> bytes:
+        (labelled / "glossary.learned.yml").unlink(missing_ok=True)
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "termlint", "tune", "-q"]
+        subprocess.run(command, cwd=labelled, env=environment, check=True, stdout=subprocess.DEVNULL)
+        return (labelled / "glossary.learned.yml").read_bytes()
+
+    assert tuned("0") == tuned("1") == tuned("2")
 
 
 def test_check_and_dry_run_write_nothing(labelled: Path, termlint: Termlint) -> None:
