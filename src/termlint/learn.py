@@ -46,13 +46,13 @@ class Recipe:
     be. `keep` is how many words a sense keeps.
     """
 
-    floors: tuple[float, ...] = (0.9, 0.9, 0.9, 0.8, 0.6)
+    floors: tuple[float, ...] = (0.9, 0.9, 0.9, 0.8, 0.8)
     share: float = 0.2
     label: float = 1.5
-    few: int = 100
+    few: int = 50
     penalty: float = 0.03
     correction: float = 0.5
-    scale: float = 0.85
+    scale: float = 0.8
     gate: float = 0.3
     least: int = 10
     keep: int = 2000
