@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termlint.features import features, is_collocation
+from termlint.features import features, is_collocation, places
 from termlint.span import Span
 from termlint.stems import Stemmer
 
@@ -18,28 +18,60 @@ def found(*, collocations: bool = False) -> dict[str, tuple[float, str]]:
 
 def test_nearer_words_count_more() -> None:
     """Stems of words that say something, each worth 1 / (1 + distance / 8), and the nearest words by their place."""
-    assert found() == {
+    assert {name: value for name, value in found().items() if not name.startswith("near:")} == {
         "bank": (0.62, "bank"),
         "river": (0.8, "river"),
-        "-2:river": (0.3, "river"),
-        "-1:two": (0.3, "two"),
-        "1:stood": (0.3, "stood"),
-        "2:in": (0.3, "in"),
+        "-2:river": (0.4, "river"),
+        "-1:two": (0.4, "two"),
+        "1:stood": (0.4, "stood"),
+        "2:in": (0.4, "in"),
         "stood": (0.89, "stood"),
         "sun": (0.67, "sun"),
     }
 
 
+def test_function_words_count_close_by() -> None:
+    """Function words and marks within six words, each once where it is nearest, worth 0.4 / (1 + distance / 4)."""
+    assert {name: value for name, value in found().items() if name.startswith("near:")} == {
+        "near:the": (0.23, "the"),
+        "near:of": (0.2, "of"),
+        "near:two": (0.32, "two"),
+        "near:in": (0.27, "in"),
+        "near:.": (0.18, "."),
+    }
+
+
+def test_the_nearest_place_of_a_word_counts() -> None:
+    """A word on both sides has the value and the place of the nearer, and before the mention where both are as near."""
+    text = "steel beams, long steel crane steel beams crane"
+    start = text.index("crane")
+    found = places(text, Span(start, start + 5), Stemmer("en"))
+    assert found["steel"] == (1 / (1 + 1 / 8), start - 6, start - 1)
+    assert found["beam"] == (1 / (1 + 2 / 8), text.rindex("beams"), text.rindex("beams") + 5)
+    assert "crane" not in found
+
+
+def test_places_are_those_of_the_features() -> None:
+    """What is fast and what is in order are the same features."""
+    fast = places(TEXT, AT, Stemmer("en"), collocations=True)
+    slow = features(TEXT, AT, Stemmer("en"), collocations=True)
+    assert {f.name: (f.value, f.at.start, f.at.end) for f in slow} == fast
+    assert [f.at.start for f in slow] == sorted(f.at.start for f in slow)
+
+
 def test_collocations_come_only_where_they_are_asked_for() -> None:
-    """Pairs of the nearest words and the mention as it is written come on top of the other features."""
+    """Third words, pairs of words and the mention as it is written come on top; single neighbours say less then."""
     more = {name: value for name, value in found(collocations=True).items() if name not in found()}
     assert more == {
         "0:cranes": (0.3, "cranes"),
+        "-3:the": (0.3, "the"),
+        "3:the": (0.3, "the"),
         "-2_-1:river two": (0.3, "river two"),
         "-1_1:two stood": (0.3, "two cranes stood"),
         "1_2:stood in": (0.3, "stood in"),
     }
     assert all(map(is_collocation, more))
+    assert found(collocations=True)["-1:two"] == (0.3, "two")
     assert not any(map(is_collocation, found()))
 
 

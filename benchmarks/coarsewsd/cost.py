@@ -8,7 +8,7 @@ from time import process_time
 
 from corpus import Instance
 
-from termlint.features import features
+from termlint.features import places
 from termlint.glossary.compiled import compile_glossary
 from termlint.glossary.learned import loads
 from termlint.glossary.read import read_glossary
@@ -30,9 +30,9 @@ def cost(glossary: Path, lock: Path, train: Sequence[Instance], test: Sequence[I
         for one in test:
             lexicon = lexicons.of(terms[one.word])
             sums: dict[str, float] = {}
-            for feature in features(one.text, _span(one), stemmer):
-                for weight in lexicon.get(feature.name, ()):
-                    sums[weight.sense] = sums.get(weight.sense, 0.0) + feature.value * weight.nats
+            for name, (value, _, _) in places(one.text, _span(one), stemmer).items():
+                for weight in lexicon.get(name, ()):
+                    sums[weight.sense] = sums.get(weight.sense, 0.0) + value * weight.nats
 
     seen = {name: [_observation(one, lexicons) for one in train if one.word == name] for name in terms}
     counts: dict[str, float] = {}
@@ -63,5 +63,5 @@ def _span(one: Instance) -> Span:
 
 def _observation(one: Instance, lexicons: Lexicons) -> Observation:
     at = _span(one)
-    values = {feature.name: feature.value for feature in features(one.text, at, lexicons.stemmer)}
+    values = {name: value for name, (value, _, _) in places(one.text, at, lexicons.stemmer).items()}
     return Observation(one.file, one.text, at.start, at.end, values)

@@ -18,7 +18,6 @@ from termlint.anchors import RawText
 from termlint.document import Document, RunKind
 from termlint.fold import folded
 from termlint.glossary.compiled import Compiled
-from termlint.glossary.gates import Look
 from termlint.glossary.model import Window
 from termlint.glossary.patterns import BEGIN, END
 from termlint.mention import FoldedRuns
@@ -85,7 +84,7 @@ class Sights:
         self.document = document
         self.path = path
         self._compiled = compiled
-        self._wanted = wanted(mentions, compiled)
+        self._wanted = compiled.wanted(mention.terms for mention in mentions)
         self._patience = Patience(compiled.expressions)
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._telling: dict[int, bool] = {}
@@ -208,8 +207,7 @@ class Sights:
         cues = cues.part(phrases)
         patterns = tuple(cue for cue in self._compiled.patterns if cue in wanted)
         if phrases or patterns:
-            known = raw is not None and not patterns
-            offsets = self._compiled.cue_anchors.offsets(raw, phrases) if raw and known else None
+            offsets = self._compiled.cue_anchors.offsets(raw, phrases) if raw and not patterns else None
             for number in self.document.runs_at(offsets):
                 text = texts[number]
                 words = [
@@ -239,12 +237,9 @@ class Sights:
     def _patterns(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
         look = self._compiled.expressions.look(self.document.runs[number].text)
         for cue in cues:
-            for match in self._matches(cue, look):
+            for match in self._patience.matches(self._compiled.cue_list[cue].pattern or "", look):
                 at = Span(*match)
                 yield Found(cue, number, at, self._polarity(number, at))
-
-    def _matches(self, cue: int, look: Look) -> list[tuple[int, int]]:
-        return self._patience.matches(self._compiled.cue_list[cue].pattern or "", look)
 
     def _relative(self, mention: Mention, cues: Sequence[int]) -> Iterator[Found]:
         """The first match of each pattern around the mention in its sentence, and within reach of it."""
@@ -257,7 +252,7 @@ class Sights:
         marked = self._compiled.expressions.look(f"{before}{BEGIN}{mention.at.of(text)}{END}{after}")
         first, last = len(before), len(before) + len(mention.at) + 1
         for cue in cues:
-            for match in self._matches(cue, marked):
+            for match in self._patience.matches(self._compiled.cue_list[cue].pattern or "", marked):
                 here, there = (at - (at > first) - (at > last) for at in match)
                 at = Span(start + here, start + there)
                 yield Found(cue, mention.run, at, self._polarity(mention.run, at))
@@ -293,17 +288,6 @@ class Sights:
         if index + 1 < len(spans):
             return spans[index + 1].of(runs[number].text)
         return runs[number + 1].text[:60] if number + 1 < len(runs) else ""
-
-
-def wanted(mentions: Iterable[Mention], compiled: Compiled) -> frozenset[int]:
-    """The cues that can matter to the terms of the mentions."""
-    terms = {index for mention in mentions if needs_evidence(mention, compiled) for index in mention.terms}
-    return frozenset[int]().union(*(compiled.terms[index].cues for index in terms))
-
-
-def needs_evidence(mention: Mention, compiled: Compiled) -> bool:
-    """Whether anything around a mention can matter: not where one sense alone is possible and asks for nothing."""
-    return len(mention.terms) > 1 or compiled.terms[mention.terms[0]].needs_evidence
 
 
 def _seen(firsts: _Firsts, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:

@@ -7,14 +7,16 @@ Machine Learning 39:103; Yarowsky 1995, ACL). From seeds that reach few mentions
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
+from itertools import islice
 
+from termlint.expectation import Pool, probability
 from termlint.glossary.learned import LearnedSense, LearnedTerm, LearnedWord
 from termlint.glossary.model import Term
-from termlint.weights import Background, log_odds
+from termlint.svm import SEED_ROWS, LabelledRow, by_descent, correct
+from termlint.weights import Background
 
 Table = Mapping[str, Mapping[str, float]]
 """Weights or counts: {sense: {feature: number}}."""
@@ -24,24 +26,36 @@ STARVED = 3
 """Below how many confident mentions what is learned of a sense cannot be trusted."""
 TELLING = 2
 """How many words there must be around a mention for its label to teach anything."""
+SURE = 0.9
+"""How probable a sense must be for a mention to be called confident."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How learning goes; the values were chosen on training folds of labelled data, where they hardly matter.
+    """How learning goes; the values were chosen on training folds of labelled data.
 
-    `rounds` of EM; only mentions whose best sense has a probability of at least `floor` count, each for `share` of a
-    labelled one, or fully where there are no more than `few` mentions. `gate` is the share of mentions that the seeds
-    must decide by at least one nat, `least` how many mentions there must be. `keep` is how many words a sense keeps.
+    A round of EM for each of `floors`: only mentions whose best sense is that probable count, so that what is learned
+    of sure ones decides the others. Each counts for `share`, or for so much more that all together count as `few` would
+    in full; one with a label for `label` times as much. A label counts for little more than a mention without: those
+    that are asked about are odd, and what stands around them tells more of themselves than of their sense.
+
+    What the mentions of the last round teach a support vector machine with a small `penalty` is added, its unit being
+    worth `correction` nats. The sum is taken times `scale`, so that a lead of 1.5 is right as often as before.
+
+    `gate` is the share of mentions that the seeds must decide by at least one nat, `least` how many mentions there must
+    be. `keep` is how many words a sense keeps.
     """
 
-    rounds: int = 5
-    floor: float = 0.9
+    floors: tuple[float, ...] = (0.9, 0.9, 0.9, 0.8, 0.8)
     share: float = 0.2
-    few: int = 100
+    label: float = 1.5
+    few: int = 50
+    penalty: float = 0.03
+    correction: float = 0.5
+    scale: float = 0.8
     gate: float = 0.3
     least: int = 10
-    keep: int = 1000
+    keep: int = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +104,24 @@ def learn(
 ) -> Lesson:
     """What the observations of a term with two or more senses teach. `seeds` are the counts of what its author gave."""
     recipe = recipe or Recipe()
-    base = _with_labels(seeds, observations)
-    free = [seen for seen in observations if seen.label is None]
-    first = log_odds(base, background)
-    reached = [margin(first, seen.features) >= 1 for seen in free]
-    coverage = sum(reached) / len(free) if free else 1.0
-    unreached = _frequent(seen for seen, ok in zip(free, reached, strict=True) if not ok)
+    senses = list(seeds)
+    numbers = {sense: number for number, sense in enumerate(senses)}
+    labels = [None if seen.label is None else numbers[seen.label] for seen in observations]
+    share = max(recipe.share, min(1.0, recipe.few / max(labels.count(None), 1)))
+    pool = Pool(seeds, [seen.features for seen in observations], background)
+    base = pool.counts(labels, recipe.label * share)
+    first = _judged(senses, observations, pool.scores(pool.weights(base)))
+    free = [one for one in first if one.seen.label is None]
+    reached = sum(one.lead >= 1 for one in free)
+    coverage = reached / len(free) if free else 1.0
+    unreached = _frequent(one.seen for one in free if one.lead < 1)
     if coverage < recipe.gate or len(observations) < recipe.least:
-        return Lesson(term.term, len(observations), coverage, None, unreached, asked=_asked(first, free))
-    weights = first
-    for _ in range(recipe.rounds):
-        weights = log_odds(_expected(base, weights, free, recipe), background)
-    confident = _confident(weights, observations, recipe)
+        return Lesson(term.term, len(observations), coverage, None, unreached, asked=_asked(free))
+    rows = pool.expect(base, labels, recipe.floors, share)
+    last = _judged(senses, observations, pool.scores(rows))
+    table = {sense: dict(zip(pool.names, row, strict=True)) for sense, row in zip(senses, rows, strict=True)}
+    weights = _corrected(table, seeds, last, recipe)
+    confident = _confident(senses, last)
     supports = _supports(confident)
     learned = _compiled(term, weights, supports, confident, observations, coverage, recipe)
     return Lesson(
@@ -110,9 +130,9 @@ def learn(
         coverage,
         learned,
         unreached,
-        warnings=_warnings(term, seeds, first, weights, free, confident),
+        warnings=(*_suspects(term, seeds, weights, confident, supports), *_overruled(first, last)),
         proposals=_proposals(seeds, learned, confident),
-        asked=_asked(weights, free),
+        asked=_asked([one for one in last if one.seen.label is None]),
     )
 
 
@@ -130,57 +150,47 @@ def margin(weights: Table, features: Mapping[str, float]) -> float:
     return best - second
 
 
-def _with_labels(seeds: Table, observations: Iterable[Observation]) -> dict[str, dict[str, float]]:
-    counts = {sense: defaultdict(float, words) for sense, words in seeds.items()}
-    for seen in observations:
-        if seen.label is not None:
-            for name, value in seen.features.items():
-                counts[seen.label][name] += value
-    return {sense: dict(words) for sense, words in counts.items()}
-
-
-def _probabilities(weights: Table, features: Mapping[str, float]) -> dict[str, float]:
-    found = scores(weights, features)
-    top = max(found.values())
-    odds = {sense: exp(score - top) for sense, score in found.items()}
-    total = sum(odds.values())
-    return {sense: value / total for sense, value in odds.items()}
-
-
-def _expected(base: Table, weights: Table, free: Sequence[Observation], recipe: Recipe) -> Table:
-    """The counts of the seeds and labels, and of the mentions that the weights decide with confidence.
-
-    No sense gets more than its even part of what is counted: a frequent one would draw the rare ones to itself.
-    """
-    sure = [
-        (seen, sense, probability)
-        for seen in free
-        for sense, probability in _probabilities(weights, seen.features).items()
-        if probability >= recipe.floor
+def _corrected(weights: Table, seeds: Table, judged: Iterable[_Judged], recipe: Recipe) -> Table:
+    """The weights, corrected by what parts the labelled mentions and those that the weights themselves decide."""
+    decided = [(one.seen.label or one.sense, one) for one in judged]
+    rows = [
+        LabelledRow(sense, one.seen.features)
+        for sense, one in decided
+        if one.seen.label is not None or one.sureness >= recipe.floors[-1]
     ]
-    mass: Counter[str] = Counter()
-    for _, sense, probability in sure:
-        mass[sense] += probability  # type: ignore[assignment]
-    even = sum(mass.values()) / len(weights)
-    share = 1.0 if len(free) <= recipe.few else recipe.share
-    counts = {sense: defaultdict(float, words) for sense, words in base.items()}
-    for seen, sense, probability in sure:
-        part = share * probability * min(1.0, even / mass[sense])
-        for name, value in seen.features.items():
-            counts[sense][name] += part * value
-    return counts
+    if len({row.sense for row in rows}) < len(weights):
+        return weights  # of a sense without mentions a machine would learn what it is not
+    rows += [LabelledRow(sense, words, SEED_ROWS) for sense, words in seeds.items() if words]
+    table = correct(weights, rows, by_descent, share=recipe.correction, penalty=recipe.penalty)
+    return {sense: {name: recipe.scale * nats for name, nats in words.items()} for sense, words in table.items()}
 
 
-def _confident(weights: Table, seen: Iterable[Observation], recipe: Recipe) -> dict[str, list[Observation]]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What weights say of a mention: the sense of the highest score, its lead in nats, how probable it is."""
+
+    seen: Observation
+    sense: str
+    lead: float
+    sureness: float
+
+
+def _judged(senses: Sequence[str], observations: Sequence[Observation], scores: Iterable[list[float]]) -> list[_Judged]:
+    found = []
+    for seen, own in zip(observations, scores, strict=True):
+        best, second, *_ = sorted(own, reverse=True)
+        found.append(_Judged(seen, senses[own.index(best)], best - second, probability(own)))
+    return found
+
+
+def _confident(senses: Iterable[str], judged: Iterable[_Judged]) -> dict[str, list[Observation]]:
     """For each sense the mentions that somebody labelled with it or that the weights give it with confidence."""
-    found: dict[str, list[Observation]] = {sense: [] for sense in weights}
-    for one in seen:
-        if one.label is not None:
-            found[one.label].append(one)
-            continue
-        sense, probability = max(_probabilities(weights, one.features).items(), key=lambda item: item[1])
-        if probability >= recipe.floor:
-            found[sense].append(one)
+    found: dict[str, list[Observation]] = {sense: [] for sense in senses}
+    for one in judged:
+        if one.seen.label is not None:
+            found[one.seen.label].append(one.seen)
+        elif one.sureness >= SURE:
+            found[one.sense].append(one.seen)
     return found
 
 
@@ -214,43 +224,42 @@ def _frequent(unreached: Iterable[Observation], count: int = 12) -> tuple[str, .
     return tuple(sorted(seen, key=lambda name: (-seen[name], name))[:count])
 
 
-def _warnings(
+def _suspects(
     term: Term,
     seeds: Table,
-    first: Table,
     weights: Table,
-    free: Sequence[Observation],
     confident: Mapping[str, Sequence[Observation]],
-) -> tuple[str, ...]:
-    """What an author should look at: starved senses, cues that point elsewhere, seeds that were overruled."""
+    supports: Mapping[str, Counter[str]],
+) -> Iterator[str]:
+    """What an author should look at: starved senses, and cues that point elsewhere."""
     counted = {sense.id: len(confident[sense.id]) for sense in term.senses}
-    starved = [f"{ident} ({number})" for ident, number in counted.items() if number < STARVED]
-    found = [f"senses with too few confident mentions to learn from: {', '.join(starved)}"] if starved else []
+    if starved := [f"{ident} ({number})" for ident, number in counted.items() if number < STARVED]:
+        yield f"senses with too few confident mentions to learn from: {', '.join(starved)}"
     for sense in term.senses:
         for word in sorted(seeds[sense.id]):
-            if seeds[sense.id][word] >= 2 and (other := _stands_with(word, sense.id, weights, confident)):
-                found.append(f"the cue “{word}” of sense {sense.id} stands with {other} in these texts")
-    sure = [seen for seen in free if margin(first, seen.features) >= 1]
-    flipped = sum(_best(first, seen) != _best(weights, seen) for seen in sure)
+            if seeds[sense.id][word] >= 2 and (other := _stands_with(word, sense.id, weights, counted, supports)):
+                yield f"the cue “{word}” of sense {sense.id} stands with {other} in these texts"
+
+
+def _overruled(first: Sequence[_Judged], last: Sequence[_Judged]) -> Iterator[str]:
+    """Seeds that what was learned has overruled often."""
+    sure = [(a, b) for a, b in zip(first, last, strict=True) if a.seen.label is None and a.lead >= 1]
+    flipped = sum(a.sense != b.sense for a, b in sure)
     if sure and flipped / len(sure) > 0.08:
-        found.append(f"{flipped} of {len(sure)} mentions that the seeds decided are now decided otherwise")
-    return tuple(found)
+        yield f"{flipped} of {len(sure)} mentions that the seeds decided are now decided otherwise"
 
 
-def _stands_with(word: str, sense: str, weights: Table, confident: Mapping[str, Sequence[Observation]]) -> str | None:
+def _stands_with(
+    word: str, sense: str, weights: Table, counted: Mapping[str, int], supports: Mapping[str, Counter[str]]
+) -> str | None:
     """The other sense that a word speaks for by its weight, or beside whose mentions it stands far more often."""
     best = max(weights, key=lambda ident: weights[ident].get(word, 0.0))
     if best != sense and weights[best].get(word, 0.0) >= 1:
         return best
-    beside = {ident: sum(word in seen.features for seen in found) for ident, found in confident.items()}
-    often = {ident: (number + 1) / (len(confident[ident]) + 2) for ident, number in beside.items()}
+    beside = {ident: supports[ident][word] for ident in counted}
+    often = {ident: (number + 1) / (counted[ident] + 2) for ident, number in beside.items()}
     most = max(often, key=lambda ident: often[ident])
     return most if beside[most] >= 5 and often[most] > 4 * often[sense] else None
-
-
-def _best(weights: Table, seen: Observation) -> str:
-    found = scores(weights, seen.features)
-    return max(found, key=lambda sense: found[sense])
 
 
 def _proposals(
@@ -266,11 +275,9 @@ def _proposals(
     return tuple(found)
 
 
-def _asked(weights: Table, free: Sequence[Observation], count: int = 20) -> tuple[Observation, ...]:
+def _asked(free: Sequence[_Judged], count: int = 20) -> tuple[Observation, ...]:
     """The mentions that the weights decide least and that say something, each text once however often repeated."""
-    telling = (seen for seen in reversed(free) if sum(":" not in name for name in seen.features) >= TELLING)
-    unlike = {(seen.text, seen.start): seen for seen in telling}.values()
-    ranked = sorted(
-        unlike, key=lambda seen: (round(margin(weights, seen.features), 6), seen.filename, seen.start, seen.text)
-    )
-    return tuple(ranked[:count])
+    unlike = {(one.seen.text, one.seen.start): one for one in reversed(free)}.values()
+    ranked = sorted(unlike, key=lambda one: (round(one.lead, 6), one.seen.filename, one.seen.start, one.seen.text))
+    telling = (one.seen for one in ranked if sum(":" not in name for name in one.seen.features) >= TELLING)
+    return tuple(islice(telling, count))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from termlint.features import bag, features, is_collocation
+from termlint.features import NEAR, bag, is_collocation, places
 from termlint.fold import folded
 from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
 from termlint.glossary.learned import Learned, LearnedTerm
@@ -128,11 +128,15 @@ def seed_counts(
 
 
 def example_features(text: str, stemmer: Stemmer, forms: Matcher) -> dict[str, float]:
-    """The features around the first mention of any term in a text, with their values."""
+    """The features around the first mention of any term in a text, with their values.
+
+    Function words close by are left out: which of them stand in the one sentence of an example is chance.
+    """
     folding = folded(text)
     hit = next(iter(sorted(forms.hits(folding.text), key=lambda h: (h.start, -h.end))), None)
     at = folding.span(hit.start, hit.end) if hit else Span(0, 0)
-    return {feature.name: feature.value for feature in features(text, at, stemmer)}
+    found = places(text, at, stemmer)
+    return {name: value for name, (value, _, _) in found.items() if not name.startswith(NEAR)}
 
 
 def origins(term: Term, stemmer: Stemmer) -> dict[tuple[str, str], str]:

@@ -14,8 +14,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from termlint.document import Document, RunKind
-from termlint.evidence import Seen, Sights, needs_evidence
-from termlint.features import features
+from termlint.evidence import Seen, Sights
+from termlint.features import places
 from termlint.framing import framing
 from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledTerm, Demand, Weight
 from termlint.glossary.model import Window
@@ -110,7 +110,7 @@ class _Resolver:
         return self.margins.words if tuned is None else tuned * self.margins.words / MARGINS["default"].words
 
     def _seen(self, mention: Mention, terms: Sequence[CompiledTerm]) -> list[Seen]:
-        if not needs_evidence(mention, self.compiled):
+        if not self.compiled.needs_evidence(mention.terms):
             return []
         cues = frozenset[int]().union(*(term.cues for term in terms))
         return self.sights.around(mention, cues, sorted({n for term in terms for n in term.relative}))
@@ -122,13 +122,14 @@ class _Resolver:
             return
         run = self.sights.document.runs[mention.run]
         collocations = self.lexicons.has_collocations(term.term)
-        for feature in features(run.text, mention.at, self.lexicons.stemmer, collocations=collocations):
-            for weight in lexicon.get(feature.name, ()):
-                if nats := round(feature.value * weight.nats, 2):
-                    text, place = feature.at.of(run.text), run.source_span(feature.at)
+        found = places(run.text, mention.at, self.lexicons.stemmer, collocations=collocations)
+        for name, (value, start, end) in found.items():
+            for weight in lexicon.get(name, ()):
+                if nats := round(value * weight.nats, 2):
+                    text, place = run.text[start:end], run.source_span(Span(start, end))
                     yield Evidence(
                         text,
-                        feature.name,
+                        name,
                         weight.sense,
                         nats,
                         Polarity.AFFIRMED,

@@ -1,8 +1,8 @@
 """Trains the words of each sense on labelled mentions, and measures on held-out ones what to expect of them.
 
 The weights are log-odds of what the author gave and what stands around the labelled mentions, the senses counting
-alike; a linear support vector machine may correct them where they err. Both are sums of word weights, so the outcome
-is a table like that of `learn`. It is scaled so that a lead in it means what it says: on held-out mentions a lead of x
+alike; a linear support vector machine corrects them where they err. Both are sums of word weights, so the outcome is a
+table like that of `learn`. It is scaled so that a lead in it means what it says: on held-out mentions a lead of x
 nats is right as often as odds of e to the x to 1 promise (Platt 1999, in the form with a scale alone).
 """
 
@@ -16,7 +16,7 @@ from math import exp, log, sqrt
 from termlint.glossary.learned import LearnedSense, LearnedTerm, LearnedWord
 from termlint.glossary.model import Term
 from termlint.learn import Observation, Table, margin, scores
-from termlint.svm import LabelledRow, separate
+from termlint.svm import SEED_ROWS, LabelledRow, Solver, correct
 from termlint.weights import Background, log_odds
 
 Trainer = Callable[[Table, Sequence[Observation], Background], Table]
@@ -24,9 +24,7 @@ Trainer = Callable[[Table, Sequence[Observation], Background], Table]
 
 LABEL_SHARE = 0.5
 """How much a labelled mention counts; more makes rare senses lose."""
-SEED_ROWS = 5.0
-"""How many labelled mentions the words of the author are worth to the support vector machine, for each sense."""
-CORRECTION = 2.0
+CORRECTION = 1.4
 """How many nats the machine's unit is worth beside log-odds."""
 LEAST_MARGIN = 0.5
 """The smallest margin that is chosen: a lead below it may come from a single weak word."""
@@ -160,7 +158,7 @@ def tune(
 
 
 def by_log_odds(seeds: Table, labelled: Sequence[Observation], background: Background) -> Table:
-    """Log-odds of what the author gave and of the labelled mentions; needs nothing that is not always installed."""
+    """Log-odds of what the author gave and of the labelled mentions."""
     sizes = Counter(seen.label for seen in labelled)
     even = len(labelled) / len(seeds)
     counts = {sense: Counter(dict(words)) for sense, words in seeds.items()}
@@ -172,15 +170,15 @@ def by_log_odds(seeds: Table, labelled: Sequence[Observation], background: Backg
     return log_odds(counts, background)
 
 
-def by_svm(seeds: Table, labelled: Sequence[Observation], background: Background) -> Table:
-    """Log-odds, corrected by a support vector machine; needs the extra `train`."""
-    rows = [LabelledRow(str(seen.label), seen.features) for seen in labelled]
-    rows += [LabelledRow(sense, words, SEED_ROWS) for sense, words in seeds.items() if words]
-    table = {sense: dict(words) for sense, words in by_log_odds(seeds, labelled, background).items()}
-    for sense, words in separate(rows).items():
-        for name, weight in words.items():
-            table[sense][name] = table[sense].get(name, 0.0) + CORRECTION * weight
-    return table
+def corrected(solver: Solver) -> Trainer:
+    """Log-odds, corrected by a linear support vector machine that the solver trains."""
+
+    def train(seeds: Table, labelled: Sequence[Observation], background: Background) -> Table:
+        rows = [LabelledRow(str(seen.label), seen.features) for seen in labelled]
+        rows += [LabelledRow(sense, words, SEED_ROWS) for sense, words in seeds.items() if words]
+        return correct(by_log_odds(seeds, labelled, background), rows, solver, share=CORRECTION)
+
+    return train
 
 
 def compact(table: Table, labelled: Iterable[Observation], keep: int) -> dict[str, dict[str, float]]:

@@ -6,7 +6,7 @@ its share around the term's other senses; the prior keeps rare features from wei
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import log
 
 PRIOR = 2000.0
@@ -49,19 +49,25 @@ def log_odds(counts: Mapping[str, Counts], background: Background) -> dict[str, 
 
     `counts` is {sense: {feature: count}} with at least two senses.
     """
-    totals = {sense: sum(seen.values()) for sense, seen in counts.items()}
-    everything = sum(totals.values())
-    weights: dict[str, dict[str, float]] = {sense: {} for sense in counts}
-    for feature in sorted({feature for seen in counts.values() for feature in seen}):
-        prior = background.mass(feature)
-        seen = {sense: counts[sense].get(feature, 0.0) for sense in counts}
-        everywhere = sum(seen.values())
-        odds = {
-            sense: log((seen[sense] + prior) / (totals[sense] + PRIOR))
-            - log((everywhere - seen[sense] + prior) / (everything - totals[sense] + PRIOR))
-            for sense in counts
-        }
-        middle = sum(odds.values()) / len(odds)
-        for sense, value in odds.items():
-            weights[sense][feature] = value - middle
-    return weights
+    features = sorted({feature for seen in counts.values() for feature in seen})
+    rows = [[seen.get(feature, 0.0) for feature in features] for seen in counts.values()]
+    found = odds(rows, [background.mass(feature) for feature in features])
+    return {sense: dict(zip(features, weights, strict=True)) for sense, weights in zip(counts, found, strict=True)}
+
+
+def odds(counts: Sequence[Sequence[float]], prior: Sequence[float]) -> list[list[float]]:
+    """The same where the counts of each sense are a list with a number for each feature, as `prior` is."""
+    totals = [sum(seen) for seen in counts]
+    everything = sum(totals)
+    shifts = [log((everything - total + PRIOR) / (total + PRIOR)) for total in totals]
+    if len(counts) == 2:  # each is all that the other is not
+        shift = shifts[0]
+        one = [log((a + p) / (b + p)) + shift if a or b else 0.0 for a, b, p in zip(*counts, prior, strict=True)]
+        return [one, [-weight for weight in one]]
+    everywhere = [sum(column) for column in zip(*counts, strict=True)]
+    found = [
+        [log((a + p) / (e - a + p)) + shift if e else 0.0 for a, e, p in zip(seen, everywhere, prior, strict=True)]
+        for seen, shift in zip(counts, shifts, strict=True)
+    ]
+    middle = [sum(column) / len(counts) for column in zip(*found, strict=True)]
+    return [[weight - mean for weight, mean in zip(weights, middle, strict=True)] for weights in found]

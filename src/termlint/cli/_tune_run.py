@@ -31,10 +31,13 @@ from termlint.lexicon import seed_counts
 from termlint.report._terminal import Role, one_line, paint, path
 from termlint.report.base import Style
 from termlint.resolve import MARGINS
-from termlint.tune import Decided, Plan, Rate, Tuning, by_log_odds, by_svm
+from termlint.tune import Decided, Plan, Rate, Tuning, corrected
 from termlint.tune import tune as tune_term
 
-METHODS = {False: "tune: log-odds", True: "tune: linear SVM"}
+METHODS = {
+    False: "tune: log-odds, corrected by coordinate descent",
+    True: "tune: log-odds, corrected by a linear SVM of scikit-learn",
+}
 """How lock files say that they were made, without and with `--svm`."""
 
 
@@ -84,7 +87,7 @@ def _tune(session: Session) -> _Outcome:
         least=session.given("min_labels"),
         margin=MARGINS["default"].words,
     )
-    trainer = by_svm if session.given("svm") else by_log_odds
+    trainer = corrected(svm.by_scikit_learn if session.given("svm") else svm.by_descent)
     tunings: list[Tuning] = []
     with progress(len(terms), sys.stderr, what="terms tuned") as line:
         for term in terms:

@@ -17,7 +17,7 @@ TUNING = "Tuning"
     "--svm",
     is_flag=True,
     section=TUNING,
-    help="Correct the weights with a support vector machine; needs termlint-senses[train]",
+    help="Let scikit-learn train the support vector machine; needs termlint-senses[train]",
 )
 @option(
     "--precision",

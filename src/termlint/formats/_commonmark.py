@@ -11,7 +11,8 @@ from termlint.formats._frontmatter import read_front_matter
 from termlint.formats._hypertext import HypertextReader
 from termlint.formats._masks import Masked
 from termlint.formats._offsets import code_points
-from termlint.formats._runs import Builder, Pieces
+from termlint.formats._pieces import Pieces
+from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
 from termlint.span import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from termlint.document import RunKind
-from termlint.formats._runs import Pieces
+from termlint.formats._pieces import Pieces
 
 
 def _names(names: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ Compiling costs time in the size of the glossary, once a process; using it costs
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -105,6 +105,16 @@ class Compiled:
     cue_list: tuple[CompiledCue, ...]
     patterns: tuple[int, ...]
     expressions: Expressions
+
+    def needs_evidence(self, terms: Sequence[int]) -> bool:
+        """Whether anything around a mention of these terms can matter: not where one sense that asks for nothing is
+        all."""
+        return len(terms) > 1 or self.terms[terms[0]].needs_evidence
+
+    def wanted(self, mentions: Iterable[Sequence[int]]) -> frozenset[int]:
+        """The cues that can matter to mentions, each given by its terms."""
+        terms = {index for found in mentions if self.needs_evidence(found) for index in found}
+        return frozenset[int]().union(*(self.terms[index].cues for index in terms))
 
 
 class _Cues:
