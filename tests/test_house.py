@@ -37,7 +37,7 @@ LAYERS = (
     ),
     ("rules.base",),
     ("formats", "rules", "report", "importers"),
-    ("linter", "suppress", "fixer", "selftest", "_selftest", "usage", "wire"),
+    ("linter", "suppress", "fixer", "selftest", "_selftest", "usage", "wire", "packing"),
     (
         "config",
         "schemas",
@@ -51,6 +51,9 @@ LAYERS = (
         "pool",
         "bug",
         "run",
+        "caches",
+        "program",
+        "results",
     ),
     ("cli", "lsp", "docs", "testing", "__main__"),
 )

@@ -10,13 +10,13 @@ import gc
 import hashlib
 import os
 import stat
-import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import termlint
+from termlint import caches
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary import cache
 from termlint.glossary.model import Glossary
@@ -69,17 +69,8 @@ def builtin_text() -> str:
 
 def default_cache_dir() -> Path | None:
     """Where termlint keeps cached files: TERMLINT_CACHE_DIR, or the system's folder for caches; None without any."""
-    environ = os.environ
-    if own := environ.get("TERMLINT_CACHE_DIR"):
-        return Path(own)
-    try:
-        if sys.platform == "win32":
-            return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "termlint" / "Cache"
-        if sys.platform == "darwin":
-            return Path.home() / "Library" / "Caches" / "termlint"
-        return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "termlint"
-    except RuntimeError:  # no home folder
-        return None
+    folder = caches.default_folder()
+    return None if folder is None else Path(folder)
 
 
 @contextmanager

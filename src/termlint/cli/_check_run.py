@@ -53,7 +53,8 @@ class _Check:
     def run(self) -> int:
         """The exit status."""
         fixing = self.given("fix") or self.given("diff")
-        batch = _checking.check(self.session, fix=bool(self.given("unsafe_fixes")) if fixing else None)
+        fix = bool(self.given("unsafe_fixes")) if fixing else None
+        batch = _checking.check(self.session, fix=fix, resolutions=bool(self.given("verbose")))
         if self.given("diff"):
             return self._diff(batch)
         if self.given("fix"):

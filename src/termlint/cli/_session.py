@@ -23,7 +23,9 @@ from termlint.glossary.model import Glossary
 from termlint.walk import FormatNames, suffixes
 
 if TYPE_CHECKING:
+    from termlint.glossary.learned import Learned
     from termlint.lock import Fitting
+    from termlint.results import Results
 
 _LISTS = ("select", "extend_select", "ignore")
 _PLURAL = ("exclude", "extend_exclude", "glossary")
@@ -71,6 +73,19 @@ class Session:
             return fitting(glossary, self.config.root)
         except GlossaryError as error:
             raise GlossaryError(*map(self.named, error.problems)) from error
+
+    def results(self, glossary: Glossary, learned: Learned | None) -> Results | None:
+        """What is known of files that were checked with this glossary; None where nothing is to be kept."""
+        from termlint import program
+        from termlint.glossaries import default_cache_dir
+        from termlint.glossary.learned import dumps
+        from termlint.results import Results, today
+
+        folder = Path(self.given("cache_dir")) if self.given("cache_dir") else default_cache_dir()
+        if self.given("no_cache") or folder is None or (code := program.contents()) is None:
+            return None
+        about = (code, glossary.name, glossary.digest, *glossary.files, dumps(learned) if learned else "")
+        return Results(folder, about, max_size=self.config.max_file_size, day=today())
 
     def named(self, problem: Problem) -> Problem:
         """A problem of the glossary, its file named from the working folder instead of the project's root."""
