@@ -54,8 +54,11 @@ LAYERS = (
         "caches",
         "program",
         "results",
+        "inputs",
+        "ledger",
+        "replay",
     ),
-    ("cli", "lsp", "docs", "testing", "__main__"),
+    ("cli", "lsp", "docs", "testing", "entry", "__main__"),
 )
 LEAVES = ("formats", "rules", "report", "importers")
 MIRRORED = ("formats", "rules", "report")

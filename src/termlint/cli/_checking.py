@@ -59,7 +59,13 @@ def find_files(session: Session) -> Found:
     force, empty = bool(session.given("force_exclude")), bool(session.given("allow_empty"))
     paths = session.given("paths") or (".",)
     return find(
-        paths, session.config, format_names(session.config), cwd=session.cwd, force_exclude=force, allow_empty=empty
+        paths,
+        session.config,
+        format_names(session.config),
+        cwd=session.cwd,
+        force_exclude=force,
+        allow_empty=empty,
+        ledger=session.ledger,
     )
 
 
@@ -103,7 +109,11 @@ def _check_files(session: Session, engine: Callable[[], Engine], glossary: Gloss
     settings = PathSettings(session.config)
     jobs = tuple(Job(file, settings(file.path)) for file in found.files)
     empty = not jobs and not found.problems and not session.given("allow_empty")
+    if session.ledger:
+        session.ledger.check([job.file.path for job in jobs])
     checked = _check_changed(session, jobs, engine, glossary, kept)
+    if session.ledger:
+        session.ledger.checked((job.file.path, one.digest) for job, one in zip(jobs, checked, strict=True))
     notes = tuple(note for note in (session.glossary_note(), *found.notes) if note)
     return Batch(jobs, checked, glossary, notes, (*found.problems, *[_NOTHING] * empty))
 
