@@ -78,7 +78,7 @@ class _Block:
         yield from self._senses()
         yield from self._related()
         yield from self._remedy()
-        if self._style.verbose and self._resolution:
+        if self._style.verbose and self._resolution and self._resolution.scores:
             yield from arithmetic(self._resolution, self._lines, gutter)
 
     def _headline(self) -> str:
