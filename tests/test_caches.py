@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint import caches
@@ -21,6 +21,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.binary(), st.integers(0, 500), st.integers(1, 255))
 def test_a_damaged_entry_is_not_opened(body: bytes, at: int, change: int) -> None:
     """A sealed body is opened; with any byte changed, or any end cut off, it is not."""
@@ -32,6 +33,7 @@ def test_a_damaged_entry_is_not_opened(body: bytes, at: int, change: int) -> Non
     assert caches.opened(data[:at]) is None
 
 
+@settings(derandomize=True, deadline=None)
 @given(VALUES)
 def test_json_is_read_as_ever(value: object) -> None:
     """The quick reader gives what the standard one gives."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint import packing
@@ -53,6 +53,7 @@ def test_every_field_comes_back() -> None:
     assert isinstance(back.diagnostics[0].evidence[0].window, Window)
 
 
+@settings(derandomize=True, deadline=None)
 @given(DIAGNOSTICS)
 def test_whatever_is_found_comes_back(found: tuple[Diagnostic, ...]) -> None:
     """Reading gives what was written, for any texts, numbers and places."""

@@ -101,7 +101,7 @@ def test_what_may_be_otherwise_next_time_is_not_kept(tmp_path: Path, change: dic
     assert not (tmp_path / "cache").exists()
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, derandomize=True, deadline=None)
 @given(data=st.data())
 def test_garbage_is_not_there(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever is done to the files, a result is the right one or none."""
