@@ -77,8 +77,18 @@ def question(arguments: Sequence[str]) -> Question | None:
     if not folder or not code:
         return None
     try:
-        asked = (*arguments, os.getcwd(), code, sys.executable, sys.prefix, repr(sys.flags), repr(sys.warnoptions))
-        about = repr((asked, _variables(), [_about(stream) for stream in (sys.stdout, sys.stderr)], _user()))
+        python = (sys.executable, sys.prefix, sys.path, sys.flags, sys.warnoptions)
+        about = repr(
+            (
+                arguments,
+                os.getcwd(),
+                code,
+                python,
+                _variables(),
+                [_about(stream) for stream in (sys.stdout, sys.stderr)],
+                _user(),
+            )
+        )
     except (OSError, ValueError):
         return None
     return Question(about, folder, now)
