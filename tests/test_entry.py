@@ -97,7 +97,7 @@ def project(tmp_path: Path, server: Server) -> Project:
     (folder / "docs" / "binary.txt").write_bytes(b"\0")
     (folder / "good.md").write_text("We massage the data.\n")
     (folder / "ignored.md").write_text("A masseuse.\n")
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "PYTHONDONTWRITEBYTECODE")}
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG") or name.startswith("PYTHON")}
     return Project(folder, cache, {**kept, "HOME": str(tmp_path), "TERMLINT_CACHE_DIR": str(cache)}, server)
 
 
