@@ -78,17 +78,8 @@ def question(arguments: Sequence[str]) -> Question | None:
         return None
     try:
         python = (sys.executable, sys.prefix, sys.path, sys.flags, sys.warnoptions)
-        about = repr(
-            (
-                arguments,
-                os.getcwd(),
-                code,
-                python,
-                _variables(),
-                [_about(stream) for stream in (sys.stdout, sys.stderr)],
-                _user(),
-            )
-        )
+        streams = [_about(stream) for stream in (sys.stdout, sys.stderr)]
+        about = repr((arguments, os.getcwd(), code, python, _variables(), streams, _user()))
     except (OSError, ValueError):
         return None
     return Question(about, folder, now)
