@@ -395,16 +395,29 @@ finally:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["docs", "good.md"], ["--config", ".termlint.toml"], ["link"], ["--isolated"]]
+    ("arguments", "warm"),
+    [
+        ([], False),
+        (["docs", "good.md"], True),
+        (["good.md", "docs"], False),
+        (["--config", ".termlint.toml"], False),
+        (["link"], False),
+        (["--isolated"], True),
+    ],
 )
-def test_whatever_is_asked_is_an_input(project: Project, arguments: list[str]) -> None:
-    """Each path that a run opens, lists or looks at is in its record, as what it was asked for."""
+def test_whatever_is_asked_is_an_input(project: Project, arguments: list[str], warm: bool) -> None:
+    """Each path that a run opens, lists or looks at is in its record, as what it was asked for.
+
+    It is so, too, where the glossary was compiled before.
+    """
     _extend(project)
     (project.folder / "real").mkdir()
     (project.folder / "real" / "a.md").write_text("A massage.\n")
     (project.folder / "link").symlink_to("real")
     (project.folder / "docs" / "link.md").symlink_to("../good.md")
     asked_file = project.folder.parent / "asked"
+    if warm:
+        project("usage", *arguments)
     subprocess.run(
         [sys.executable, "-c", WATCHED, "termlint", "check", *arguments],
         cwd=project.folder,
