@@ -355,18 +355,14 @@ def test_default_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, r
         monkeypatch.setattr(sys, "platform", platform)
         assert glossaries.default_cache_dir() == tmp_path / folder
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(os.path, "expanduser", lambda _: str(tmp_path))
     assert glossaries.default_cache_dir() == tmp_path / "Library" / "Caches" / "termlint"
 
 
 def test_no_home(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     """Without any place for a cache the glossary is read all the same."""
-
-    def home() -> Path:
-        raise RuntimeError("no home")
-
     for name in ("TERMLINT_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(Path, "home", home)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     assert glossaries.default_cache_dir() is None
     assert glossaries.load([root / "top.yml"], root=root).name == "top"

@@ -38,7 +38,7 @@ LAYERS = (
     ),
     ("rules.base",),
     ("formats", "rules", "report", "importers"),
-    ("linter", "suppress", "fixer", "selftest", "_selftest", "usage", "wire"),
+    ("linter", "suppress", "fixer", "selftest", "_selftest", "usage", "wire", "packing"),
     (
         "config",
         "schemas",
@@ -52,8 +52,14 @@ LAYERS = (
         "pool",
         "bug",
         "run",
+        "caches",
+        "program",
+        "results",
+        "inputs",
+        "ledger",
+        "replay",
     ),
-    ("cli", "lsp", "docs", "testing", "__main__"),
+    ("cli", "lsp", "docs", "testing", "entry", "__main__"),
 )
 LEAVES = ("formats", "rules", "report", "importers")
 MIRRORED = ("formats", "rules", "report")

@@ -100,7 +100,7 @@ def test_the_result_does_not_depend_on_the_number_of_processes(tmp_path: Path, c
     work = jobs(tmp_path, **texts, g=b"\xff")
     alone = run(work, real, GLOSSARY)
     assert run(work, real, GLOSSARY, processes=count) == alone
-    assert sum(len(checked.result.resolutions) for checked in alone if checked.result) == 50
+    assert sum(checked.result.mentions for checked in alone if checked.result) == 50
 
 
 @pytest.mark.slow

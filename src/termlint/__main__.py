@@ -1,6 +1,6 @@
 """`python -m termlint` is the `termlint` command."""
 
-from termlint.cli.main import run
+from termlint.entry import run
 
 if __name__ == "__main__":
     run()

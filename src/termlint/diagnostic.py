@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from termlint.errors import Problem
@@ -61,7 +61,8 @@ class Diagnostic:
     """One report. `message` is one line and terse; `help` says what to write instead or how to decide.
 
     `source[span]` is the surface reported. `term`, `sense` and `definition` are None where no term of the glossary is
-    concerned (an unused suppression). `candidates` are the sense ids between which nothing decided.
+    concerned (an unused suppression). `candidates` are the sense ids between which nothing decided, `meanings` their
+    definitions.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Diagnostic:
     term: str | None = None
     sense: str | None = None
     candidates: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
     definition: str | None = None
     evidence: tuple[Evidence, ...] = ()
     related: tuple[Related, ...] = ()
@@ -86,6 +88,9 @@ class Diagnostic:
 class FileResult:
     """What checking one file gave: its text, the diagnostics in order, every resolution, and what went wrong.
 
+    Reports need neither the resolutions nor the text of a file without diagnostics, so that most runs do not keep them
+    (`slim`): then `counted` is the number of mentions.
+
     `codes` gives for each resolution, by index, the codes that were reported for that very mention, also where it is
     only a related place of a report. `suppressed` counts the diagnostics that comments silenced.
     """
@@ -97,6 +102,17 @@ class FileResult:
     codes: tuple[tuple[str, ...], ...] = ()
     errors: tuple[Problem, ...] = ()
     suppressed: int = 0
+    counted: int | None = None
+
+    @property
+    def mentions(self) -> int:
+        """The number of mentions."""
+        return len(self.resolutions) if self.counted is None else self.counted
+
+    def slim(self) -> FileResult:
+        """The result with no more than reports need."""
+        source = self.source if self.diagnostics else ""
+        return replace(self, source=source, resolutions=(), codes=(), counted=self.mentions)
 
     def lines(self) -> LineIndex:
         """A new line index of the text."""
@@ -121,7 +137,7 @@ class RunResult:
     @property
     def mentions(self) -> int:
         """The number of mentions in all files."""
-        return sum(len(f.resolutions) for f in self.files)
+        return sum(f.mentions for f in self.files)
 
     @property
     def fixable(self) -> int:

@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from termlint import caches
 from termlint.errors import DocumentError, Problem
 
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -30,7 +31,7 @@ class Content:
     """
 
     text: str
-    digest: bytes
+    digest: str
     encoding: str
 
     @property
@@ -55,16 +56,20 @@ def display_name(path: Path, cwd: Path) -> str:
 
 def read(path: Path, name: str, *, max_size: int) -> Content:
     """The content of the file; raises DocumentError where it is missing, unreadable, too large, binary or no text."""
+    return decode(load(path, name, max_size=max_size), name, max_size=max_size)
+
+
+def load(path: Path, name: str, *, max_size: int) -> bytes:
+    """The bytes of the file, one more than `max_size` at most; raises DocumentError where it cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for somebody to write into it
             raise DocumentError(Problem("not a regular file", name, help="pipe a text into `termlint check -`"))
         with path.open("rb") as stream:
-            data = stream.read(max_size + 1)
+            return stream.read(max_size + 1)
     except FileNotFoundError as error:
         raise MissingFileError(Problem("no such file", name)) from error
     except OSError as error:
         raise DocumentError(Problem(f"cannot be read: {error.strerror or error}", name)) from error
-    return decode(data, name, max_size=max_size)
 
 
 def decode(data: bytes, name: str, *, max_size: int) -> Content:
@@ -80,7 +85,7 @@ def decode(data: bytes, name: str, *, max_size: int) -> Content:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise DocumentError(_undecodable(data, name, encoding, error)) from error
-    return Content(text, _digest(data), encoding)
+    return Content(text, digest(data), encoding)
 
 
 def write(path: Path, text: str, before: Content, name: str) -> None:
@@ -91,7 +96,7 @@ def write(path: Path, text: str, before: Content, name: str) -> None:
     """
     try:
         real = path.resolve(strict=True)
-        if _digest(real.read_bytes()) != before.digest:
+        if digest(real.read_bytes()) != before.digest:
             raise DocumentError(Problem("changed since it was read; nothing was written", name, help="run again"))
         data = text.encode("utf-8")
         if real.stat().st_nlink > 1:
@@ -139,10 +144,9 @@ def _umask() -> int:
     return mask
 
 
-def _digest(data: bytes) -> bytes:
-    import hashlib
-
-    return hashlib.blake2b(data, digest_size=16).digest()
+def digest(data: bytes) -> str:
+    """Tells whether bytes are the same as others."""
+    return caches.digest(data)
 
 
 def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeError) -> Problem:

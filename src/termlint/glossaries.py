@@ -10,16 +10,17 @@ import gc
 import hashlib
 import os
 import stat
-import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import termlint
+from termlint import caches
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary import cache
 from termlint.glossary.model import Glossary
+from termlint.ledger import Ledger
 
 BUILTIN = "builtin"
 """What stands for the built-in glossary where a path is asked for, and its name in reports."""
@@ -36,18 +37,20 @@ def load(
     allow_outside: bool = False,
     rules: Collection[str] = (),
     use_cache: bool = True,
+    ledger: Ledger | None = None,
 ) -> Glossary:
     """The glossary that the files at `paths` make, later ones overriding earlier ones; the built-in one for no paths.
 
     Files are named by their path relative to `root`, with `/`. What they extend must lie within `root` unless
     `allow_outside`. `rules` are the names and codes that a misuse may name; empty, any will do. `cache_dir` is
-    `default_cache_dir()` if not given. Raises GlossaryError with every problem of every file.
+    `default_cache_dir()` if not given. `ledger` notes what is read. Raises GlossaryError with every problem of every
+    file.
     """
-    finder = _Finder(root, allow_outside)
-    asked = [_absolute(path) for path in paths] or [BUILTIN]
+    finder = _Finder(root, allow_outside, ledger)
+    asked = [_absolute(path, ledger) for path in paths] or [BUILTIN]
     entry = _Entry.of(asked, finder, rules, cache_dir) if use_cache else None
     with _collector_paused():
-        if entry and (known := entry.load()):
+        if entry and (known := entry.load(ledger)):
             return known
         glossary = _read(asked, finder, rules)
         if entry:
@@ -69,17 +72,8 @@ def builtin_text() -> str:
 
 def default_cache_dir() -> Path | None:
     """Where termlint keeps cached files: TERMLINT_CACHE_DIR, or the system's folder for caches; None without any."""
-    environ = os.environ
-    if own := environ.get("TERMLINT_CACHE_DIR"):
-        return Path(own)
-    try:
-        if sys.platform == "win32":
-            return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "termlint" / "Cache"
-        if sys.platform == "darwin":
-            return Path.home() / "Library" / "Caches" / "termlint"
-        return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "termlint"
-    except RuntimeError:  # no home folder
-        return None
+    folder = caches.default_folder()
+    return None if folder is None else Path(folder)
 
 
 @contextmanager
@@ -107,7 +101,8 @@ class _Found:
 class _Finder:
     """Finds and reads files, each once."""
 
-    def __init__(self, root: Path, allow_outside: bool) -> None:
+    def __init__(self, root: Path, allow_outside: bool, ledger: Ledger | None) -> None:
+        self.ledger = ledger
         self.root = os.path.realpath(root)
         self.allow_outside = allow_outside
         self.found: dict[str, _Found] = {}
@@ -135,6 +130,8 @@ class _Finder:
 
         if name not in self.found:
             asked = str(builtin_path()) if path == BUILTIN else path
+            if self.ledger:
+                self.ledger.read(asked)
             real = os.path.realpath(asked)
             self.found[name] = _Found(asked, real, name, _bytes(real))
         return name, decode(self.found[name].data, name)
@@ -196,7 +193,9 @@ def _about(name: str, problem: Problem) -> Problem:
     return Problem(problem.message, name, help=problem.help)
 
 
-def _absolute(path: Path) -> str:
+def _absolute(path: Path, ledger: Ledger | None) -> str:
+    if ledger:
+        ledger.look(path.absolute())
     return BUILTIN if str(path) == BUILTIN and not path.exists() else str(path.absolute())
 
 
@@ -220,13 +219,16 @@ class _Entry:
         key = "\0".join((*versions, *settings, *asked, "", *sorted(rules)))
         return cls(folder / "glossaries" / f"{_hash(os.fsencode(key))}.json")
 
-    def load(self) -> Glossary | None:
+    def load(self, ledger: Ledger | None = None) -> Glossary | None:
         """The glossary, if it is there, whole, and its files are what they were."""
         import json
 
         try:
             head, body = self.path.read_bytes().split(b"\n")
             known = json.loads(head)
+            if ledger:
+                for asked, *_ in known["files"]:
+                    ledger.read(asked)
             if known["glossary"] != _hash(body) or not all(_unchanged(*file) for file in known["files"]):
                 return None
             return cache.loads(body.decode("ascii"))

@@ -169,6 +169,8 @@ class _Fingerprints:
 def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Fingerprints) -> Diagnostic:
     found = finding.resolution
     sense = found.sense if found else None
+    contenders = _contenders(found, settings) if found and sense is None else ()
+    meanings = {s.id: s.definition for s in found.candidates} if found else {}
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -179,7 +181,8 @@ def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Finge
         help=finding.help,
         term=found.term.term if found else None,
         sense=sense.id if sense else None,
-        candidates=_contenders(found, settings) if found and sense is None else (),
+        candidates=contenders,
+        meanings=tuple(meanings.get(ident, "") for ident in contenders),
         definition=sense.definition if sense else None,
         evidence=finding.evidence,
         related=finding.related,

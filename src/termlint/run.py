@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from termlint.bug import bug
 from termlint.diagnostic import FileResult
 from termlint.errors import DocumentError, Problem, TermlintError
-from termlint.files import BinaryFileError, Content, MissingFileError, read
+from termlint.files import BinaryFileError, Content, MissingFileError, decode, load
+from termlint.files import digest as digest_of
 from termlint.formats.base import Format
 from termlint.glossary.model import Glossary
 from termlint.linter import Settings
@@ -41,12 +42,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a job gave: a result, or a note on why there is none; with the fixed text where fixes were asked for."""
+    """What a job gave: a result, or a note on why there is none; the text before and after where fixes were asked for.
+
+    `digest` is that of the bytes that were checked, if they could be read. Not `settled` is what may be otherwise the
+    next time although nothing was changed: a pattern ran out of time, a disk failed, a process died.
+    """
 
     result: FileResult | None
     note: str | None = None
     before: Content | None = None
     fixed: Fixed | None = None
+    digest: str | None = None
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Engine:
     """All that is needed to check a file: built once a process.
 
     `fix` is None to only check, else whether unsafe fixes are made too. With `debug` the traceback of an unexpected
-    error is printed.
+    error is printed. Results hold the resolutions of all mentions only where `resolutions` asks for them.
     """
 
     linter: Checker
@@ -63,16 +70,22 @@ class Engine:
     max_file_size: int
     fix: bool | None = None
     debug: bool = False
+    resolutions: bool = False
 
     def check_file(self, job: Job) -> Checked:
         """Check a file; whatever goes wrong becomes an error of this file alone."""
         name = job.file.name
+        digest = None
         try:
-            content = read(job.file.path, name, max_size=self.max_file_size)
+            data = load(job.file.path, name, max_size=self.max_file_size)
+            digest = digest_of(data)
+            content = decode(data, name, max_size=self.max_file_size)
         except (BinaryFileError, MissingFileError) as error:
-            return failed(name, *error.problems) if job.file.named else Checked(None, f"{error}; skipped")
+            if not job.file.named:
+                return Checked(None, f"{error}; skipped", digest=digest, settled=digest is not None)
+            return replace(failed(name, *error.problems), digest=digest, settled=digest is not None)
         except DocumentError as error:
-            return failed(name, *error.problems)
+            return replace(failed(name, *error.problems), digest=digest, settled=digest is not None)
         return self.check_text(content, job)
 
     def check_text(self, content: Content, job: Job) -> Checked:
@@ -80,7 +93,11 @@ class Engine:
         name, format = job.file.name, self.formats[job.file.format]
         check = partial(self.linter.check, filename=name, format=format, settings=job.settings)
         try:
-            if self.fix is None or not content.writable:
+            if self.fix is None:
+                result = check(content.text)
+                shown = result if self.resolutions else result.slim()
+                return Checked(shown, digest=content.digest, settled=not result.errors)
+            if not content.writable:
                 return Checked(check(content.text), before=content)
             from termlint.fixer import fix
 
@@ -94,7 +111,7 @@ class Engine:
 
 def failed(name: str, *problems: Problem) -> Checked:
     """The outcome of a file that could not be checked."""
-    return Checked(FileResult(name, "", errors=problems))
+    return Checked(FileResult(name, "", errors=problems), settled=False)
 
 
 def processes(files: Sequence[FoundFile], jobs: int | None) -> int:
@@ -127,21 +144,31 @@ def run(
     processes: int = 1,
     progress: Callable[[int], None] = lambda _: None,
     method: str | None = None,
+    keep: Callable[[Job, Checked], None] | None = None,
 ) -> tuple[Checked, ...]:
     """The outcome of every job, in the order of the jobs, whichever process did it and when.
 
     `engine` builds the engine of a process, for this `glossary`, and is picklable. `progress` is told how many jobs are
-    done. `method` is how processes start, by default the fastest safe one.
+    done, and `keep` each outcome when it is there. `method` is how processes start, by default the fastest safe one.
     """
+    if not jobs:
+        return ()
     if processes == 1 or len(jobs) < 2:
-        return tuple(_alone(jobs, engine(), progress))
-    return _together(jobs, engine, glossary, processes, progress, method)
+        found: Iterator[tuple[int, Checked]] = _alone(jobs, engine())
+    else:
+        found = _together(jobs, engine, glossary, processes, method)
+    results: dict[int, Checked] = {}
+    for index, checked in found:
+        results[index] = checked
+        if keep:
+            keep(jobs[index], checked)
+        progress(len(results))
+    return tuple(results[index] for index in range(len(jobs)))
 
 
-def _alone(jobs: Sequence[Job], engine: Engine, progress: Callable[[int], None]) -> Iterator[Checked]:
-    for done, job in enumerate(jobs, start=1):
-        yield engine.check_file(job)
-        progress(done)
+def _alone(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[int, Checked]]:
+    for index, job in enumerate(jobs):
+        yield index, engine.check_file(job)
 
 
 def _together(
@@ -149,9 +176,8 @@ def _together(
     engine: Callable[[], Engine],
     glossary: Glossary,
     processes: int,
-    progress: Callable[[int], None],
     method: str | None,
-) -> tuple[Checked, ...]:
+) -> Iterator[tuple[int, Checked]]:
     from termlint.pool import Lost, Once, each, start_method
     from termlint.wire import Wire
 
@@ -159,18 +185,14 @@ def _together(
     if method == "fork":
         engine()  # made here once, it is there in every process
     wire = Wire(glossary)
-    results: dict[int, Checked] = {}
     for index, message in each(jobs, partial(_work, engine), processes=processes, method=method):
         if isinstance(message, Lost):
             name = jobs[index].file.name
             help = "out of memory? check this file alone, or lower --jobs"
-            results[index] = failed(
-                name, Problem(f"the process that checked it died ({message.reason})", name, help=help)
-            )
+            died = Problem(f"the process that checked it died ({message.reason})", name, help=help)
+            yield index, failed(name, died)
         else:
-            results[index] = wire.loads(message)
-        progress(len(results))
-    return tuple(results[index] for index in range(len(jobs)))
+            yield index, wire.loads(message)
 
 
 def _work(engine: Callable[[], Engine]) -> Callable[[Job], bytes]:

@@ -12,6 +12,7 @@ from termlint.config_file import project_root
 from termlint.errors import Problem
 from termlint.files import display_name
 from termlint.globs import Glob, Globs
+from termlint.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,18 @@ def find(
     cwd: Path,
     force_exclude: bool = False,
     allow_empty: bool = False,
+    ledger: Ledger | None = None,
 ) -> Found:
-    """The files that `paths`, files and folders relative to `cwd`, stand for.
+    """The files that `paths`, files and folders relative to `cwd`, stand for; `ledger` notes what is looked at.
 
     A named file is checked whatever is excluded, unless `force_exclude`. Every real file is checked once.
     That no format reads a named file is a problem where nothing else is left to check, unless `allow_empty`.
     """
-    search = _Search(config, formats, cwd)
+    search = _Search(config, formats, cwd, ledger)
     for given in dict.fromkeys(paths):
         path = Path(os.path.normpath(cwd / given))
+        if ledger:
+            ledger.look(path)
         if not os.path.lexists(path):
             search.problems.append(Problem("no such file or folder", display_name(path, cwd)))
         elif not (force_exclude and search.exclude.matches(str(path), folder=path.is_dir())):
@@ -85,8 +89,8 @@ def find(
 class _Search:
     """One search: what was found so far, and what was seen, so that nothing is found twice."""
 
-    def __init__(self, config: Config, formats: FormatNames, cwd: Path) -> None:
-        self.config, self.formats, self.cwd = config, formats, cwd
+    def __init__(self, config: Config, formats: FormatNames, cwd: Path, ledger: Ledger | None) -> None:
+        self.config, self.formats, self.cwd, self.ledger = config, formats, cwd, ledger
         self.root = os.path.realpath(config.root)
         self.include, self.exclude = Globs(config.include), Globs(config.exclude)
         self.files: dict[str, FoundFile] = {}
@@ -111,7 +115,7 @@ class _Search:
         inside = f"{self.root}{os.sep}"
         if not f"{os.path.realpath(path)}{os.sep}".startswith(inside):
             self.root = os.path.realpath(path)
-        ignored = git_ignored(path) if self.config.respect_gitignore else frozenset()
+        ignored = git_ignored(path, self.ledger) if self.config.respect_gitignore else frozenset()
         waiting = [_Folder(str(path), os.path.realpath(path), "")]
         while waiting:
             folder = waiting.pop()
@@ -121,6 +125,8 @@ class _Search:
 
     def _look(self, folder: _Folder, ignored: frozenset[str]) -> Iterator[_Folder]:
         """Keep the files in a folder and give the folders in it."""
+        if self.ledger:
+            self.ledger.listed(folder.path)
         for entry in self._entries(folder.path):
             below = f"{folder.below}{entry.name}"
             is_folder = _is_folder(entry)
@@ -193,11 +199,14 @@ def _is_regular(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def git_ignored(folder: Path) -> frozenset[str]:
+def git_ignored(folder: Path, ledger: Ledger | None = None) -> frozenset[str]:
     """What git ignores below `folder`, relative to it, a whole folder by its own name.
 
     Empty where there is no git, no repository, or the folder itself is ignored: then its user named it on purpose.
     """
+    if ledger:
+        for above in (folder, *folder.parents):
+            ledger.look(above / ".git")
     if not (project_root(folder) / ".git").exists():
         return frozenset()
     import subprocess
@@ -205,12 +214,13 @@ def git_ignored(folder: Path) -> frozenset[str]:
     command = ("git", "-c", "core.fsmonitor=false", "-C", os.fspath(folder), "ls-files", "--others", "--ignored")
     options = ("--exclude-standard", "--directory", "-z")
     try:
-        listing = subprocess.run((*command, *options), capture_output=True, check=False)
+        done = subprocess.run((*command, *options), capture_output=True, check=False)
+        listing = None if done.returncode else done.stdout
     except OSError:
-        return frozenset()
-    if listing.returncode:
-        return frozenset()
-    names = (os.fsdecode(name).rstrip("/") for name in listing.stdout.split(b"\0") if name)
+        listing = None
+    if ledger:
+        ledger.answered((*command, *options), listing)
+    names = (os.fsdecode(name).rstrip("/") for name in (listing or b"").split(b"\0") if name)
     return frozenset(name for name in names if name != ".")
 
 

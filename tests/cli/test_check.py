@@ -296,3 +296,12 @@ def test_shown_files_and_settings(termlint: Run, project: Path) -> None:
     assert 'margin = "default"  # default\n' in shown
     assert "# rules: TL101, " in shown
     assert "TL901" not in shown.partition("# rules: ")[2]
+
+
+def test_a_term_without_senses_has_no_scores(project: Path, termlint: Run) -> None:
+    """With --verbose, too, a report of a term that has no senses is complete: there is no arithmetic to show."""
+    (project / "good.md").write_text("A masseuse.\n")
+    plain = termlint("check", "good.md")
+    assert "TL201" in plain.out
+    assert termlint("check", "--verbose", "good.md") == plain
+    assert termlint("usage", "--verbose", "good.md").status == 0

@@ -143,6 +143,7 @@ def _cases() -> tuple[tuple[Resolution, ...], tuple[Diagnostic, ...]]:
             help="Name what is massaged.",
             term="massage",
             candidates=(TIDY.id, BODYWORK.id),
+            meanings=(TIDY.definition, BODYWORK.definition),
             evidence=data,
         ),
         Diagnostic(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -13,6 +14,7 @@ from termlint.cli import _checking, _show
 from termlint.cli._checking import Batch
 from termlint.cli._console import harmless, show_notes, show_problems, style, write
 from termlint.cli._output import emit, failure, reporter
+from termlint.cli._recording import Recording
 from termlint.cli._session import Session, known
 from termlint.config import Config
 from termlint.diagnostic import RunResult
@@ -24,10 +26,11 @@ from termlint.run import Checked, Job
 def check(ctx: click.Context) -> int:
     """Run the command with the options in `ctx` and give its exit status; raises TermlintError."""
     try:
-        session = Session.open(ctx)
+        recording = Recording.of(ctx)
+        session = Session.open(ctx, recording.ledger if recording else None)
         if (shown := _show.settings_or_files(session)) is not None:
             return shown
-        return _Check(session).run()
+        return _Check(session, recording).run()
     except TermlintError as error:
         _report_failure(ctx, error)
         raise
@@ -43,8 +46,8 @@ def _report_failure(ctx: click.Context, error: TermlintError) -> None:
 class _Check:
     """One run of the command."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, recording: Recording | None) -> None:
+        self.session, self.recording = session, recording
         self.config: Config = session.config
         self.given = session.given
         self.stdin = _checking.is_stdin(session.given("paths"))
@@ -53,14 +56,18 @@ class _Check:
     def run(self) -> int:
         """The exit status."""
         fixing = self.given("fix") or self.given("diff")
-        batch = _checking.check(self.session, fix=bool(self.given("unsafe_fixes")) if fixing else None)
+        fix = bool(self.given("unsafe_fixes")) if fixing else None
+        batch = _checking.check(self.session, fix=fix, resolutions=bool(self.given("verbose")))
         if self.given("diff"):
             return self._diff(batch)
         if self.given("fix"):
             batch = self._write(batch)
         result = batch.result()
         self._report(result)
-        return self._status(result)
+        status = self._status(result)
+        if self.recording:
+            self.recording.save(batch.checked, status)
+        return status
 
     def _diff(self, batch: Batch) -> int:
         pieces = [piece for piece in _differences(batch, self.session.cwd) if piece]
@@ -98,7 +105,7 @@ class _Check:
         if quiet:
             result = replace(result, notes=())
         if machine or self.stdin:
-            show_notes(result.notes)
+            show_notes(result.notes, self._heard)
         if quiet and not machine and not result.diagnostics and not _problems(result):
             return
         to_stderr = self.stdin and self.given("fix") and self.given("output_file") is None
@@ -113,7 +120,11 @@ class _Check:
         if to_stderr:
             write(stream, pieces)
         else:
-            emit(pieces, self.given("output_file"))
+            emit(self._heard(stream, pieces), self.given("output_file"))
+
+    def _heard(self, stream: TextIO, pieces: Iterable[str]) -> Iterable[str]:
+        """The pieces, noted on their way to a stream where the run may be said again."""
+        return self.recording.heard(stream, pieces) if self.recording else pieces
 
     def _status(self, result: RunResult) -> int:
         if _problems(result):

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from termlint.cli._command import debugging
-from termlint.cli._console import progress
+from termlint.cli._console import Progress, progress
 from termlint.cli._session import Session, format_names, formats
 from termlint.diagnostic import RunResult
 from termlint.errors import ConfigError, DocumentError, Problem
@@ -19,6 +19,7 @@ from termlint.files import decode, display_name
 from termlint.glossary.learned import Learned
 from termlint.glossary.model import Glossary
 from termlint.path_settings import PathSettings, expect_problems
+from termlint.results import Results
 from termlint.run import Checked, Engine, Job, failed, processes, run
 from termlint.walk import Found, FoundFile, excluded, find
 
@@ -58,41 +59,85 @@ def find_files(session: Session) -> Found:
     force, empty = bool(session.given("force_exclude")), bool(session.given("allow_empty"))
     paths = session.given("paths") or (".",)
     return find(
-        paths, session.config, format_names(session.config), cwd=session.cwd, force_exclude=force, allow_empty=empty
+        paths,
+        session.config,
+        format_names(session.config),
+        cwd=session.cwd,
+        force_exclude=force,
+        allow_empty=empty,
+        ledger=session.ledger,
     )
 
 
-def check(session: Session, *, fix: bool | None = None) -> Batch:
-    """Check everything. `fix` is None to only check, else whether unsafe fixes are made too (nothing is written)."""
+def check(session: Session, *, fix: bool | None = None, resolutions: bool = False) -> Batch:
+    """Check everything. `fix` is None to only check, else whether unsafe fixes are made too (nothing is written).
+
+    `resolutions` are what not only the diagnostics of a file are wanted for; then nothing is taken from the cache.
+    """
     glossary = session.glossary()
     if problems := tuple(expect_problems(session.config, glossary)):
         raise ConfigError(*problems)
     fitting, size = session.fitting(glossary), session.config.max_file_size
-    engine = partial(build_engine, glossary, fitting.learned, size, fix=fix, debug=debugging(session.ctx))
+    debug = debugging(session.ctx)
+    engine = partial(build_engine, glossary, fitting.learned, size, fix=fix, debug=debug, resolutions=resolutions)
     stdin = is_stdin(session.given("paths"))
-    batch = _check_stdin(session, engine()) if stdin else _check_files(session, engine, glossary)
+    if stdin:
+        batch = _check_stdin(session, engine())
+    else:
+        kept = None if fix is not None or resolutions else session.results(glossary, fitting.learned)
+        batch = _check_files(session, engine, glossary, kept)
     return replace(batch, notes=(*batch.notes, *fitting.notes))
 
 
 def build_engine(
-    glossary: Glossary, learned: Learned | None, max_file_size: int, *, fix: bool | None, debug: bool
+    glossary: Glossary,
+    learned: Learned | None,
+    max_file_size: int,
+    *,
+    fix: bool | None,
+    debug: bool,
+    resolutions: bool,
 ) -> Engine:
     """The engine of a process."""
     from termlint.linter import Linter
 
-    return Engine(Linter(glossary, learned), glossary, formats(), max_file_size, fix, debug)
+    return Engine(Linter(glossary, learned), glossary, formats(), max_file_size, fix, debug, resolutions)
 
 
-def _check_files(session: Session, engine: Callable[[], Engine], glossary: Glossary) -> Batch:
+def _check_files(session: Session, engine: Callable[[], Engine], glossary: Glossary, kept: Results | None) -> Batch:
     found = find_files(session)
     settings = PathSettings(session.config)
     jobs = tuple(Job(file, settings(file.path)) for file in found.files)
     empty = not jobs and not found.problems and not session.given("allow_empty")
-    with progress(len(jobs), sys.stderr) as line:
-        count = processes(found.files, session.config.jobs)
-        checked = run(jobs, engine, glossary, processes=count, progress=line)
+    if session.ledger:
+        session.ledger.check([job.file.path for job in jobs])
+    checked = _check_changed(session, jobs, engine, glossary, kept)
+    if session.ledger:
+        session.ledger.checked((job.file.path, one.digest) for job, one in zip(jobs, checked, strict=True))
     notes = tuple(note for note in (session.glossary_note(), *found.notes) if note)
     return Batch(jobs, checked, glossary, notes, (*found.problems, *[_NOTHING] * empty))
+
+
+def _check_changed(
+    session: Session, jobs: Sequence[Job], engine: Callable[[], Engine], glossary: Glossary, kept: Results | None
+) -> tuple[Checked, ...]:
+    """The outcome of every job: what is known from earlier runs is not found out again."""
+    with progress(len(jobs), sys.stderr) as line:
+        known = kept.recall(jobs) if kept else {}
+        left = [job for index, job in enumerate(jobs) if index not in known]
+        count = processes([job.file for job in left], session.config.jobs)
+        told = partial(_ahead, line, len(known))
+        try:
+            keep = kept.keep if kept else None
+            fresh = iter(run(left, engine, glossary, processes=count, progress=told, keep=keep))
+        finally:
+            if kept:
+                kept.save()
+    return tuple(known[index] if index in known else next(fresh) for index in range(len(jobs)))
+
+
+def _ahead(line: Progress, known: int, done: int) -> None:
+    line(known + done)
 
 
 def _check_stdin(session: Session, engine: Engine) -> Batch:

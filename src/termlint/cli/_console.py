@@ -52,9 +52,13 @@ def show_problems(problems: Iterable[Problem], ctx: click.Context | None = None)
     write(sys.stderr, (render_problem(problem, how) for problem in problems))
 
 
-def show_notes(notes: Iterable[str]) -> None:
+Heard = Callable[[TextIO, Iterable[str]], Iterable[str]]
+"""Takes note of the pieces of text that are printed to a stream."""
+
+
+def show_notes(notes: Iterable[str], heard: Heard = lambda _, pieces: pieces) -> None:
     """Print notes to standard error."""
-    write(sys.stderr, (f"note: {clean(note)}\n" for note in notes))
+    write(sys.stderr, heard(sys.stderr, (f"note: {clean(note)}\n" for note in notes)))
 
 
 def clean(text: str) -> str:

@@ -47,9 +47,9 @@ config_options = _together(
         type=click.Path(),
         section=GLOSSARY,
         metavar="DIR",
-        help="Keep compiled glossaries here",
+        help="Keep here what later runs can use",
     ),
-    option("--no-cache", is_flag=True, section=GLOSSARY, help="Compile the glossary anew and keep nothing"),
+    option("--no-cache", is_flag=True, section=GLOSSARY, help="Use nothing of earlier runs, and keep nothing"),
 )
 
 glossary_options = _together(glossary_option, config_options)

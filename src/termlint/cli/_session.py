@@ -23,7 +23,10 @@ from termlint.glossary.model import Glossary
 from termlint.walk import FormatNames, suffixes
 
 if TYPE_CHECKING:
+    from termlint.glossary.learned import Learned
+    from termlint.ledger import Ledger
     from termlint.lock import Fitting
+    from termlint.results import Results
 
 _LISTS = ("select", "extend_select", "ignore")
 _PLURAL = ("exclude", "extend_exclude", "glossary")
@@ -36,12 +39,13 @@ class Session:
     ctx: click.Context
     cwd: Path
     config: Config
+    ledger: Ledger | None = None
 
     @classmethod
-    def open(cls, ctx: click.Context) -> Session:
-        """The session of a command with the glossary options; raises ConfigError."""
+    def open(cls, ctx: click.Context, ledger: Ledger | None = None) -> Session:
+        """The session of a command with the glossary options; raises ConfigError. `ledger` notes what is looked at."""
         cwd = Path.cwd()
-        return cls(ctx, cwd, _configure(ctx, cwd))
+        return cls(ctx, cwd, _configure(ctx, cwd, ledger), ledger)
 
     def given(self, option: str) -> Any:
         """The value of an option; None where the command has no such option."""
@@ -59,18 +63,36 @@ class Session:
                 allow_outside=bool(self.given("allow_outside")),
                 rules=known().rule_names(),
                 use_cache=not self.given("no_cache"),
+                ledger=self.ledger,
             )
         except GlossaryError as error:
             raise GlossaryError(*map(self.named, error.problems)) from error
 
     def fitting(self, glossary: Glossary) -> Fitting:
         """What was learned of the glossary's terms and still fits; raises GlossaryError."""
-        from termlint.lock import fitting
+        from termlint.glossaries import BUILTIN, builtin_path
+        from termlint.lock import fitting, lock_path
 
+        if self.ledger:
+            for file in glossary.files:
+                self.ledger.read(lock_path(builtin_path() if file == BUILTIN else self.config.root / file))
         try:
             return fitting(glossary, self.config.root)
         except GlossaryError as error:
             raise GlossaryError(*map(self.named, error.problems)) from error
+
+    def results(self, glossary: Glossary, learned: Learned | None) -> Results | None:
+        """What is known of files that were checked with this glossary; None where nothing is to be kept."""
+        from termlint import program
+        from termlint.glossaries import default_cache_dir
+        from termlint.glossary.learned import dumps
+        from termlint.results import Results, today
+
+        folder = Path(self.given("cache_dir")) if self.given("cache_dir") else default_cache_dir()
+        if self.given("no_cache") or folder is None or (code := program.contents()) is None:
+            return None
+        about = (code, glossary.name, glossary.digest, *glossary.files, dumps(learned) if learned else "")
+        return Results(folder, about, max_size=self.config.max_file_size, day=today())
 
     def named(self, problem: Problem) -> Problem:
         """A problem of the glossary, its file named from the working folder instead of the project's root."""
@@ -88,6 +110,8 @@ class Session:
 
         for name in ("glossary.yml", "glossary.yaml"):
             own = self.config.root / name
+            if self.ledger:
+                self.ledger.compare(own)
             if own.is_file() and not own.samefile(builtin_path()):
                 shown = display_name(self.config.root / name, self.cwd)
                 return f'the built-in glossary is used; to use {shown}, write glossary = "{name}" into .termlint.toml'
@@ -121,9 +145,11 @@ def _rules() -> tuple[Any, ...]:
     return rules()
 
 
-def _configure(ctx: click.Context, cwd: Path) -> Config:
+def _configure(ctx: click.Context, cwd: Path, ledger: Ledger | None) -> Config:
     """Bring file, environment and command line together."""
     names = known()
+    if ledger:
+        _note_configuration(ctx.params, cwd, ledger)
     start = _start(ctx.params, cwd)
     path = _config_path(ctx.params, start, cwd)
     file = config_file.read(path, display_name(path, cwd), names) if path else None
@@ -133,6 +159,18 @@ def _configure(ctx: click.Context, cwd: Path) -> Config:
         raise ConfigError(*problems)
     root = file.path.parent if file else config_file.project_root(start)
     return resolve([*below, *above], root=root, file=file, known=names)
+
+
+def _note_configuration(params: Mapping[str, Any], cwd: Path, ledger: Ledger) -> None:
+    """Note every place that is looked at for a configuration file; rather more than less."""
+    ledger.look(os.path.normpath(cwd / next(iter(params.get("paths") or ()), ".")))
+    if params.get("config"):
+        ledger.read(cwd / params["config"])
+    start = _start(params, cwd)
+    for folder in (start, *start.parents):
+        ledger.look(folder / ".git")
+        for name in config_file.NAMES:
+            ledger.read(folder / name)
 
 
 def _start(params: Mapping[str, Any], cwd: Path) -> Path:

@@ -26,7 +26,7 @@ def usage(ctx: click.Context) -> int:
     session = Session.open(ctx)
     if (shown := _show.settings_or_files(session)) is not None:
         return shown
-    batch = _checking.check(session)
+    batch = _checking.check(session, resolutions=True)
     _check_filters(session, batch.glossary)
     result = _filtered(batch.result(), session.given("term"), session.given("sense"))
     if session.given("quiet"):

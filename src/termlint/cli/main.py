@@ -15,10 +15,9 @@ import click
 import termlint.cli
 from termlint import __version__
 from termlint.cli._command import EPILOG, SETTINGS, Group, debug_parameter, debugging
+from termlint.cli._ending import FAILED, finish, say
 from termlint.errors import TermlintError
 from termlint.plugins import module_names
-
-FOUND, FAILED, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
 
 
 class Commands(Group):
@@ -61,29 +60,20 @@ def main() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its status."""
-    status = FAILED
+    finish(lambda: status(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def status(arguments: list[str], asked: object = None) -> int:
+    """Run the command line and give its status. `asked` is for commands that keep what they said."""
     before = signal.signal(signal.SIGTERM, _terminate)
     try:
-        for stream in (sys.stdout, sys.stderr):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-        status = _status(list(sys.argv[1:] if arguments is None else arguments))
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except KeyboardInterrupt:
-        status = INTERRUPTED
-        _say("interrupted")
+        return _status(arguments, asked)
     except _TerminatedError:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTERM)
-    except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.ESHUTDOWN):
-            _say(f"error: cannot write: {error.strerror or error}")
-        else:
-            status = CLOSED_PIPE
-        _forget_output()
+        return FAILED
     finally:
         signal.signal(signal.SIGTERM, before)
-    sys.exit(status)
 
 
 class _TerminatedError(BaseException):
@@ -94,13 +84,13 @@ def _terminate(_number: int, _frame: object) -> None:
     raise _TerminatedError
 
 
-def _status(arguments: list[str]) -> int:
+def _status(arguments: list[str], asked: object) -> int:
     """Run the command line, turning every way to end into an exit status."""
     if "_TERMLINT_COMPLETE" in os.environ:
         main.main(arguments, prog_name="termlint")
     context: click.Context | None = None
     try:
-        with main.make_context("termlint", arguments) as context:
+        with main.make_context("termlint", arguments, obj=asked) as context:
             result = main.invoke(context)
             return result if isinstance(result, int) else 0
     except click.exceptions.Exit as end:
@@ -126,20 +116,5 @@ def _status(arguments: list[str]) -> int:
 def _internal(error: Exception, context: click.Context | None) -> int:
     from termlint.bug import bug
 
-    _say(f"error: {bug(error, debug=context is not None and debugging(context))}")
+    say(f"error: {bug(error, debug=context is not None and debugging(context))}")
     return FAILED
-
-
-def _say(line: str) -> None:
-    try:
-        print(f"termlint: {line}", file=sys.stderr, flush=True)  # noqa: T201
-    except OSError:
-        return
-
-
-def _forget_output() -> None:
-    """Point standard output nowhere, so that the interpreter's own last flush does not fail again."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return

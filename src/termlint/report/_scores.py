@@ -28,6 +28,8 @@ def table(resolution: Resolution, lines: LineIndex, style: Style, indent: int) -
     The lines are fit for a terminal on which they begin at column `indent`.
     """
     told = {piece.sense for piece in resolution.evidence} | {sense for sense, _ in resolution.scores[:1]}
+    if not told:  # a term without senses
+        return
     names = max(width(visible(sense)) for sense in told)
     for sense, total in resolution.scores:
         if sense not in told:

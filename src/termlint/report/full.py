@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from termlint.diagnostic import Applicability, Diagnostic, Fix, RunResult
 from termlint.report._change import changes
@@ -77,7 +78,7 @@ class _Block:
         yield from self._senses()
         yield from self._related()
         yield from self._remedy()
-        if self._style.verbose and self._resolution:
+        if self._style.verbose and self._resolution and self._resolution.scores:
             yield from arithmetic(self._resolution, self._lines, gutter)
 
     def _headline(self) -> str:
@@ -150,9 +151,8 @@ class _Block:
             meaning = f": {one_line(d.definition)}" if d.definition else ""
             yield from remark(self._gutter, "sense", f"{visible(d.sense)}{meaning}")
             return
-        meanings = {s.id: s.definition for s in self._resolution.candidates} if self._resolution else {}
-        for key, ident in zip(("either", *["    or"] * len(d.candidates)), d.candidates, strict=False):
-            meaning = f": {one_line(meanings[ident])}" if ident in meanings else ""
+        for rank, (ident, definition) in enumerate(zip_longest(d.candidates, d.meanings)):
+            key, meaning = "    or" if rank else "either", f": {one_line(definition)}" if definition else ""
             yield from remark(self._gutter, key, f"{visible(ident)}{meaning}")
 
     def _related(self) -> Iterator[str]:

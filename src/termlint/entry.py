@@ -1,0 +1,31 @@
+"""Where the program starts: what it said before is said again; else the command line is read and run.
+
+Everything else is imported only where it has something to do: reading the command line takes several times as long to
+import as it takes to see that nothing has changed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from termlint import replay
+from termlint.cli._ending import finish
+
+TYPE_CHECKING = False  # `typing` alone takes longer to import than all that is needed here
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def run() -> NoReturn:
+    """Run the program with the arguments of this process and exit with its status."""
+    finish(_status)
+
+
+def _status() -> int:
+    arguments = sys.argv[1:]
+    asked = replay.question(arguments)
+    if asked and (told := replay.recall(asked)):
+        return told.play()
+    from termlint.cli.main import status
+
+    return status(arguments, asked)

@@ -1,0 +1,158 @@
+"""Keeps what checking gave, file by file, so that what has not changed is not checked again.
+
+Results are spread over many small files by the hash of what was asked, so that a run reads and writes no more than it
+needs, whether it checks two files or a hundred thousand. Each line of such a file is one result: what was asked, the
+bytes of the text, when it was last used, a checksum, and the result itself as JSON. What is wrong is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from termlint import caches, packing
+from termlint.errors import DocumentError
+from termlint.files import decode, load
+from termlint.linter import Settings
+from termlint.run import Checked, Job
+
+SHARD_BYTES, ENTRY_BYTES = 500_000, 100_000
+"""The size of a file and of a result in it at most; there are 256 files."""
+DAYS = 30
+"""A result that was not used for so long is dropped: its file is gone, or is not the same any more."""
+_TOUCHED = 7
+"""Days after which the date of a result that is used is brought up to date."""
+_PENDING = 4_000_000
+"""Bytes of new results after which they are written: little is lost where a long run is interrupted."""
+
+
+def today() -> int:
+    """The day, as the dates of results count it."""
+    return int(time.time() // 86_400)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    digest: str
+    day: int
+    seal: str
+    body: str
+
+    def line(self, key: str) -> str:
+        """The entry as its file holds it."""
+        return f"{key} {self.digest} {self.day} {self.seal} {self.body}"
+
+
+class Results:
+    """The results of all checks that were made with one program, glossary and limit of size.
+
+    `about` tells those apart from others; `day` is the date of this run.
+    """
+
+    def __init__(self, folder: Path, about: Iterable[str], *, max_size: int, day: int) -> None:
+        self._folder = folder / "results"
+        self._about = json.dumps([*about, max_size])
+        self._max_size, self._day = max_size, day
+        self._settings: dict[int, tuple[Settings, str]] = {}
+        self._new: dict[str, dict[str, _Entry]] = defaultdict(dict)
+        self._size = 0
+
+    def recall(self, jobs: Sequence[Job]) -> dict[int, Checked]:
+        """What is known of jobs, by their index."""
+        shards: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for index, job in enumerate(jobs):
+            key = self._key(job)
+            shards[key[:2]].append((index, key))
+        found: dict[int, Checked] = {}
+        for shard, asked in shards.items():  # one at a time: all of them together may be large
+            if entries := self._read(shard):
+                for index, key in asked:
+                    if (entry := entries.get(key)) and (checked := self._checked(jobs[index], key, entry)):
+                        found[index] = checked
+        return found
+
+    def keep(self, job: Job, checked: Checked) -> None:
+        """Remember what a job gave, if that will always be so."""
+        if checked.result is None or checked.result.errors or checked.digest is None or not checked.settled:
+            return
+        body = packing.dumps(checked.result)
+        if len(body) <= ENTRY_BYTES:
+            key = self._key(job)
+            self._new[key[:2]][key] = _Entry(checked.digest, self._day, _seal(key, checked.digest, body), body)
+            self._size += len(body)
+        if self._size > _PENDING:
+            self.save()
+
+    def save(self) -> None:
+        """Write what is new; what cannot be written is checked again another time."""
+        new, self._new, self._size = self._new, defaultdict(dict), 0
+        for shard, entries in new.items():
+            self._write(shard, {**self._read(shard), **entries})
+        if new:
+            caches.trim(str(self._folder), files=256, total=256 * SHARD_BYTES, suffix=".txt", now=time.time())
+
+    def _key(self, job: Job) -> str:
+        """What is asked by a job, but for the bytes of its file, as a hash."""
+        own = self._settings.get(id(job.settings))
+        if own is None:  # kept with its settings, so that no other ones get their id
+            own = self._settings[id(job.settings)] = job.settings, f"{self._about}\0{_settings_text(job.settings)}"
+        text = f"{own[1]}\0{job.file.format}\0{job.file.name}"
+        return caches.digest(text.encode("utf-8", "surrogatepass"))
+
+    def _checked(self, job: Job, key: str, entry: _Entry) -> Checked | None:
+        name = job.file.name
+        if _seal(key, entry.digest, entry.body) != entry.seal:
+            return None
+        try:
+            data = load(job.file.path, name, max_size=self._max_size)
+            if caches.digest(data) != entry.digest:
+                return None
+            result = packing.loads(entry.body, name, lambda: decode(data, name, max_size=self._max_size).text)
+        except (DocumentError, ValueError):
+            return None
+        if self._day - entry.day >= _TOUCHED:
+            self._new[key[:2]][key] = _Entry(entry.digest, self._day, entry.seal, entry.body)
+        return Checked(result, digest=entry.digest)
+
+    def _path(self, shard: str) -> str:
+        return os.fspath(self._folder / f"{shard}.txt")
+
+    def _read(self, shard: str) -> dict[str, _Entry]:
+        text = (caches.read(self._path(shard)) or b"").decode("ascii", "replace")
+        entries = {}
+        for line in text.split("\n"):
+            key, *rest = line.split(" ", 4)
+            if len(rest) == 4 and rest[1].isdecimal() and len(rest[1]) < 9:
+                digest, day, seal, body = rest
+                entries[key] = _Entry(digest, int(day), seal, body)
+        return entries
+
+    def _write(self, shard: str, entries: Mapping[str, _Entry]) -> None:
+        """Replace a shard: the newest entries, as far as there is room."""
+        size, lines = 0, []
+        for key, entry in sorted(entries.items(), key=lambda item: (-item[1].day, item[0])):
+            line = entry.line(key)
+            size += len(line) + 1
+            if size > SHARD_BYTES:
+                break
+            if abs(self._day - entry.day) <= DAYS:
+                lines.append(line)
+        caches.write(self._path(shard), "\n".join(lines).encode("ascii", "replace"))
+
+
+def _seal(key: str, digest: str, body: str) -> str:
+    return caches.digest(f"{key} {digest} {body}".encode("utf-8", "replace"))
+
+
+def _settings_text(settings: Settings) -> str:
+    def plain(value: object) -> object:
+        if isinstance(value, frozenset):
+            return sorted(value)
+        return dict(value) if isinstance(value, Mapping) else repr(value)
+
+    return json.dumps([getattr(settings, field.name) for field in fields(settings)], sort_keys=True, default=plain)

@@ -1,0 +1,88 @@
+"""What caches share."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint import caches
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.binary(), st.integers(0, 500), st.integers(1, 255))
+def test_a_damaged_entry_is_not_opened(body: bytes, at: int, change: int) -> None:
+    """A sealed body is opened; with any byte changed, or any end cut off, it is not."""
+    data = caches.sealed(body)
+    assert caches.opened(data) == body
+    at %= len(data)
+    damaged = data[:at] + bytes([data[at] ^ change]) + data[at + 1 :]
+    assert caches.opened(damaged) is None
+    assert caches.opened(data[:at]) is None
+
+
+@settings(derandomize=True, deadline=None)
+@given(VALUES)
+def test_json_is_read_as_ever(value: object) -> None:
+    """The quick reader gives what the standard one gives."""
+    assert caches.parsed(json.dumps(value)) == value
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1,]", "[1] 2", "nul", "[" * 100_000])
+def test_what_is_no_json_is_an_error(text: str) -> None:
+    """A text that is not JSON is a ValueError."""
+    with pytest.raises(ValueError, match=r"."):
+        caches.parsed(text)
+
+
+def test_a_file_is_replaced_at_once(tmp_path: Path) -> None:
+    """Folders are made, an old file is replaced, and nothing else is left behind."""
+    path = tmp_path / "new" / "a"
+    assert caches.write(str(path), b"one")
+    assert caches.write(str(path), b"two")
+    assert caches.read(str(path)) == b"two"
+    assert [entry.name for entry in path.parent.iterdir()] == ["a"]
+
+
+def test_a_place_that_cannot_be_written_is_let_be(tmp_path: Path) -> None:
+    """Where nothing can be written or read, nothing happens, and nothing half-written is left."""
+    (tmp_path / "file").write_text("")
+    assert not caches.write(str(tmp_path / "file" / "a"), b"")
+    (tmp_path / "folder" / "below").mkdir(parents=True)
+    assert not caches.write(str(tmp_path / "folder"), b"")
+    assert not caches.write("nul\0", b"")
+    assert caches.read(str(tmp_path / "folder")) is None
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_the_oldest_go_first(tmp_path: Path) -> None:
+    """So many files and bytes are kept, the newest; and no file that was left half-written an hour ago."""
+    for number in range(6):
+        path = tmp_path / f"{number}.txt"
+        path.write_bytes(b"x" * 10)
+        os.utime(path, (number, number))
+    for name, at in (("old.tmp", 0), ("new.tmp", 9_999)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (at, at))
+    caches.trim(str(tmp_path), files=4, total=35, suffix=".txt", now=10_000)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["3.txt", "4.txt", "5.txt", "new.tmp"]
+    caches.trim(str(tmp_path / "gone"), files=1, total=1, suffix="", now=0)
+
+
+def test_little_is_imported() -> None:
+    """None of the modules that take long to import is needed."""
+    code = "import sys; from termlint import caches; caches.digest(b''); caches.parsed('[]'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert not {"re", "json", "hashlib", "typing", "pathlib", "dataclasses", "tempfile"} & set(done.stdout.split())

@@ -1,0 +1,76 @@
+"""Results as JSON and back."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint import packing
+from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix, Related, Severity
+from termlint.glossary.model import Window
+from termlint.resolution import Evidence, Outcome, Polarity
+from termlint.span import Span
+
+EVIDENCE = Evidence("oil", "oils?", "a", -1.1, Polarity.NEGATED, Window.SECTION, Span(1, 4), "g", "learned", 3)
+WHOLE = Diagnostic(
+    code="TL1",
+    name="rule",
+    severity=Severity.ERROR,
+    confidence=Outcome.LIKELY,
+    span=Span(0, 3),
+    message="“ä” \udcff",
+    help="h",
+    term="t",
+    sense="s",
+    candidates=("a", "b"),
+    meanings=("A", ""),
+    definition="d",
+    evidence=(EVIDENCE, replace(EVIDENCE, span=None, group=None)),
+    related=(Related(Span(5, 6), "also here"),),
+    fix=Fix(Applicability.UNSAFE, "m", (Edit(Span(0, 3), "new"), Edit(Span(4, 4), ""))),
+    fingerprint="f-2",
+    url="u",
+)
+st.register_type_strategy(Span, st.tuples(st.integers(0), st.integers(0)).map(lambda at: Span(*sorted(at))))
+DIAGNOSTICS = st.lists(st.from_type(Diagnostic), max_size=2).map(tuple)
+
+
+def there_and_back(result: FileResult) -> FileResult:
+    """The result as it is read again."""
+    return packing.loads(packing.dumps(result), result.filename, lambda: result.source)
+
+
+def test_every_field_comes_back() -> None:
+    """Each field of a diagnostic is kept; the sample leaves none at its default, so that a new one is not forgotten."""
+    assert all(getattr(WHOLE, field.name) != field.default for field in fields(Diagnostic))
+    result = FileResult("a.md", "text", (WHOLE,), suppressed=2, counted=7)
+    back = there_and_back(result)
+    assert back == result
+    assert isinstance(back.diagnostics[0].severity, Severity)
+    assert isinstance(back.diagnostics[0].evidence[0].window, Window)
+
+
+@settings(derandomize=True, deadline=None)
+@given(DIAGNOSTICS)
+def test_whatever_is_found_comes_back(found: tuple[Diagnostic, ...]) -> None:
+    """Reading gives what was written, for any texts, numbers and places."""
+    result = FileResult("a.md", "text" if found else "", found, counted=1)
+    back = there_and_back(result)
+    assert repr(back) == repr(result)  # NaN is not equal to itself
+
+
+def test_the_text_is_asked_for_only_where_it_is_shown() -> None:
+    """A file without diagnostics needs no text."""
+    packed = packing.dumps(FileResult("a.md", "text", counted=3))
+    back = packing.loads(packed, "a.md", lambda: pytest.fail("asked for the text"))
+    assert (back.mentions, back.source) == (3, "")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "[1,2]", "[1,2,3]", '[1,2,[["TL1"]]]', "[1,2,[[[[", '[1,2,"ab"]'])
+def test_what_is_no_result_is_refused(text: str) -> None:
+    """Anything else is a ValueError, whatever it is."""
+    with pytest.raises(ValueError, match=r"."):
+        packing.loads(text, "a.md", str)

@@ -1,0 +1,192 @@
+"""Results that are kept from run to run."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint import results
+from termlint.diagnostic import Diagnostic, FileResult, Severity
+from termlint.errors import Problem
+from termlint.linter import Settings
+from termlint.resolution import Outcome
+from termlint.results import DAYS, Results
+from termlint.run import Checked, Job, digest_of
+from termlint.span import Span
+from termlint.walk import FoundFile
+
+FOUND = Diagnostic("TL1", "rule", Severity.ERROR, Outcome.CERTAIN, Span(0, 4), "wrong")
+
+
+def job(folder: Path, name: str = "a.md", text: str = "text", **given: object) -> Job:
+    """A file with this text, to be checked."""
+    (folder / name).write_text(text)
+    return Job(FoundFile(folder / name, name, "markdown"), Settings(**given))  # type: ignore[arg-type]
+
+
+def outcome(of: Job, **change: object) -> Checked:
+    """What checking the file gave."""
+    data = of.file.path.read_bytes()
+    result = FileResult(of.file.name, data.decode(), (FOUND,), counted=1)
+    return replace(Checked(result, digest=digest_of(data)), **change)  # type: ignore[arg-type]
+
+
+def opened(folder: Path, *about: str, day: int = 100, max_size: int = 1000) -> Results:
+    """The results in the folder `cache`."""
+    return Results(folder / "cache", about, max_size=max_size, day=day)
+
+
+def kept(folder: Path, of: Job, **change: object) -> Results:
+    """Results that hold one, written and opened anew."""
+    made = opened(folder)
+    made.keep(of, outcome(of, **change))
+    made.save()
+    return opened(folder)
+
+
+def test_what_was_found_is_known_again(tmp_path: Path) -> None:
+    """A result comes back as it was, with the text that it is shown with."""
+    one = job(tmp_path)
+    assert kept(tmp_path, one).recall([job(tmp_path, "b.md"), one]) == {1: outcome(one)}
+
+
+def test_whatever_matters_makes_another_result(tmp_path: Path) -> None:
+    """Other bytes, another name, format or setting, other circumstances and another limit are not known."""
+    one = job(tmp_path)
+    known = kept(tmp_path, one)
+    others = [
+        job(tmp_path, "b.md"),
+        replace(one, file=replace(one.file, format="text")),
+        *(
+            Job(one.file, Settings(**change))
+            for change in (
+                {"select": frozenset({"TL1"})},
+                {"severities": {"TL1": Severity.INFO}},
+                {"options": {"TL1": {"a": 1}}},
+                {"expect": ("a",)},
+                {"margin": "strict"},
+                {"metadata_keys": ()},
+            )
+        ),
+    ]
+    assert known.recall(others) == {}
+    assert opened(tmp_path, "other glossary").recall([one]) == {}
+    assert opened(tmp_path, max_size=999).recall([one]) == {}
+    assert known.recall([one]) != {}
+    one.file.path.write_text("txet")
+    assert known.recall([one]) == {}
+    one.file.path.unlink()
+    assert known.recall([one]) == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"result": None},
+        {"result": FileResult("a.md", "", errors=(Problem("slow"),))},
+        {"settled": False},
+        {"digest": None},
+        {"result": FileResult("a.md", "", (replace(FOUND, message="x" * results.ENTRY_BYTES),))},
+    ],
+)
+def test_what_may_be_otherwise_next_time_is_not_kept(tmp_path: Path, change: dict[str, object]) -> None:
+    """Errors, notes, what is not settled and what is very large are found out again."""
+    one = job(tmp_path)
+    assert kept(tmp_path, one, **change).recall([one]) == {}
+    assert not (tmp_path / "cache").exists()
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_garbage_is_not_there(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever is done to the files, a result is the right one or none."""
+    folder = tmp_path_factory.mktemp("garbage")
+    one = job(folder)
+    known = kept(folder, one)
+    [path] = (folder / "cache" / "results").iterdir()
+    whole = path.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    path.write_bytes(whole[:at] + data.draw(st.binary(max_size=3)) + whole[at + data.draw(st.integers(0, 3)) :])
+    assert known.recall([one]) in ({}, {0: outcome(one)})
+    known.keep(one, outcome(one))
+    known.save()
+    assert known.recall([one]) == {0: outcome(one)}
+
+
+def test_a_result_of_another_file_is_not_taken(tmp_path: Path) -> None:
+    """A line under the wrong name is seen by its checksum."""
+    one, other = job(tmp_path), job(tmp_path, "b.md")
+    known = kept(tmp_path, one)
+    known.keep(other, outcome(other))
+    known.save()
+    keys = [known._key(each) for each in (one, other)]
+    lines = {path: path.read_text() for path in (tmp_path / "cache" / "results").iterdir()}
+    for path in lines:
+        path.unlink()
+    for text in lines.values():
+        for line in text.splitlines():
+            key = keys[1 - keys.index(line.split(" ")[0])]
+            (tmp_path / "cache" / "results" / f"{key[:2]}.txt").write_text(key + line[32:])
+    assert known.recall([one, other]) == {}
+
+
+def test_old_results_are_dropped(tmp_path: Path) -> None:
+    """What was not used for a month goes when others come; what is used stays."""
+    made = opened(tmp_path)
+    work = [job(tmp_path, f"{number}.md") for number in range(600)]
+    for one in work:
+        made.keep(one, outcome(one))
+    made.save()
+    later = opened(tmp_path, day=100 + DAYS - 1)
+    assert len(later.recall(work[:10])) == 10
+    later.save()
+    much_later = opened(tmp_path, day=100 + DAYS + 5)
+    for one in [job(tmp_path, f"new{number}.md") for number in range(2000)]:
+        much_later.keep(one, outcome(one))
+    much_later.save()
+    assert set(much_later.recall(work)) == set(range(10))
+
+
+def test_there_is_room_for_so_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of results does not grow beyond its size; the newest are kept."""
+    one = job(tmp_path)
+    line = len(kept(tmp_path, one)._read(next((tmp_path / "cache/results").iterdir()).stem).popitem()[1].line("x" * 32))
+    monkeypatch.setattr(results, "SHARD_BYTES", line + 50)
+    monkeypatch.setattr(Results, "_key", lambda _, job: f"aa{job.file.name:>030}".replace(" ", "0"))
+    for day, name in ((100, "a.md"), (101, "b.md")):
+        made = opened(tmp_path, day=day)
+        made.keep(job(tmp_path, name), outcome(job(tmp_path, name)))
+        made.save()
+    assert set(made.recall([job(tmp_path, "a.md"), job(tmp_path, "b.md")])) == {1}
+
+
+def test_a_clock_that_was_set_back_loses_nothing(tmp_path: Path) -> None:
+    """Results of a later day are as good as others."""
+    one = job(tmp_path)
+    kept(tmp_path, one)
+    earlier = opened(tmp_path, day=90)
+    other = job(tmp_path, "b.md")
+    earlier.keep(other, outcome(other))
+    earlier.save()
+    assert set(earlier.recall([one, other])) == {0, 1}
+
+
+def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long run that is interrupted has kept most of what it found."""
+    monkeypatch.setattr(results, "_PENDING", 1)
+    one = job(tmp_path)
+    opened(tmp_path).keep(one, outcome(one))
+    assert set(opened(tmp_path).recall([one])) == {0}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a folder that nobody can write to")
+def test_a_place_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
+    """Where nothing can be kept, nothing is known, and that is all."""
+    (tmp_path / "cache").write_text("a file")
+    one = job(tmp_path)
+    assert kept(tmp_path, one).recall([one]) == {}
