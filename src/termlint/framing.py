@@ -132,7 +132,7 @@ def framing(sentence: str, at: Span, *, heading: bool = False) -> Framing:
         return Framing.COMPARED
     if _DEFINED.search(look):
         return Framing.DEFINED
-    if "?" in after and _ASKED.search(look):
+    if "?" in marked and _ASKED.search(look):
         return Framing.ASKED
     if _PASSING.search(look) and not _OFFERED.search(look):
         return Framing.PASSING
