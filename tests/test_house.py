@@ -38,7 +38,7 @@ LAYERS = (
     ),
     ("rules.base",),
     ("formats", "rules", "report", "importers"),
-    ("linter", "suppress", "fixer", "selftest", "_selftest", "usage", "wire", "packing"),
+    ("linter", "judge", "settings", "suppress", "fixer", "selftest", "_selftest", "usage", "wire", "packing"),
     (
         "config",
         "schemas",

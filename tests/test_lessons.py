@@ -12,8 +12,8 @@ from termlint.formats.plaintext import FORMAT as PLAIN
 from termlint.glossary.read import read_glossary
 from termlint.labels import NONE, Row
 from termlint.lessons import Collected, Seen, build_finder, collect, prepare
-from termlint.linter import Settings
 from termlint.run import Job
+from termlint.settings import Settings
 from termlint.walk import FoundFile
 
 GLOSSARY = read_glossary(

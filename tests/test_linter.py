@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import termlint.linter
 from termlint.diagnostic import Applicability, Diagnostic, FileResult, Severity
 from termlint.document import Document
 from termlint.errors import DocumentError, Problem
 from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.read import read_glossary
-from termlint.linter import Linter, Settings, rules
+from termlint.linter import Linter, rules
 from termlint.rules.base import Context, Finding, Rule
+from termlint.settings import Settings
 
 GLOSSARY = """\
 glossary: Care
@@ -231,19 +231,8 @@ def test_the_names_of_reports_tell_reports_apart() -> None:
     assert two == f"{one}-2"
 
 
-@dataclass(frozen=True)
-class _Package:
-    """Rules in place of the program's own."""
-
-    found: tuple[Rule, ...]
-
-    def __call__(self) -> tuple[Rule, ...]:
-        return self.found
-
-
-def _linter_with(monkeypatch: pytest.MonkeyPatch, *mine: Rule) -> Linter:
-    monkeypatch.setattr(termlint.linter, "rules", _Package((*mine, *(r for r in rules() if r.code == "TL901"))))
-    return Linter(LINTER.glossary)
+def _linter_with(*mine: Rule) -> Linter:
+    return Linter(LINTER.glossary, rules=(*mine, *(r for r in rules() if r.code == "TL901")))
 
 
 class _Odd(Rule):
@@ -264,18 +253,18 @@ class _Odd(Rule):
             yield Finding(None, replace(span, start=0, end=1), self.message)
 
 
-def test_the_message_is_no_part_of_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_message_is_no_part_of_the_name() -> None:
     """A rule that speaks in other words keeps the names of its reports, and so every baseline."""
-    one = _check(TEXT, linter=_linter_with(monkeypatch, _Odd("one"))).diagnostics
-    two = _check(TEXT, linter=_linter_with(monkeypatch, _Odd("two", help="do"))).diagnostics
+    one = _check(TEXT, linter=_linter_with(_Odd("one"))).diagnostics
+    two = _check(TEXT, linter=_linter_with(_Odd("two", help="do"))).diagnostics
     assert [d.fingerprint for d in one] == [d.fingerprint for d in two]
     assert {d.message for d in two} == {"two"}
 
 
-def test_a_finding_without_a_mention_is_never_grouped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_finding_without_a_mention_is_never_grouped() -> None:
     """Only mentions of one term and sense in one section share a report."""
     source = "A rubdown, a rubdown, a cure-all."
-    result = _check(source, linter=_linter_with(monkeypatch, _Odd("odd")))
+    result = _check(source, linter=_linter_with(_Odd("odd")))
     assert [(d.span.of(source), len(d.related)) for d in result.diagnostics] == [
         ("A", 0),
         ("rubdown", 1),
@@ -284,9 +273,9 @@ def test_a_finding_without_a_mention_is_never_grouped(monkeypatch: pytest.Monkey
     assert result.codes == (("TL999",),) * 3
 
 
-def test_the_severity_of_a_finding_goes_before_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_severity_of_a_finding_goes_before_the_rules() -> None:
     """A rule may grade a finding; the configuration has the last word."""
-    linter = _linter_with(monkeypatch, _Odd("odd", severity=Severity.INFO))
+    linter = _linter_with(_Odd("odd", severity=Severity.INFO))
     assert {d.severity for d in _check("A rubdown.", linter=linter).diagnostics} == {Severity.INFO, Severity.WARNING}
     graded = _check("A rubdown.", linter=linter, severities={"TL999": Severity.ERROR}).diagnostics
     assert {d.severity for d in graded} == {Severity.ERROR}

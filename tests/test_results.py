@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from termlint import results
 from termlint.diagnostic import Diagnostic, FileResult, Severity
 from termlint.errors import Problem
-from termlint.linter import Settings
 from termlint.resolution import Outcome
 from termlint.results import DAYS, Results
 from termlint.run import Checked, Job, digest_of
+from termlint.settings import Settings
 from termlint.span import Span
 from termlint.walk import FoundFile
 

@@ -15,8 +15,9 @@ from termlint.errors import DocumentError, Problem
 from termlint.formats.base import Format
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.model import Glossary, Sense, Term
-from termlint.linter import Linter, Settings
+from termlint.linter import Linter
 from termlint.run import MANY_FILES, Checked, Engine, Job, processes, run
+from termlint.settings import Settings
 from termlint.walk import FoundFile
 
 GLOSSARY = Glossary("g", "en", (Term("massage", (Sense("massage", "rubbing"),)),))
@@ -25,6 +26,9 @@ GLOSSARY = Glossary("g", "en", (Term("massage", (Sense("massage", "rubbing"),)),
 @dataclass(frozen=True)
 class Fake:
     """A linter that does what its text says."""
+
+    def prepare(self) -> None:
+        """Nothing to make."""
 
     def check(self, source: str, *, filename: str, format: Format, settings: Settings) -> FileResult:  # noqa: ARG002
         """Fail, die, or succeed."""

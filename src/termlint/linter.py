@@ -1,92 +1,97 @@
 """The linter: a text in, what was understood and what is reported out. Pure; no I/O, no shared state.
 
-A document is read in two passes: first all mentions and all evidence, then judgement, so that a later sentence may
-excuse an earlier one.
+Most texts hold no term of a glossary. For those nothing is compiled or imported but what tells so.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import termlint.rules
-from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix, Related, Severity
-from termlint.document import Document
-from termlint.errors import DocumentError, Problem
-from termlint.evidence import Sights
-from termlint.fold import fold
+from termlint.diagnostic import FileResult
+from termlint.errors import DocumentError
 from termlint.formats.base import Format, FormatOptions
-from termlint.glossary.compiled import Compiled, compile_glossary
-from termlint.glossary.learned import Learned
+from termlint.glossary.forms import surface_forms
 from termlint.glossary.model import Glossary
-from termlint.lexicon import Lexicons
-from termlint.mention import FoldedRuns, find_mentions
-from termlint.plugins import discover
 from termlint.prefilter import Prefilter
-from termlint.resolution import Mention, Outcome, Resolution
-from termlint.resolve import MARGINS, resolve
-from termlint.rules.base import Context, Finding, Rule
-from termlint.suppress import Suppressed, apply
+from termlint.settings import Settings
+
+if TYPE_CHECKING:
+    from termlint.glossary.compiled import Compiled
+    from termlint.glossary.learned import Learned
+    from termlint.judge import Judge
+    from termlint.lexicon import Lexicons
+    from termlint.rules.base import Rule
 
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
+    import termlint.rules
+    from termlint.plugins import discover
+
     return tuple(sorted(discover(termlint.rules, "RULE"), key=lambda rule: rule.code))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the configuration says for one path.
-
-    `select` holds the codes to report, None for all. `severities` and `options` are by code. `expect` names the senses
-    expected here. `margin` is a name in `resolve.MARGINS`.
-    """
-
-    select: frozenset[str] | None = None
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    expect: tuple[str, ...] = ()
-    margin: str = "default"
-    metadata_keys: tuple[str, ...] = FormatOptions().metadata_keys
-
-    def selects(self, code: str) -> bool:
-        """Whether diagnostics of this code are reported."""
-        return self.select is None or code in self.select
-
-
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """A diagnostic and the number of the resolution it is about."""
-
-    diagnostic: Diagnostic
-    resolution: int | None
-
-
 class Linter:
-    """Checks texts against one glossary. Built once a process; afterwards it is only read."""
+    """Checks texts against one glossary. Built once a process; what it needs it makes once, and never changes."""
 
-    def __init__(self, glossary: Glossary, learned: Learned | None = None) -> None:
+    def __init__(
+        self, glossary: Glossary, learned: Learned | None = None, *, rules: Sequence[Rule] | None = None
+    ) -> None:
         self.glossary = glossary
-        self.compiled: Compiled = compile_glossary(glossary)
         self.learned = learned
-        self.lexicons = Lexicons(self.compiled, learned)
-        self.prefilter = Prefilter(self.compiled.forms.phrases)
-        self.rules = rules()
-        self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
+        self._rules = rules
+        self._surfaces = surface_forms(glossary)
+        self._prefilter = Prefilter(self._surfaces.forms)
+        self._compiled: Compiled | None = None
+        self._lexicons: Lexicons | None = None
+        self._judge: Judge | None = None
+
+    @property
+    def compiled(self) -> Compiled:
+        """The glossary ready for use."""
+        if self._compiled is None:
+            from termlint.glossary.compiled import compile_glossary
+
+            self._compiled = compile_glossary(self.glossary, self._surfaces)
+        return self._compiled
+
+    @property
+    def lexicons(self) -> Lexicons:
+        """What the words around a mention say, by term."""
+        if self._lexicons is None:
+            from termlint.lexicon import Lexicons
+
+            self._lexicons = Lexicons(self.compiled, self.learned)
+        return self._lexicons
+
+    @property
+    def judge(self) -> Judge:
+        """Who judges documents, by all rules or those that were given."""
+        if self._judge is None:
+            from termlint.judge import Judge
+
+            self._judge = Judge(self.glossary, rules() if self._rules is None else self._rules)
+        return self._judge
+
+    def prepare(self) -> None:
+        """Make now what the first text with a term would have to wait for."""
+        _ = self.lexicons, self.judge
 
     def blind_to(self, example: str) -> Linter:
         """The same linter, except that an example with this text lends no words to its sense."""
+        from termlint.lexicon import Lexicons
+
         other = copy(self)
-        other.lexicons = Lexicons(self.compiled, self.learned, blind_to=example)
+        other._lexicons = Lexicons(self.compiled, self.learned, blind_to=example)
         return other
 
     def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
         """What is found in one text. A text that its format cannot read gives an error, never an exception."""
         settings = settings or Settings()
-        sight = self.prefilter.look(source)
+        sight = self._prefilter.look(source)
         if not sight.may_mention:
             return FileResult(filename, source)
         try:
@@ -94,168 +99,4 @@ class Linter:
         except DocumentError as error:
             problems = tuple(replace(problem, filename=filename) for problem in error.problems)
             return FileResult(filename, source, errors=problems)
-        texts = FoldedRuns(document)
-        mentions = find_mentions(document, texts, self.compiled, document.runs_at(sight.offsets))
-        if not mentions and not document.comments:
-            return FileResult(filename, source)
-        sights = Sights(document, texts, self.compiled, filename, mentions, sight.raw)
-        margins = MARGINS[settings.margin]
-        resolutions = resolve(mentions, sights, self.lexicons, margins=margins, expect=settings.expect)
-        reported, suppressed = self._judge(document, resolutions, settings, _Fingerprints(sights))
-        return FileResult(
-            filename,
-            source,
-            diagnostics=_grouped(reported, document, resolutions),
-            resolutions=resolutions,
-            codes=_codes(reported, len(resolutions)),
-            errors=tuple(_too_slow(pattern, filename) for pattern in sights.slow),
-            suppressed=len(suppressed.silenced),
-        )
-
-    def _judge(
-        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings, prints: _Fingerprints
-    ) -> tuple[list[_Reported], Suppressed]:
-        """What the selected rules report and comments do not silence."""
-        number = {id(resolution): index for index, resolution in enumerate(resolutions)}
-        found: list[_Reported] = []
-        for rule in self.rules:
-            if settings.selects(rule.code):
-                options = settings.options.get(rule.code, {})
-                context = Context(document, resolutions, self.glossary, settings.expect, options)
-                for finding in rule.check(context):
-                    diagnostic = _diagnostic(rule, finding, settings, prints)
-                    found.append(_Reported(diagnostic, number.get(id(finding.resolution))))
-        found.sort(key=lambda r: (r.diagnostic.span, r.diagnostic.code))
-        selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
-        suppressed = apply(document, [r.diagnostic for r in found], self._codes, selected)
-        kept = {id(diagnostic) for diagnostic in suppressed.kept}
-        reported = [r for r in found if id(r.diagnostic) in kept]
-        return [*reported, *self._unused(suppressed, settings, prints)], suppressed
-
-    def _unused(self, suppressed: Suppressed, settings: Settings, prints: _Fingerprints) -> Iterable[_Reported]:
-        rule = next(rule for rule in self.rules if rule.code == "TL901")
-        if not settings.selects(rule.code):
-            return
-        for unused in suppressed.unused:
-            edits = (Edit(unused.removal, ""),) if unused.removal else ()
-            finding = Finding(None, unused.span, unused.message, unused.help, edits, safe=unused.safe)
-            yield _Reported(_diagnostic(rule, finding, settings, prints), None)
-
-
-class _Fingerprints:
-    """Names reports so that the names survive edits elsewhere: by path, term, sense, words and sentence, numbered.
-
-    A name never depends on the message or on line numbers.
-    """
-
-    def __init__(self, sights: Sights) -> None:
-        self.sights = sights
-        self.seen: Counter[str] = Counter()
-
-    def name(self, code: str, finding: Finding) -> str:
-        found = finding.resolution
-        sense = found.sense.id if found and found.sense else ""
-        words = fold(finding.span.of(self.sights.document.source))
-        around = fold(self._sentence(found.mention)) if found else words
-        parts = (self.sights.path, code, found.term.term if found else "", sense, words, around)
-        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        self.seen[digest] += 1
-        return digest if self.seen[digest] == 1 else f"{digest}-{self.seen[digest]}"
-
-    def _sentence(self, mention: Mention) -> str:
-        return self.sights.sentence(mention).of(self.sights.document.runs[mention.run].text)
-
-
-def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Fingerprints) -> Diagnostic:
-    found = finding.resolution
-    sense = found.sense if found else None
-    contenders = _contenders(found, settings) if found and sense is None else ()
-    meanings = {s.id: s.definition for s in found.candidates} if found else {}
-    return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=settings.severities.get(rule.code, finding.severity or rule.severity),
-        confidence=found.outcome if found else Outcome.CERTAIN,
-        span=finding.span,
-        message=finding.message,
-        help=finding.help,
-        term=found.term.term if found else None,
-        sense=sense.id if sense else None,
-        candidates=contenders,
-        meanings=tuple(meanings.get(ident, "") for ident in contenders),
-        definition=sense.definition if sense else None,
-        evidence=finding.evidence,
-        related=finding.related,
-        fix=_fix(finding),
-        fingerprint=prints.name(rule.code, finding),
-    )
-
-
-def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
-    """The senses between which nothing decides: the first two, and all that the first leads by less than the margin."""
-    margin = MARGINS[settings.margin].words
-    return tuple(
-        ident for rank, (ident, score) in enumerate(found.scores) if rank < 2 or found.scores[0][1] - score < margin
-    )
-
-
-def _fix(finding: Finding) -> Fix | None:
-    """The finding's edits, safe only if the rule says so, nothing rests on a guess, and no markup is crossed."""
-    if not finding.edits:
-        return None
-    found = finding.resolution
-    sure = found is None or (found.mention.exact and found.outcome is not Outcome.AMBIGUOUS)
-    how = Applicability.SAFE if finding.safe and sure else Applicability.UNSAFE
-    if found is not None and not found.mention.exact:
-        how = Applicability.DISPLAY
-    new = finding.edits[-1].content
-    return Fix(how, f"replace with “{new}”" if new else "remove it", tuple(sorted(finding.edits, key=lambda e: e.span)))
-
-
-def _grouped(
-    reported: Sequence[_Reported], document: Document, resolutions: Sequence[Resolution]
-) -> tuple[Diagnostic, ...]:
-    """One diagnostic a term, sense, rule and section; further mentions become related places of the first."""
-    groups: dict[object, list[Diagnostic]] = defaultdict(list)
-    for index, (diagnostic, number) in enumerate((r.diagnostic, r.resolution) for r in reported):
-        section = document.runs[resolutions[number].mention.run].section if number is not None else None
-        alone = number is None
-        key = (diagnostic.code, index) if alone else (diagnostic.code, diagnostic.term, diagnostic.sense, section)
-        groups[key].append(diagnostic)
-    merged = [_merged(group) for group in groups.values()]
-    return tuple(sorted(merged, key=lambda d: (d.span, d.code)))
-
-
-def _merged(group: Sequence[Diagnostic]) -> Diagnostic:
-    first, *others = group
-    if not others:
-        return first
-    related = (*first.related, *(Related(d.span, "also here") for d in others))
-    return replace(first, related=related, fix=_merged_fix(group))
-
-
-def _merged_fix(group: Sequence[Diagnostic]) -> Fix | None:
-    """One fix of the safest edits, so that a mention across markup does not keep the others from being mended."""
-    fixes = [d.fix for d in group if d.fix]
-    if not fixes:
-        return None
-    safest = min(fixes, key=lambda fix: list(Applicability).index(fix.applicability))
-    same = [fix for fix in fixes if fix.applicability is safest.applicability]
-    unique = {edit.span: edit for fix in same for edit in fix.edits}
-    return replace(safest, edits=tuple(unique[span] for span in sorted(unique)))
-
-
-def _codes(reported: Iterable[_Reported], count: int) -> tuple[tuple[str, ...], ...]:
-    codes: list[set[str]] = [set() for _ in range(count)]
-    for one in reported:
-        if one.resolution is not None:
-            codes[one.resolution].add(one.diagnostic.code)
-    return tuple(tuple(sorted(found)) for found in codes)
-
-
-def _too_slow(pattern: str, filename: str) -> Problem:
-    return Problem(
-        f"the pattern {pattern!r} takes too long on this text and was left out",
-        filename,
-        help="make the pattern of this cue simpler: no repetition inside a repetition",
-    )
+        return self.judge.check(document, sight, self.lexicons, filename=filename, settings=settings)

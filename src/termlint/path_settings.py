@@ -10,7 +10,7 @@ from termlint.config_kinds import Fault, suggestion
 from termlint.errors import Problem
 from termlint.globs import Globs
 from termlint.glossary.model import Glossary
-from termlint.linter import Settings
+from termlint.settings import Settings
 
 
 class PathSettings:

@@ -18,8 +18,8 @@ from pathlib import Path
 from termlint import caches, packing
 from termlint.errors import DocumentError
 from termlint.files import decode, load
-from termlint.linter import Settings
 from termlint.run import Checked, Job
+from termlint.settings import Settings
 
 SHARD_BYTES, ENTRY_BYTES = 500_000, 100_000
 """The size of a file and of a result in it at most; there are 256 files."""

@@ -14,7 +14,7 @@ from termlint.files import BinaryFileError, Content, MissingFileError, decode, l
 from termlint.files import digest as digest_of
 from termlint.formats.base import Format
 from termlint.glossary.model import Glossary
-from termlint.linter import Settings
+from termlint.settings import Settings
 from termlint.walk import FoundFile
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ class Checker(Protocol):
 
     def check(self, source: str, *, filename: str, format: Format, settings: Settings) -> FileResult:
         """The result of checking one text."""
+        ...
+
+    def prepare(self) -> None:
+        """Make now what the first text would have to wait for."""
         ...
 
 
@@ -183,7 +187,7 @@ def _together(
 
     engine, method = Once(engine), method or start_method()
     if method == "fork":
-        engine()  # made here once, it is there in every process
+        engine().linter.prepare()  # made here once, it is there in every process
     wire = Wire(glossary)
     for index, message in each(jobs, partial(_work, engine), processes=processes, method=method):
         if isinstance(message, Lost):

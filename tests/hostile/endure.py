@@ -16,9 +16,10 @@ import termlint.report
 from termlint import glossaries
 from termlint.diagnostic import RunResult
 from termlint.fixer import fix
-from termlint.linter import Linter, Settings
+from termlint.linter import Linter
 from termlint.plugins import discover
 from termlint.report.base import Style
+from termlint.settings import Settings
 from termlint.usage import render_usage
 
 

@@ -18,7 +18,8 @@ import pytest
 
 from termlint.diagnostic import FileResult
 from termlint.formats.base import Format
-from termlint.linter import Linter, Settings
+from termlint.linter import Linter
+from termlint.settings import Settings
 
 Recipe = tuple[
     str, str, str, str, int, str

@@ -15,7 +15,8 @@ from termlint.errors import DocumentError
 from termlint.files import decode
 from termlint.fixer import fix
 from termlint.formats.base import Format
-from termlint.linter import Linter, Settings
+from termlint.linter import Linter
+from termlint.settings import Settings
 
 AsJson = Callable[[FileResult], tuple[dict[str, Any], list[dict[str, Any]]]]
 Lawful = Callable[[str, Any], int]

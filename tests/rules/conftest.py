@@ -11,8 +11,9 @@ from termlint.diagnostic import FileResult
 from termlint.fixer import fix
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.read import read_glossary
-from termlint.linter import Linter, Settings
+from termlint.linter import Linter
 from termlint.rules.base import Bad, Good, Rule
+from termlint.settings import Settings
 from termlint.span import Span
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from termlint.anchors import Anchors
 from termlint.fold import fold
-from termlint.glossary.forms import inflections, term_forms
+from termlint.glossary.forms import Surfaces, inflections, surface_forms
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Sense, Term, Window
 from termlint.glossary.patterns import Expressions, groups, is_relative
 from termlint.matcher import Matcher
@@ -170,27 +170,20 @@ class _Cues:
         return Matcher(_frozen(phrases))
 
 
-def compile_glossary(glossary: Glossary) -> Compiled:
-    """The glossary ready for use. Raises nothing on a glossary that its reader accepted."""
+def compile_glossary(glossary: Glossary, surfaces: Surfaces | None = None) -> Compiled:
+    """The glossary ready for use. Raises nothing on a glossary that its reader accepted.
+
+    `surfaces` are its surface forms, where they are known already.
+    """
     cues = _Cues(glossary)
     terms = tuple(_term(term, cues) for term in glossary.terms)
-    forms: dict[str, list[int]] = defaultdict(list)
-    short: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for index, term in enumerate(glossary.terms):
-        for form in (*term_forms(term, glossary.language), *map(fold, term.misspellings)):
-            if index not in forms[form]:
-                forms[form].append(index)
-        for abbreviation in term.abbreviations:
-            short[fold(abbreviation)].append((abbreviation, index))
-            short[fold(abbreviation) + "s"].append((abbreviation + "s", index))
-    for form in short:
-        forms.setdefault(form, [])
+    surfaces = surfaces or surface_forms(glossary)
     matcher = cues.matcher()
     return Compiled(
         glossary,
         terms,
-        forms=Matcher(_frozen(forms)),
-        abbreviations=_frozen(short),
+        forms=Matcher(surfaces.forms),
+        abbreviations=surfaces.abbreviations,
         cues=matcher,
         cue_anchors=Anchors(matcher.phrases),
         cue_list=tuple(cues.list),

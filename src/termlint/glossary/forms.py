@@ -7,10 +7,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from termlint.fold import fold
 from termlint.glossary._english import DETERMINERS, FUNCTION_WORDS, PARTICLES, noun_forms, verb_forms
-from termlint.glossary.model import Term
+from termlint.glossary.model import Glossary, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Surfaces:
+    """Every folded form by which a term of a glossary is found, with the indices of its terms.
+
+    `abbreviations` gives for each folded abbreviation its exact spellings by term; it is a form, too.
+    """
+
+    forms: Mapping[str, tuple[int, ...]]
+    abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+def surface_forms(glossary: Glossary) -> Surfaces:
+    """The forms of all terms of a glossary."""
+    forms: dict[str, list[int]] = defaultdict(list)
+    short: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for index, term in enumerate(glossary.terms):
+        for form in (*term_forms(term, glossary.language), *map(fold, term.misspellings)):
+            if index not in forms[form]:
+                forms[form].append(index)
+        for abbreviation in term.abbreviations:
+            short[fold(abbreviation)].append((abbreviation, index))
+            short[fold(abbreviation) + "s"].append((abbreviation + "s", index))
+    for form in short:
+        forms.setdefault(form, [])
+    return Surfaces(
+        {form: tuple(terms) for form, terms in forms.items()}, {form: tuple(found) for form, found in short.items()}
+    )
 
 
 def inflections(phrase: str, language: str = "en") -> tuple[str, ...]:

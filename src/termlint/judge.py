@@ -1,0 +1,214 @@
+"""Judgement: what the rules report of what a document's mentions were found to mean.
+
+A document is read in two passes: first all mentions and all evidence, then judgement, so that a later sentence may
+excuse an earlier one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix, Related
+from termlint.document import Document
+from termlint.errors import Problem
+from termlint.evidence import Sights
+from termlint.fold import fold
+from termlint.glossary.model import Glossary
+from termlint.lexicon import Lexicons
+from termlint.mention import FoldedRuns, find_mentions
+from termlint.prefilter import Sight
+from termlint.resolution import Mention, Outcome, Resolution
+from termlint.resolve import MARGINS, resolve
+from termlint.rules.base import Context, Finding, Rule
+from termlint.settings import Settings
+from termlint.suppress import Suppressed, apply
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A diagnostic and the number of the resolution it is about."""
+
+    diagnostic: Diagnostic
+    resolution: int | None
+
+
+class Judge:
+    """Judges documents by one glossary and a set of rules."""
+
+    def __init__(self, glossary: Glossary, rules: Sequence[Rule]) -> None:
+        self.glossary = glossary
+        self.rules = tuple(rules)
+        self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
+
+    def check(
+        self, document: Document, sight: Sight, lexicons: Lexicons, *, filename: str, settings: Settings
+    ) -> FileResult:
+        """What is found in a document; `sight` is what a look at its source gave."""
+        compiled, texts = lexicons.compiled, FoldedRuns(document)
+        mentions = find_mentions(document, texts, compiled, document.runs_at(sight.offsets))
+        if not mentions and not document.comments:
+            return FileResult(filename, document.source)
+        sights = Sights(document, texts, compiled, filename, mentions, sight.raw)
+        margins = MARGINS[settings.margin]
+        resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
+        reported, suppressed = self._judge(document, resolutions, settings, _Fingerprints(sights))
+        return FileResult(
+            filename,
+            document.source,
+            diagnostics=_grouped(reported, document, resolutions),
+            resolutions=resolutions,
+            codes=_codes(reported, len(resolutions)),
+            errors=tuple(_too_slow(pattern, filename) for pattern in sights.slow),
+            suppressed=len(suppressed.silenced),
+        )
+
+    def _judge(
+        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings, prints: _Fingerprints
+    ) -> tuple[list[_Reported], Suppressed]:
+        """What the selected rules report and comments do not silence."""
+        number = {id(resolution): index for index, resolution in enumerate(resolutions)}
+        found: list[_Reported] = []
+        for rule in self.rules:
+            if settings.selects(rule.code):
+                options = settings.options.get(rule.code, {})
+                context = Context(document, resolutions, self.glossary, settings.expect, options)
+                for finding in rule.check(context):
+                    diagnostic = _diagnostic(rule, finding, settings, prints)
+                    found.append(_Reported(diagnostic, number.get(id(finding.resolution))))
+        found.sort(key=lambda r: (r.diagnostic.span, r.diagnostic.code))
+        selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
+        suppressed = apply(document, [r.diagnostic for r in found], self._codes, selected)
+        kept = {id(diagnostic) for diagnostic in suppressed.kept}
+        reported = [r for r in found if id(r.diagnostic) in kept]
+        return [*reported, *self._unused(suppressed, settings, prints)], suppressed
+
+    def _unused(self, suppressed: Suppressed, settings: Settings, prints: _Fingerprints) -> Iterable[_Reported]:
+        rule = next(rule for rule in self.rules if rule.code == "TL901")
+        if not settings.selects(rule.code):
+            return
+        for unused in suppressed.unused:
+            edits = (Edit(unused.removal, ""),) if unused.removal else ()
+            finding = Finding(None, unused.span, unused.message, unused.help, edits, safe=unused.safe)
+            yield _Reported(_diagnostic(rule, finding, settings, prints), None)
+
+
+class _Fingerprints:
+    """Names reports so that the names survive edits elsewhere: by path, term, sense, words and sentence, numbered.
+
+    A name never depends on the message or on line numbers.
+    """
+
+    def __init__(self, sights: Sights) -> None:
+        self.sights = sights
+        self.seen: Counter[str] = Counter()
+
+    def name(self, code: str, finding: Finding) -> str:
+        found = finding.resolution
+        sense = found.sense.id if found and found.sense else ""
+        words = fold(finding.span.of(self.sights.document.source))
+        around = fold(self._sentence(found.mention)) if found else words
+        parts = (self.sights.path, code, found.term.term if found else "", sense, words, around)
+        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self.seen[digest] += 1
+        return digest if self.seen[digest] == 1 else f"{digest}-{self.seen[digest]}"
+
+    def _sentence(self, mention: Mention) -> str:
+        return self.sights.sentence(mention).of(self.sights.document.runs[mention.run].text)
+
+
+def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Fingerprints) -> Diagnostic:
+    found = finding.resolution
+    sense = found.sense if found else None
+    contenders = _contenders(found, settings) if found and sense is None else ()
+    meanings = {s.id: s.definition for s in found.candidates} if found else {}
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=settings.severities.get(rule.code, finding.severity or rule.severity),
+        confidence=found.outcome if found else Outcome.CERTAIN,
+        span=finding.span,
+        message=finding.message,
+        help=finding.help,
+        term=found.term.term if found else None,
+        sense=sense.id if sense else None,
+        candidates=contenders,
+        meanings=tuple(meanings.get(ident, "") for ident in contenders),
+        definition=sense.definition if sense else None,
+        evidence=finding.evidence,
+        related=finding.related,
+        fix=_fix(finding),
+        fingerprint=prints.name(rule.code, finding),
+    )
+
+
+def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
+    """The senses between which nothing decides: the first two, and all that the first leads by less than the margin."""
+    margin = MARGINS[settings.margin].words
+    return tuple(
+        ident for rank, (ident, score) in enumerate(found.scores) if rank < 2 or found.scores[0][1] - score < margin
+    )
+
+
+def _fix(finding: Finding) -> Fix | None:
+    """The finding's edits, safe only if the rule says so, nothing rests on a guess, and no markup is crossed."""
+    if not finding.edits:
+        return None
+    found = finding.resolution
+    sure = found is None or (found.mention.exact and found.outcome is not Outcome.AMBIGUOUS)
+    how = Applicability.SAFE if finding.safe and sure else Applicability.UNSAFE
+    if found is not None and not found.mention.exact:
+        how = Applicability.DISPLAY
+    new = finding.edits[-1].content
+    return Fix(how, f"replace with “{new}”" if new else "remove it", tuple(sorted(finding.edits, key=lambda e: e.span)))
+
+
+def _grouped(
+    reported: Sequence[_Reported], document: Document, resolutions: Sequence[Resolution]
+) -> tuple[Diagnostic, ...]:
+    """One diagnostic a term, sense, rule and section; further mentions become related places of the first."""
+    groups: dict[object, list[Diagnostic]] = defaultdict(list)
+    for index, (diagnostic, number) in enumerate((r.diagnostic, r.resolution) for r in reported):
+        section = document.runs[resolutions[number].mention.run].section if number is not None else None
+        alone = number is None
+        key = (diagnostic.code, index) if alone else (diagnostic.code, diagnostic.term, diagnostic.sense, section)
+        groups[key].append(diagnostic)
+    merged = [_merged(group) for group in groups.values()]
+    return tuple(sorted(merged, key=lambda d: (d.span, d.code)))
+
+
+def _merged(group: Sequence[Diagnostic]) -> Diagnostic:
+    first, *others = group
+    if not others:
+        return first
+    related = (*first.related, *(Related(d.span, "also here") for d in others))
+    return replace(first, related=related, fix=_merged_fix(group))
+
+
+def _merged_fix(group: Sequence[Diagnostic]) -> Fix | None:
+    """One fix of the safest edits, so that a mention across markup does not keep the others from being mended."""
+    fixes = [d.fix for d in group if d.fix]
+    if not fixes:
+        return None
+    safest = min(fixes, key=lambda fix: list(Applicability).index(fix.applicability))
+    same = [fix for fix in fixes if fix.applicability is safest.applicability]
+    unique = {edit.span: edit for fix in same for edit in fix.edits}
+    return replace(safest, edits=tuple(unique[span] for span in sorted(unique)))
+
+
+def _codes(reported: Iterable[_Reported], count: int) -> tuple[tuple[str, ...], ...]:
+    codes: list[set[str]] = [set() for _ in range(count)]
+    for one in reported:
+        if one.resolution is not None:
+            codes[one.resolution].add(one.diagnostic.code)
+    return tuple(tuple(sorted(found)) for found in codes)
+
+
+def _too_slow(pattern: str, filename: str) -> Problem:
+    return Problem(
+        f"the pattern {pattern!r} takes too long on this text and was left out",
+        filename,
+        help="make the pattern of this cue simpler: no repetition inside a repetition",
+    )
