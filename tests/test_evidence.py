@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
-from termlint.evidence import Seen, Sights
+from termlint.evidence import Sights
 from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.model import Cue, Glossary, Sense, Term, Window
 from termlint.mention import FoldedRuns, find_mentions
+from termlint.occurrence import Seen
 from termlint.resolution import Mention
 
 

@@ -25,6 +25,7 @@ LAYERS = (
         "framing",
         "mention",
         "evidence",
+        "occurrence",
         "expectation",
         "features",
         "lexicon",

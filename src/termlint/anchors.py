@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from termlint.matcher import joins
+from termlint.matcher import automaton, joins
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
@@ -61,7 +61,7 @@ class Anchors:
         chosen = _shared(phrases) if shared else _longest(phrases)
         self.words = tuple(sorted({word for word in chosen if word}))
         numbers = {word: number for number, word in enumerate(self.words)}
-        self._numbers = tuple(numbers.get(word) for word in chosen)
+        self._numbers = tuple(numbers.get(word, -1) for word in chosen)
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
         self._automaton: Any = None
 
@@ -74,16 +74,17 @@ class Anchors:
             return None
         if not self.words:
             return []
-        if self._automaton is None:
-            from ahocorasick_rs import AhoCorasick
-
-            self._automaton = AhoCorasick([f" {word} " for word in self.words], store_patterns=False)
         # Blanks around the words find whole words only; the one before the text keeps offsets what they are.
-        found = self._automaton.find_matches_as_indexes(f" {raw.words} ", overlapping=True)
+        text = f" {raw.words} "
         if phrases is None:
-            return [start for _, start, _ in found]
-        wanted = {self._numbers[index] for index in phrases}
-        return [start for number, start, _ in found if number in wanted]
+            if self._automaton is None:
+                self._automaton = automaton([f" {word} " for word in self.words])
+            return [start for _, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)]
+        wanted = sorted({self._numbers[index] for index in phrases})
+        found = automaton([f" {self.words[number]} " for number in wanted]).find_matches_as_indexes(
+            text, overlapping=True
+        )
+        return [start for _, start, _ in found]
 
 
 def _longest(phrases: Iterable[str]) -> list[str]:

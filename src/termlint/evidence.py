@@ -11,19 +11,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from termlint.anchors import RawText
 from termlint.document import Document, RunKind
 from termlint.fold import folded
+from termlint.framing import framing
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
 from termlint.glossary.patterns import BEGIN, END
 from termlint.mention import FoldedRuns
 from termlint.negation import Scopes, answer, may_tell, scopes
+from termlint.occurrence import PATH_RUN, Found, Seen
 from termlint.patience import Patience
-from termlint.resolution import Mention, Polarity
+from termlint.resolution import Framing, Mention, Polarity
 from termlint.sentences import sentence_at, sentences
 from termlint.span import Span
 
@@ -31,42 +32,14 @@ REACH = 300
 """How many characters to either side of a mention a pattern that names it is matched on."""
 IN_BLOCK, IN_SECTION, IN_DOCUMENT = 0.6, 0.4, 0.15
 """The shares of its weight that a cue has in the mention's block or own heading, its section, and further off."""
-_PATH_RUN = -1
 _PHRASE_REACH = 40
 _HALF_AWAY = 120
 """How many characters off, in its own sentence, a cue has half its weight; it never has less than in the block."""
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One occurrence of a cue: its number, the run and place in it, and how it stands in its sentence.
-
-    `run` is -1 for the file's path.
-    """
-
-    cue: int
-    run: int
-    at: Span
-    polarity: Polarity
-
-
 _Key: TypeAlias = tuple[int, Polarity]
 _Firsts: TypeAlias = dict[_Key, Found]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A cue as seen from a mention: the window it stands in, and the share of its weight that counts from there.
-
-    `polarity` is how it stands to the mention: a negation that covers both does not part them. `found.polarity` is
-    how it stands in its sentence.
-    """
-
-    found: Found
-    window: Window
-    share: float
-    polarity: Polarity
 
 
 class Sights:
@@ -110,13 +83,22 @@ class Sights:
         spans = self._run_sentences(mention.run)
         return spans[sentence_at(spans, mention.at.start)] if spans else Span(0, 0)
 
+    def framing(self, mention: Mention) -> Framing:
+        """How the sentence of a mention speaks of it."""
+        run, spans = self.document.runs[mention.run], self._run_sentences(mention.run)
+        index = sentence_at(spans, mention.at.start)
+        sentence = spans[index] if spans else Span(0, 0)
+        within = Span(mention.at.start - sentence.start, min(mention.at.end, sentence.end) - sentence.start)
+        heard = self._heard(mention.run, index) if spans else None
+        return framing(sentence.of(run.text), within, heard, heading=run.kind is not RunKind.PARAGRAPH)
+
     def text(self, found: Found) -> str:
         """The words of an occurrence."""
-        return found.at.of(self.path if found.run == _PATH_RUN else self.document.runs[found.run].text)
+        return found.at.of(self.path if found.run == PATH_RUN else self.document.runs[found.run].text)
 
     def source_span(self, found: Found) -> Span | None:
         """Where an occurrence stands in the source; None in the path."""
-        return None if found.run == _PATH_RUN else self.document.runs[found.run].source_span(found.at)
+        return None if found.run == PATH_RUN else self.document.runs[found.run].source_span(found.at)
 
     def around(self, mention: Mention, cues: AbstractSet[int], relative: Sequence[int]) -> list[Seen]:
         """The nearest occurrence of each cue in each polarity, for the cues asked for, nearest windows first."""
@@ -149,7 +131,7 @@ class Sights:
         for key, places in self._metadata.items():
             if key[0] in cues and (found := next((f for f in places if f.run != mention.run), None)):
                 yield Seen(found, Window.METADATA, IN_SECTION, found.polarity)
-        yield from _seen(self._by_run.get(_PATH_RUN, {}), cues, Window.PATH, IN_SECTION)
+        yield from _seen(self._by_run.get(PATH_RUN, {}), cues, Window.PATH, IN_SECTION)
 
     def _in_section(self, mention: Mention, section: int, cues: AbstractSet[int]) -> Iterator[Seen]:
         """The nearest occurrences in a section. From its own heading the section reads as one block."""
@@ -195,7 +177,7 @@ class Sights:
         """The first occurrences of each cue in the front matter: two, for a mention may stand in the run of one."""
         places: dict[_Key, list[Found]] = defaultdict(list)
         for number in sorted(self._by_run):
-            if number != _PATH_RUN and self.document.runs[number].kind is RunKind.METADATA:
+            if number != PATH_RUN and self.document.runs[number].kind is RunKind.METADATA:
                 for key, found in self._by_run[number].items():
                     if len(places[key]) < 2:
                         places[key].append(found)
@@ -223,8 +205,8 @@ class Sights:
         path = folded(self.path.replace("/", " ").replace("_", " ").replace(".", " "))
         for hit in sorted(cues.hits(path.text), key=lambda h: (h.start, h.end)):
             for cue in wanted.intersection(hit.values):
-                there = Found(cue, _PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
-                self._by_run[_PATH_RUN].setdefault((cue, Polarity.AFFIRMED), there)
+                there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
+                self._by_run[PATH_RUN].setdefault((cue, Polarity.AFFIRMED), there)
 
     def _add(self, found: Found) -> None:
         run = self.document.runs[found.run]
@@ -249,7 +231,8 @@ class Sights:
         text = self.document.runs[mention.run].text
         start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
         before, after = text[start : mention.at.start], text[mention.at.end : end]
-        marked = self._compiled.expressions.look(f"{before}{BEGIN}{mention.at.of(text)}{END}{after}")
+        surface = mention.at.of(text)
+        marked = self._compiled.expressions.look(f"{before}{BEGIN}{surface}{END}{after}", f"{before} {surface} {after}")
         first, last = len(before), len(before) + len(mention.at) + 1
         for cue in cues:
             for match in self._patience.matches(self._compiled.cue_list[cue].pattern or "", marked):
@@ -274,13 +257,17 @@ class Sights:
             return Polarity.AFFIRMED
         index = sentence_at(spans, at.start)
         text = self.document.runs[number].text
-        if (number, index) not in self._scopes:
-            self._scopes[number, index] = scopes(spans[index].of(text))
-        scope, start = self._scopes[number, index], min(spans[index].start, at.start)
+        scope, start = self._heard(number, index), min(spans[index].start, at.start)
         answered = Polarity.QUESTIONED
         if scope.asked is not None and text[spans[index].start : spans[index].end].rstrip().endswith("?"):
             answered = answer(self._following(number, index))
         return scope.polarity(at.shift(-start), answered, beside=beside.shift(-start) if beside else None)
+
+    def _heard(self, number: int, index: int) -> Scopes:
+        if (number, index) not in self._scopes:
+            sentence = self._run_sentences(number)[index]
+            self._scopes[number, index] = scopes(sentence.of(self.document.runs[number].text))
+        return self._scopes[number, index]
 
     def _following(self, number: int, index: int) -> str:
         """The text that may answer a question: the next sentence, or the beginning of the next run."""

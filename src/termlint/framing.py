@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from termlint.glossary.gates import Gates, Look
-from termlint.negation import scopes
+from termlint.negation import Scopes, scopes
 from termlint.resolution import Framing, Polarity
 from termlint.span import Span
 
@@ -114,15 +114,18 @@ _GATES = Gates(
 )
 
 
-def framing(sentence: str, at: Span, *, heading: bool = False) -> Framing:
-    """How `sentence` speaks of the mention at span `at` in it. In a heading capitals say nothing of names."""
+def framing(sentence: str, at: Span, heard: Scopes | None = None, *, heading: bool = False) -> Framing:
+    """How `sentence` speaks of the mention at span `at` in it. In a heading capitals say nothing of names.
+
+    `heard` is what the sentence negates, where that is known already.
+    """
     surface = at.of(sentence)
     before, after = sentence[max(0, at.start - REACH) : at.start], sentence[at.end : at.end + REACH]
     marked = f"{before}{_IT}{after}"
-    look = _GATES.look(marked)
+    look = _GATES.look(marked, f"{before} {after}")
     if _QUOTED.search(look):
         return Framing.QUOTED
-    if _NON.search(look) or _negated(f"{before}{surface}{after}", len(before), len(surface)):
+    if _NON.search(look) or _negated(f"{before}{surface}{after}", len(before), len(surface), heard):
         return Framing.NEGATED
     if _CREDENTIAL.search(look) or _BUSINESS.search(marked) or (not heading and _named(marked, surface)):
         return Framing.NAMED
@@ -139,9 +142,11 @@ def framing(sentence: str, at: Span, *, heading: bool = False) -> Framing:
     return Framing.USED
 
 
-def _negated(text: str, start: int, length: int) -> bool:
+def _negated(text: str, start: int, length: int, heard: Scopes | None) -> bool:
+    """Whether a stretch of a text is negated; a sentence that is looked at in part only has to be heard anew."""
     at = Span(start, start + length)
-    return scopes(text).polarity(at, Polarity.AFFIRMED) is Polarity.NEGATED
+    known = heard if heard and len(text) == heard.length else scopes(text)
+    return known.polarity(at, Polarity.AFFIRMED) is Polarity.NEGATED
 
 
 def _named(marked: str, surface: str) -> bool:

@@ -18,7 +18,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 """What Python has in place of bytes that are no text, in file names above all; the automaton takes text only."""
 
 
-_FEW, _KEPT = 2, 64
+_FEW, _KEPT, _SMALL = 2, 64, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,7 @@ class Matcher:
         if not self.phrases:
             return
         if self._automaton is None:
-            from ahocorasick_rs import AhoCorasick
-
-            self._automaton = AhoCorasick(self.phrases, store_patterns=False)
+            self._automaton = automaton(self.phrases)
         for index, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
             if _bounded(text, start, end):
                 yield Hit(start, end, self._values[index])
@@ -92,11 +90,17 @@ class Substrings:
         if not self._strings:
             return _NONE
         if self._automaton is None:
-            from ahocorasick_rs import AhoCorasick
-
-            self._automaton = AhoCorasick(self._strings, store_patterns=False)
+            self._automaton = automaton(self._strings)
         found = self._automaton.find_matches_as_indexes(_scannable(_one_case(text)), overlapping=True)
         return frozenset([self._strings[index] for index, _, _ in found]) if found else _NONE
+
+
+def automaton(strings: Sequence[str]) -> Any:
+    """An automaton over strings, the way that costs least to build and to run together."""
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    way = Implementation.NoncontiguousNFA if len(strings) <= _SMALL else None
+    return AhoCorasick(strings, store_patterns=False, implementation=way)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -88,10 +88,12 @@ class Scopes:
 
     `asked` is where a question or a "whether" begins to leave things open; None where nothing is. `unanswered` is what
     a question says that nobody answers: one to the reader ("Suffering from sciatica?") speaks of what it names.
+    `length` is that of the sentence.
     """
 
-    negated: tuple[Span, ...]
-    asked: int | None
+    length: int
+    negated: tuple[Span, ...] = ()
+    asked: int | None = None
     unanswered: Polarity = Polarity.QUESTIONED
 
     def polarity(self, at: Span, answer: Polarity = Polarity.QUESTIONED, *, beside: Span | None = None) -> Polarity:
@@ -109,13 +111,10 @@ class Scopes:
         return Polarity.AFFIRMED
 
 
-_PLAIN = Scopes((), None)
-
-
 def scopes(sentence: str) -> Scopes:
     """The negated stretches of a sentence."""
     if not may_tell(sentence):
-        return _PLAIN
+        return Scopes(len(sentence))
     text = sentence if sentence.isascii() else sentence.translate(_QUOTES)
     tokens = list(_TOKEN.finditer(lower(text)))
     negated: list[Span] = []
@@ -133,7 +132,7 @@ def scopes(sentence: str) -> Scopes:
                 negated.append(Span(token.end(), end))
     asked = _asked(text)
     to_reader = asked == 0 and _TO_READER.match(text) is not None
-    return Scopes(tuple(negated), asked, Polarity.AFFIRMED if to_reader else Polarity.QUESTIONED)
+    return Scopes(len(text), tuple(negated), asked, Polarity.AFFIRMED if to_reader else Polarity.QUESTIONED)
 
 
 def may_tell(text: str) -> bool:

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from termlint.document import Document, RunKind
-from termlint.evidence import Seen, Sights
+from termlint.document import Document
+from termlint.evidence import Sights
 from termlint.features import places
-from termlint.framing import framing
 from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledTerm, Demand, Weight
 from termlint.glossary.model import Window
 from termlint.lexicon import Lexicons
-from termlint.resolution import Evidence, Framing, Mention, Outcome, Polarity, Resolution
+from termlint.occurrence import Seen
+from termlint.resolution import Evidence, Mention, Outcome, Polarity, Resolution
 from termlint.span import Span
 
 
@@ -97,7 +97,7 @@ class _Resolver:
             outcome=outcome,
             scores=scores,
             evidence=tuple(sorted(evidence, key=lambda e: (-abs(e.weight), e.sense, e.span or Span(0, 0), e.cue))),
-            framing=self._framing(mention),
+            framing=self.sights.framing(mention),
             candidates=tuple(senses[ident][1].sense for ident, _ in scores),
             required=self._met(leader.sense.id, leader.requires, seen, "requires") if leader else (),
             excluded=self._met(leader.sense.id, leader.excludes, seen, "excludes") if leader else (),
@@ -138,12 +138,6 @@ class _Resolver:
                         origin=weight.origin,
                         support=weight.support,
                     )
-
-    def _framing(self, mention: Mention) -> Framing:
-        run = self.sights.document.runs[mention.run]
-        sentence = self.sights.sentence(mention)
-        within = Span(mention.at.start - sentence.start, min(mention.at.end, sentence.end) - sentence.start)
-        return framing(sentence.of(run.text), within, heading=run.kind is not RunKind.PARAGRAPH)
 
     def _weigh(self, term: CompiledTerm, seen: Iterable[Seen]) -> Iterator[Evidence]:
         """The evidence for and against each sense of a term, further pieces of one group counting for less."""

@@ -71,32 +71,6 @@ class _Reader:
         self._row: int | None = None
         self._level = 0
         self._lines: list[_Place] = []
-        self._on_leaf: dict[str, Callable[[Any, int, int], None]] = {
-            "Code": self._code_span,
-            "Html": self._html_line,
-            "InlineHtml": self._inline_html,
-        }
-        self._on_place: dict[str, Callable[[Any, int, int], None]] = {"Link": self._link, "Image": self._image}
-        self._on_start: dict[str, Callable[[str, Any], None]] = {
-            "Heading": self._heading,
-            "TableHead": self._table_row,
-            "TableRow": self._table_row,
-            "CodeBlock": self._code_block,
-            **dict.fromkeys(("Paragraph", "List", "Table", "HtmlBlock"), self._block),
-            **dict.fromkeys(_CONTAINERS, self._container),
-        }
-        self._on_end: dict[str, Callable[[], None]] = {
-            "Paragraph": self._end_block,
-            "Heading": self._end_heading,
-            "TableCell": self._end_cell,
-            "TableHead": self._end_row,
-            "TableRow": self._end_row,
-            "CodeBlock": self._end_code,
-            "HtmlBlock": self._end_html,
-            "Link": self._end_link,
-            "Image": self._end_image,
-            **dict.fromkeys(_CONTAINERS, self._end_container),
-        }
 
     @property
     def _out(self) -> Pieces:
@@ -104,7 +78,7 @@ class _Reader:
 
     def read(self, events: Any, offset: Callable[[int], int]) -> None:
         """Read all events; `offset` turns the parser's offsets into those of the source."""
-        on_leaf, on_end, words = self._on_leaf, self._on_end, self._words
+        words = self._words
         broken: _Place | None = None
         for event, place in events:
             if broken:
@@ -117,20 +91,20 @@ class _Reader:
             ((kind, value),) = event.items()
             if kind == "Text":
                 words(value, offset(place["start"]), offset(place["end"]))
-            elif leaf := on_leaf.get(kind):
-                leaf(value, offset(place["start"]), offset(place["end"]))
+            elif leaf := _ON_LEAF.get(kind):
+                leaf(self, value, offset(place["start"]), offset(place["end"]))
             elif kind == "Start":
                 self._start(value, place, offset)
-            elif kind == "End" and (end := on_end.get(value if value.__class__ is str else next(iter(value)))):
-                end()
+            elif kind == "End" and (end := _ON_END.get(value if value.__class__ is str else next(iter(value)))):
+                end(self)
         self._end_block()
 
     def _start(self, tag: Any, place: Any, offset: Callable[[int], int]) -> None:
         name, detail = (tag, None) if tag.__class__ is str else next(iter(tag.items()))
-        if start := self._on_start.get(name):
-            start(name, detail)
-        elif link := self._on_place.get(name):
-            link(detail, offset(place["start"]), offset(place["end"]))
+        if start := _ON_START.get(name):
+            start(self, name, detail)
+        elif link := _ON_PLACE.get(name):
+            link(self, detail, offset(place["start"]), offset(place["end"]))
 
     # What stands within a block
 
@@ -253,3 +227,32 @@ class _Reader:
         self._html.read("".join(parts), base, gaps)
         self._html.end()
         self._html.leave(self._text, at)
+
+
+# What is done with each kind of event. Tables of a reader's own would tie it into circles, which are not freed at once.
+_ON_LEAF: dict[str, Callable[[_Reader, Any, int, int], None]] = {
+    "Code": _Reader._code_span,
+    "Html": _Reader._html_line,
+    "InlineHtml": _Reader._inline_html,
+}
+_ON_PLACE: dict[str, Callable[[_Reader, Any, int, int], None]] = {"Link": _Reader._link, "Image": _Reader._image}
+_ON_START: dict[str, Callable[[_Reader, str, Any], None]] = {
+    "Heading": _Reader._heading,
+    "TableHead": _Reader._table_row,
+    "TableRow": _Reader._table_row,
+    "CodeBlock": _Reader._code_block,
+    **dict.fromkeys(("Paragraph", "List", "Table", "HtmlBlock"), _Reader._block),
+    **dict.fromkeys(_CONTAINERS, _Reader._container),
+}
+_ON_END: dict[str, Callable[[_Reader], None]] = {
+    "Paragraph": _Reader._end_block,
+    "Heading": _Reader._end_heading,
+    "TableCell": _Reader._end_cell,
+    "TableHead": _Reader._end_row,
+    "TableRow": _Reader._end_row,
+    "CodeBlock": _Reader._end_code,
+    "HtmlBlock": _Reader._end_html,
+    "Link": _Reader._end_link,
+    "Image": _Reader._end_image,
+    **dict.fromkeys(_CONTAINERS, _Reader._end_container),
+}

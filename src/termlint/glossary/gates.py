@@ -60,9 +60,10 @@ class Gates:
         """Whether one of the patterns could match the text."""
         return self._by_pattern[pattern].is_open(look)
 
-    def look(self, text: str) -> Look:
-        """A text, ready for asking whether gates are open for it."""
-        return Look(text, self)
+    def look(self, text: str, unmarked: str | None = None) -> Look:
+        """A text, ready for asking whether gates are open for it; `unmarked` is the text without marks around words,
+        which are in no word and only slow down looking for words."""
+        return Look(text, self, unmarked)
 
     def words(self, text: str) -> frozenset[str]:
         """The needed words that stand in a text, within longer words, too."""
@@ -81,10 +82,11 @@ class Gates:
 class Look:
     """A text as gates see it: the needed words and groups that stand in it, found when first asked for."""
 
-    __slots__ = ("_gates", "_groups", "_words", "text")
+    __slots__ = ("_gates", "_groups", "_unmarked", "_words", "text")
 
-    def __init__(self, text: str, gates: Gates) -> None:
+    def __init__(self, text: str, gates: Gates, unmarked: str | None = None) -> None:
         self.text = text
+        self._unmarked = text if unmarked is None else unmarked
         self._gates = gates
         self._words: frozenset[str] | None = None
         self._groups: Mapping[str, frozenset[str]] | None = None
@@ -93,12 +95,12 @@ class Look:
     def words(self) -> frozenset[str]:
         """The words that any gate needs and that stand in the text."""
         if self._words is None:
-            self._words = self._gates.words(self.text)
+            self._words = self._gates.words(self._unmarked)
         return self._words
 
     @property
     def groups(self) -> Mapping[str, frozenset[str]]:
         """The groups that have a word in the text, as `{name}`, with the forms that stand there."""
         if self._groups is None:
-            self._groups = self._gates.groups(self.text)
+            self._groups = self._gates.groups(self._unmarked)
         return self._groups

@@ -87,9 +87,9 @@ class Expressions:
             self._gates = Gates(self._patterns, self._words)
         return self._gates
 
-    def look(self, text: str) -> Look:
-        """A text, ready for looking whether patterns could match it."""
-        return self.gates.look(text)
+    def look(self, text: str, unmarked: str | None = None) -> Look:
+        """A text, ready for looking whether patterns could match it; `unmarked` is the same without marks."""
+        return self.gates.look(text, unmarked)
 
     def get(self, pattern: str, look: Look) -> Any:
         """The compiled pattern, or None where it cannot match the text."""

@@ -1,0 +1,39 @@
+"""One occurrence of a cue, in its document and as a mention sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from termlint.glossary.model import Window
+from termlint.resolution import Polarity
+from termlint.span import Span
+
+PATH_RUN = -1
+"""Stands for the path of the file where the number of a run is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One occurrence of a cue: its number, the run and place in it, and how it stands in its sentence.
+
+    `run` is -1 for the file's path.
+    """
+
+    cue: int
+    run: int
+    at: Span
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cue as seen from a mention: the window it stands in, and the share of its weight that counts from there.
+
+    `polarity` is how it stands to the mention: a negation that covers both does not part them. `found.polarity` is
+    how it stands in its sentence.
+    """
+
+    found: Found
+    window: Window
+    share: float
+    polarity: Polarity
