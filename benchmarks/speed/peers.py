@@ -45,9 +45,8 @@ def start(bench: Bench) -> Iterator[Outcome]:
     }
     ours = bench.tools.check((), page)
     yield from _beside(bench, "one page of 5 kB", ours, peers, "wall", OFTEN * bench.count)
-    if bench.tools.has_results:
-        kept = bench.tools.check((), page, anew=False)
-        yield from _beside(bench, "the same page again, unchanged", kept, peers, "wall", OFTEN * bench.count)
+    kept = bench.tools.check((), page, anew=False)
+    yield from _beside(bench, "the same page again, unchanged", kept, peers, "wall", OFTEN * bench.count)
 
 
 def again(bench: Bench) -> Iterator[Outcome]:
@@ -63,9 +62,8 @@ def again(bench: Bench) -> Iterator[Outcome]:
     first = replace(fresh.check(glossary, bench.corpus, anew=False, name="first"), prepare=forget)
     second = fresh.check(glossary, bench.corpus, anew=False, name="second")
     found = _in_order(bench, first, second)
-    note = "" if bench.tools.has_results else " (this version keeps no results)"
     files = f"{len(texts(bench.corpus)):,} unchanged files, 2,000 terms"
-    yield Comparison(f"{files}, second run{note}", "the first run", found[1], found[0])
+    yield Comparison(f"{files}, second run", "the first run", found[1], found[0])
 
 
 def jobs(bench: Bench) -> Iterator[Outcome]:

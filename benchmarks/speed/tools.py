@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from measure import Job
@@ -19,28 +20,27 @@ ANY = None
 class Tools:
     """Where the tools are.
 
-    `peers` is the folder with `node_modules`, `cache` the one in which termlint keeps compiled glossaries.
-    `has_results` says that this termlint keeps results from run to run, unless it gets `--no-cache`.
+    `peers` is the folder with `node_modules`, `cache` the one in which termlint keeps compiled glossaries and results.
     """
 
     termlint: str
     cache: Path
     peers: Path | None
-    has_results: bool
 
     def check(
         self, glossary: Sequence[Path], *paths: Path | str, jobs: int = 1, anew: bool = True, name: str = ""
     ) -> Job:
         """termlint on these paths, options among them, with these files as its glossary, or its own without any.
 
-        `anew` says that it may use no results of earlier runs.
+        `anew` says that it has no results of earlier runs: they are removed before, compiled glossaries are not.
         """
         options = ["--isolated", "--quiet", "--output-format", "concise", "--jobs", str(jobs)]
-        options += ["--no-cache"] if anew and self.has_results else []
         options += ["--max-file-size", "100000000"]
         options += [part for file in (list(map(str, glossary)) or ["builtin"]) for part in ("--glossary", file)]
         command = (self.termlint, "check", *options, *map(str, paths))
-        return Job(name or "termlint", command, environment={"TERMLINT_CACHE_DIR": str(self.cache)})
+        environment = {"TERMLINT_CACHE_DIR": str(self.cache)}
+        prepare = partial(_forget, self.cache) if anew else None
+        return Job(name or "termlint", command, environment=environment, prepare=prepare)
 
     def typos(self, config: Path, *paths: Path) -> Job | None:
         """typos with these words beside its own."""
@@ -81,10 +81,13 @@ def find(cache: Path, peers: Path | None) -> Tools:
     termlint = Path(sys.executable).with_name("termlint")
     if not termlint.exists():
         raise FileNotFoundError(f"{termlint}: install termlint with the Python that runs this")
-    told = subprocess.run([termlint, "check", "--help"], capture_output=True, encoding="utf-8", check=True).stdout
-    # Once, the option meant that glossaries are compiled anew, and there were no results to keep.
-    option = told.partition("--no-cache")[2].partition("\n\n")[0]
-    return Tools(str(termlint), cache, peers.resolve() if peers else None, "file" in option)
+    return Tools(str(termlint), cache, peers.resolve() if peers else None)
+
+
+def _forget(cache: Path) -> None:
+    """Remove the results of earlier runs."""
+    for name in ("results", "replays"):
+        shutil.rmtree(cache / name, ignore_errors=True)
 
 
 def bare(name: str, *arguments: str) -> Job:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from time import process_time
+from time import perf_counter
 
 from termlint.glossary.gates import Look
 from termlint.glossary.patterns import Expressions
@@ -32,13 +32,15 @@ class Patience:
         expression = self._expressions.get(pattern, look)
         if expression is None:
             return []
-        allowed, began = self._left[pattern] + len(look.text) * SECONDS_A_CHARACTER, process_time()
+        allowed, began = self._left[pattern] + len(look.text) * SECONDS_A_CHARACTER, perf_counter()
         try:
             found = [m.span() for m in expression.finditer(look.text, timeout=allowed) if m.end() > m.start()]
         except TimeoutError:
             self._left[pattern] = 0
             self.slow.append(pattern)
             return []
+        # Read off the clock on the wall, which costs least; a match that others delayed is charged too much, but only a
+        # timeout, which counts processor time, takes a pattern out.
         # What quick matches leave over is no loan for slow ones later; and none but a timeout, which is told, ends it.
-        self._left[pattern] = max(1e-6, min(self._left[pattern], allowed - (process_time() - began)))
+        self._left[pattern] = max(1e-6, min(self._left[pattern], allowed - (perf_counter() - began)))
         return found
