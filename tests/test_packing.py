@@ -48,7 +48,7 @@ def test_every_field_comes_back() -> None:
     assert all(getattr(WHOLE, field.name) != field.default for field in fields(Diagnostic))
     result = FileResult("a.md", "text", (WHOLE,), suppressed=2, counted=7)
     back = there_and_back(result)
-    assert back == result
+    assert back == result.slim()
     assert isinstance(back.diagnostics[0].severity, Severity)
     assert isinstance(back.diagnostics[0].evidence[0].window, Window)
 
@@ -59,7 +59,7 @@ def test_whatever_is_found_comes_back(found: tuple[Diagnostic, ...]) -> None:
     """Reading gives what was written, for any texts, numbers and places."""
     result = FileResult("a.md", "text" if found else "", found, counted=1)
     back = there_and_back(result)
-    assert repr(back) == repr(result)  # NaN is not equal to itself
+    assert repr(back) == repr(result.slim())  # NaN is not equal to itself
 
 
 def test_the_text_is_asked_for_only_where_it_is_shown() -> None:

@@ -32,7 +32,7 @@ def job(folder: Path, name: str = "a.md", text: str = "text", **given: object) -
 def outcome(of: Job, **change: object) -> Checked:
     """What checking the file gave."""
     data = of.file.path.read_bytes()
-    result = FileResult(of.file.name, data.decode(), (FOUND,), counted=1)
+    result = FileResult(of.file.name, data.decode(), (FOUND,), counted=1).slim()
     return replace(Checked(result, digest=digest_of(data)), **change)  # type: ignore[arg-type]
 
 

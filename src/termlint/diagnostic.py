@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from zlib import compress, decompress
 
 from termlint.errors import Problem
 from termlint.resolution import Evidence, Outcome, Resolution
@@ -89,7 +90,7 @@ class FileResult:
     """What checking one file gave: its text, the diagnostics in order, every resolution, and what went wrong.
 
     Reports need neither the resolutions nor the text of a file without diagnostics, so that most runs do not keep them
-    (`slim`): then `counted` is the number of mentions.
+    (`slim`): then `counted` is the number of mentions, and `packed` holds the text that reports draw from, compressed.
 
     `codes` gives for each resolution, by index, the codes that were reported for that very mention, also where it is
     only a related place of a report. `suppressed` counts the diagnostics that comments silenced.
@@ -103,6 +104,7 @@ class FileResult:
     errors: tuple[Problem, ...] = ()
     suppressed: int = 0
     counted: int | None = None
+    packed: bytes = b""
 
     @property
     def mentions(self) -> int:
@@ -110,13 +112,13 @@ class FileResult:
         return len(self.resolutions) if self.counted is None else self.counted
 
     def slim(self) -> FileResult:
-        """The result with no more than reports need."""
-        source = self.source if self.diagnostics else ""
-        return replace(self, source=source, resolutions=(), codes=(), counted=self.mentions)
+        """The result with no more than reports need, its text compressed until somebody reads it."""
+        packed = self.packed or compress(self.source.encode("utf-8", "surrogatepass"), 1) if self.diagnostics else b""
+        return replace(self, source="", packed=packed, resolutions=(), codes=(), counted=self.mentions)
 
     def lines(self) -> LineIndex:
         """A new line index of the text."""
-        return LineIndex(self.source)
+        return LineIndex(decompress(self.packed).decode("utf-8", "surrogatepass") if self.packed else self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def loads(text: str, filename: str, source: Callable[[], str]) -> FileResult:
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError) as error:
         raise ValueError("not a result") from error
     shown = source() if diagnostics else ""
-    return FileResult(filename, shown, diagnostics, suppressed=suppressed, counted=mentions)
+    return FileResult(filename, shown, diagnostics, suppressed=suppressed, counted=mentions).slim()
 
 
 def _listed(value: Any) -> list[Any]:

@@ -25,7 +25,7 @@ COMMAND = "check"
 """The only command that is recorded."""
 RECORDS, RECORDS_BYTES = 200, 64_000_000
 """How many records are kept, and how large all of them are at most."""
-OUTPUT, RECORD = 1_000_000, 32_000_000
+OUTPUT, RECORD = 8_000_000, 32_000_000
 """The characters of output and the bytes of a record at most."""
 
 _NAMES = (
