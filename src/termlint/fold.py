@@ -52,7 +52,7 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """`text` folded, with the offsets of its characters."""
-    if _CHANGES_LENGTH.search(text) is None:
+    if _is_plain(text) or _CHANGES_LENGTH.search(text) is None:
         return Folded(_same_length(text))
     pieces: list[str] = []
     starts: list[int] = []
@@ -67,6 +67,11 @@ def folded(text: str) -> Folded:
     pieces.append(lower(text[at:]))
     starts.extend(range(at, len(text)))
     return Folded("".join(pieces), tuple(starts))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a quick look shows that nothing has to go from a text; most are like that."""
+    return text.isascii() and "  " not in text and "- " not in text and text.isprintable()
 
 
 def _same_length(text: str) -> str:
