@@ -218,8 +218,8 @@ class Sights:
 
     def _patterns(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
         look = self._compiled.expressions.look(self.document.runs[number].text)
-        for cue in cues:
-            for match in self._patience.matches(self._compiled.cue_list[cue].pattern or "", look):
+        for cue, pattern in self._compiled.could_match(cues, look):
+            for match in self._patience.matches(pattern, look):
                 at = Span(*match)
                 yield Found(cue, number, at, self._polarity(number, at))
 
@@ -234,8 +234,8 @@ class Sights:
         surface = mention.at.of(text)
         marked = self._compiled.expressions.look(f"{before}{BEGIN}{surface}{END}{after}", f"{before} {surface} {after}")
         first, last = len(before), len(before) + len(mention.at) + 1
-        for cue in cues:
-            for match in self._patience.matches(self._compiled.cue_list[cue].pattern or "", marked):
+        for cue, pattern in self._compiled.could_match(cues, marked):
+            for match in self._patience.matches(pattern, marked):
                 here, there = (at - (at > first) - (at > last) for at in match)
                 at = Span(start + here, start + there)
                 yield Found(cue, mention.run, at, self._polarity(mention.run, at))

@@ -23,15 +23,13 @@ class Patience:
         self._left: dict[str, float] = defaultdict(lambda: SECONDS)
 
     def matches(self, pattern: str, look: Look) -> list[tuple[int, int]]:
-        """The matches of a pattern that are not empty; none once it has run out of time on this document.
+        """The matches of a pattern with an open gate that are not empty; none once it has run out of time.
 
         All at once, since the clock does not stop for whoever looks at a match.
         """
         if self._left[pattern] <= 0:
             return []
         expression = self._expressions.get(pattern, look)
-        if expression is None:
-            return []
         allowed, began = self._left[pattern] + len(look.text) * SECONDS_A_CHARACTER, perf_counter()
         try:
             found = [m.span() for m in expression.finditer(look.text, timeout=allowed) if m.end() > m.start()]

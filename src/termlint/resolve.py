@@ -16,7 +16,7 @@ from types import MappingProxyType
 from termlint.document import Document
 from termlint.evidence import Sights
 from termlint.features import places
-from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledTerm, Demand, Weight
+from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledTerm, Demand
 from termlint.glossary.model import Window
 from termlint.lexicon import Lexicons
 from termlint.occurrence import Seen
@@ -147,9 +147,11 @@ class _Resolver:
         by_group: dict[tuple[int, str | None], list[tuple[float, Seen]]] = defaultdict(list)
         learned = self.lexicons.is_learned(term.term)
         for one in seen:
-            for weight, nats in _weights(term, one):
-                if _reaches(one.window, weight.within) and not (learned and weight.seed):
-                    by_group[weight.sense, weight.group].append((nats * one.share, one))
+            table = term.negated if one.polarity is Polarity.NEGATED else term.affirmed
+            share = QUESTIONED_SHARE if one.polarity is Polarity.QUESTIONED else 1.0
+            for weight in table.get(one.found.cue, ()):
+                if (one.window, weight.within) in _REACHING and not (learned and weight.seed):
+                    by_group[weight.sense, weight.group].append((weight.nats * share * one.share, one))
         for (index, group), pieces in by_group.items():
             for rank, (nats, one) in enumerate(_distinct(pieces)):
                 share = round(nats / (1 + rank / 2), 2)
@@ -162,7 +164,7 @@ class _Resolver:
             return ()
         met: list[Evidence] = []
         for one in seen:
-            if one.found.polarity is Polarity.QUESTIONED or not _reaches(one.window, demand.within):
+            if one.found.polarity is Polarity.QUESTIONED or (one.window, demand.within) not in _REACHING:
                 continue
             table = demand.affirmed if one.found.polarity is Polarity.AFFIRMED else demand.negated
             for name in table.get(one.found.cue, ()):
@@ -184,13 +186,6 @@ def _outcome(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
     return Outcome.CERTAIN if lead >= CERTAIN else Outcome.LIKELY
 
 
-def _weights(term: CompiledTerm, seen: Seen) -> Iterator[tuple[Weight, float]]:
-    polarity, cue = seen.polarity, seen.found.cue
-    table = term.negated if polarity is Polarity.NEGATED else term.affirmed
-    share = QUESTIONED_SHARE if polarity is Polarity.QUESTIONED else 1.0
-    return ((weight, weight.nats * share) for weight in table.get(cue, ()))
-
-
 def _reaches(window: Window, within: Window | None) -> bool:
     """Whether evidence in `window` counts for a cue that is limited to `within`."""
     if within is None or window is within:
@@ -198,6 +193,10 @@ def _reaches(window: Window, within: Window | None) -> bool:
     if window in (Window.METADATA, Window.PATH):
         return within in (Window.SECTION, Window.DOCUMENT)
     return within in _NEAR_TO_FAR and _NEAR_TO_FAR.index(window) <= _NEAR_TO_FAR.index(within)
+
+
+_REACHING = frozenset((window, within) for window in Window for within in (None, *Window) if _reaches(window, within))
+"""All pairs of a window and a limit that it is within."""
 
 
 def _distinct(pieces: Iterable[tuple[float, Seen]]) -> Iterator[tuple[float, Seen]]:

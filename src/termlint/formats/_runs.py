@@ -50,7 +50,8 @@ class _Runs(Sequence[ProseRun]):
         if isinstance(index, slice):
             return tuple(self[number] for number in range(*index.indices(len(self))))
         item = self._items[index]
-        if isinstance(item, _Draft):
+        if item.__class__ is not ProseRun:
+            assert isinstance(item, _Draft)
             item = self._items[index] = item.run()
         return item
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from termlint.anchors import Anchors
 from termlint.fold import fold
 from termlint.glossary.forms import Surfaces, inflections, surface_forms
+from termlint.glossary.gates import Look
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Sense, Term, Window
 from termlint.glossary.patterns import Expressions, groups, is_relative
 from termlint.matcher import Matcher
@@ -110,6 +111,11 @@ class Compiled:
         """Whether anything around a mention of these terms can matter: not where one sense that asks for nothing is
         all."""
         return len(terms) > 1 or self.terms[terms[0]].needs_evidence
+
+    def could_match(self, cues: Iterable[int], look: Look) -> list[tuple[int, str]]:
+        """Those of the cues with a pattern that could match a text, each with its pattern."""
+        is_open, known = self.expressions.gates.is_open, self.cue_list
+        return [(cue, found) for cue in cues if (found := known[cue].pattern) and is_open(found, look)]
 
     def wanted(self, mentions: Iterable[Sequence[int]]) -> frozenset[int]:
         """The cues that can matter to mentions, each given by its terms."""

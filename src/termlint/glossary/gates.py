@@ -31,8 +31,9 @@ class Gate:
 
     def is_open(self, look: Look) -> bool:
         """Whether a pattern with this gate could match the text."""
+        found = look.words
         for words, named in self.clauses:
-            if words.isdisjoint(look.words) and (not named or named.isdisjoint(look.groups)):
+            if words.isdisjoint(found) and (not named or named.isdisjoint(look.groups)):
                 return False
         return True
 

@@ -92,9 +92,7 @@ class Expressions:
         return self.gates.look(text, unmarked)
 
     def get(self, pattern: str, look: Look) -> Any:
-        """The compiled pattern, or None where it cannot match the text."""
-        if not self.gates.is_open(pattern, look):
-            return None
+        """The compiled pattern, for a text for which its gate is open."""
         return self._whole.get(pattern) or self._made(pattern, look)
 
     def _made(self, pattern: str, look: Look) -> Any:
