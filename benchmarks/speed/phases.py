@@ -23,19 +23,19 @@ LEAST = 0.01
 FUNCTIONS = 3
 """How many functions of a phase are named."""
 PHASES = {
-    "reading files": "files walk globs run pool glossaries path_settings",
-    "prefilter": "prefilter",
+    "reading files": "files walk globs run pool glossaries path_settings entry replay inputs ledger results packing caches program",
+    "prefilter": "prefilter anchors",
     "Markdown to prose": "formats document",
     "folding": "fold",
     "finding words": "matcher mention",
     "sentences": "sentences",
-    "cues in sight": "evidence",
+    "cues in sight": "evidence occurrence",
     "negation": "negation",
     "framing": "framing",
-    "patterns": "patience glossary.gates glossary.patterns",
+    "patterns": "patience glossary.gates glossary.needs glossary.patterns",
     "weighing senses": "resolve resolution features lexicon stems weights glossary.learned",
     "rules": "rules",
-    "reports": "linter diagnostic span suppress report cli wire",
+    "reports": "linter judge settings diagnostic span suppress report cli wire",
     "loading the glossary": "glossary",
 }
 _FRAME = re.compile(r"^(?P<function>.*) \((?P<file>.*?)(?::\d+)?\)$")
@@ -122,6 +122,8 @@ def _imports(job: Job) -> Iterator[Reading]:
 
 
 def _run(command: Sequence[str], job: Job) -> str:
+    if job.prepare:
+        job.prepare()
     environment = {**os.environ, **job.environment}
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     return done.stderr
