@@ -23,7 +23,8 @@ LEAST = 0.01
 FUNCTIONS = 3
 """How many functions of a phase are named."""
 PHASES = {
-    "reading files": "files walk globs run pool glossaries path_settings entry replay inputs ledger results packing caches program",
+    "reading files": "files walk globs run pool glossaries path_settings",
+    "what later runs need": "entry replay inputs ledger results packing caches program",
     "prefilter": "prefilter anchors",
     "Markdown to prose": "formats document",
     "folding": "fold",
