@@ -21,6 +21,7 @@ PHRASES = ("hot stone", "spa", "hs")
         ("Stra\u00dfe", None),
         ("s\u00adpa", None),
         ("\ufeffspa", " spa"),
+        ("\ufeffs\ufeffpa", None),
         ("", ""),
     ],
 )

@@ -79,9 +79,20 @@ def test_texts_that_may_hold_one_are_let_through(source: str) -> None:
         (HTML, "s<!-- a > b -->pa"),
         (HTML, "s<i title='>'>pa</i>"),
         (HTML, "s&shy;pa"),
+        (MARKDOWN, "\ufeffs\ufeffpa"),
+        (MARKDOWN, "s[p](u\n'title')a"),
+        (MARKDOWN, f"s[p](https://example.org/{'x' * 3000})a"),
+        (MARKDOWN, "s[p](u(v(w)))a"),
     ],
 )
 def test_what_hides_a_mention_from_a_plain_search(format: Format, source: str) -> None:
-    """Escapes, open brackets, and comments and titles with a bracket of their own keep no mention back."""
+    """Escapes, open brackets, comments and titles with brackets, and targets of any length keep no mention back."""
     assert _mentions(source, format) == 1
     assert PREFILTER.may_mention(source)
+
+
+def test_an_accent_ends_no_word() -> None:
+    """A letter whose accent is a character of its own stands within a word, and markup may interrupt it there."""
+    assert Prefilter(["cafe\u0301s"]).may_mention("two cafe\u0301s")
+    assert Prefilter(["cafe\u0301s"]).may_mention("cafe\u0301**s**")
+    assert not Prefilter(["cafe\u0301s"]).may_mention("cafe\u0301 **s**")

@@ -14,7 +14,7 @@ from typing import Any
 
 from termlint.matcher import automaton, joins
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[a-zA-Z0-9]+")
 _LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
 """Letters and digits in lower case, the parts of other characters as they are, blanks for everything else."""
 _ASCII = bytes(range(128))
@@ -41,7 +41,7 @@ def _words_alone(source: str) -> str | None:
         return data.decode("ascii")
     text = data.decode("utf-8", "surrogatepass")
     others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    if not others.isdisjoint(VANISHING - {source[0]}):
+    if any(source.find(char, 1) > 0 for char in others & VANISHING):  # at the very beginning it parts no word
         return None
     for char in sorted(others):
         low = char.lower() if joins(char) else " "
@@ -88,7 +88,7 @@ class Anchors:
 
 
 def _longest(phrases: Iterable[str]) -> list[str]:
-    return [max(_WORD.findall(phrase), key=len, default="") for phrase in phrases]
+    return [max(_words(phrase), key=len, default="") for phrase in phrases]
 
 
 def _shared(phrases: Sequence[str]) -> list[str]:
@@ -106,4 +106,7 @@ def _shared(phrases: Sequence[str]) -> list[str]:
 
 
 def _words(phrase: str) -> list[str]:
-    return _WORD.findall(phrase)
+    """The words of a phrase as those of a text are told apart: an accent of its own belongs to its word."""
+    if phrase.isascii():
+        return _WORD.findall(phrase)
+    return "".join(char if char != "_" and joins(char) else " " for char in phrase).split()

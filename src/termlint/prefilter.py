@@ -17,11 +17,11 @@ from termlint.anchors import VANISHING, Anchors, RawText
 _TEMPLATE_ENDS = re.compile(r"\}(?<=[#%/}>].)(?=\w)")
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
 _ESCAPED_LETTER = re.compile(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
-_JOINT = re.compile(r"[*~_\[\]\\<{](?<=\w.)", re.DOTALL)
-"""A mark that may stand within a word, after a letter."""
+_JOINT = re.compile(r"[*~_\[\]\\<{](?<=[\w\u0300-\u036f].)", re.DOTALL)
+"""A mark that may stand within a word, after a letter or its accent."""
 _TEMPLATE_BEGINS = frozenset("#%/{<")
-_HARD = frozenset("<{")
-"""Marks of what may end anywhere: a tag with quotes, a comment, a template."""
+_HARD = frozenset("<{([^")
+"""Marks of what may end anywhere: a tag with quotes, a comment, a template, a target of a link that is long or odd."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
 _GAP = re.compile(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
