@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
+from tests.counting import calls
 
 from termlint.evidence import Sights
 from termlint.formats.base import FormatOptions
@@ -257,29 +257,21 @@ def test_nearest_windows_come_first() -> None:
 )
 def test_the_work_grows_with_the_text_only(make: Callable[[int], str]) -> None:
     """Twice the text makes about twice the calls, wherever its mentions and cues stand."""
-    calls = [_calls(make(n)) for n in (40, 80, 160)]
-    assert calls[1] <= 2.3 * calls[0]
-    assert calls[2] <= 2.3 * calls[1]
+    made = [_calls(make(n)) for n in (40, 80, 160)]
+    assert made[1] <= 2.3 * made[0]
+    assert made[2] <= 2.3 * made[1]
 
 
 def _calls(source: str) -> int:
-    """The number of calls that looking around every mention of a text makes, in Python and in C."""
+    """The number of calls that looking around every mention of a text makes."""
     document = FORMAT.parse(source, FormatOptions())
-    count = 0
-
-    def profile(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
     term = OIL.terms[0]
-    before = sys.getprofile()
-    sys.setprofile(profile)
-    try:
+
+    def look() -> None:
         texts = FoldedRuns(document)
         mentions = find_mentions(document, texts, OIL)
         sights = Sights(document, texts, OIL, "page.md", mentions)
         for mention in mentions:
             sights.around(mention, term.cues, term.relative)
-    finally:
-        sys.setprofile(before)
-    return count
+
+    return calls(look)

@@ -26,7 +26,7 @@ from termlint.glossary.patterns import Expressions, compile_pattern
 from termlint.glossary.read import read_glossary
 from termlint.linter import Linter
 from termlint.matcher import Matcher
-from termlint.prefilter import Prefilter, Sight
+from termlint.prefilter import Prefilter, Prescan
 from termlint.report.base import Style
 from termlint.report.json import REPORTER
 from termlint.usage import render_usage
@@ -85,8 +85,8 @@ DOCUMENTS = st.lists(st.sampled_from(PIECES) | interrupted(), max_size=30).map("
 def exhaustive() -> Iterator[None]:
     """Everything is parsed, folded and searched, every pattern compiled whole and tried everywhere."""
 
-    def look(_: Prefilter, source: str) -> Sight:
-        return Sight(True, RawText(source), None)
+    def look(_: Prefilter, source: str) -> Prescan:
+        return Prescan(True, RawText(source), None)
 
     def whole(self: Expressions, pattern: str, _: object) -> object:
         self._whole[pattern] = compile_pattern(pattern, self._words)

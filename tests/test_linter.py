@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.counting import calls
 
 from termlint.diagnostic import Applicability, Diagnostic, FileResult, Severity
 from termlint.document import Document
@@ -375,25 +375,13 @@ def test_a_setting_that_does_not_exist_is_refused() -> None:
 )
 def test_checking_costs_what_the_text_is_long(make: Callable[[int], str]) -> None:
     """Twice the text makes about twice the calls, in Python and in C."""
-    calls = [_calls(make(n)) for n in (50, 100, 200)]
-    assert calls[1] <= 2.3 * calls[0]
-    assert calls[2] <= 2.3 * calls[1]
+    made = [_calls(make(n)) for n in (50, 100, 200)]
+    assert made[1] <= 2.3 * made[0]
+    assert made[2] <= 2.3 * made[1]
 
 
 def _calls(source: str) -> int:
-    count = 0
-
-    def profile(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(profile)
-    try:
-        _check(source)
-    finally:
-        sys.setprofile(before)
-    return count
+    return calls(lambda: _check(source))
 
 
 def test_the_reports_are_plain_values() -> None:

@@ -19,7 +19,7 @@ from termlint.fold import fold
 from termlint.glossary.model import Glossary
 from termlint.lexicon import Lexicons
 from termlint.mention import FoldedRuns, find_mentions
-from termlint.prefilter import Sight
+from termlint.prefilter import Prescan
 from termlint.resolution import Mention, Outcome, Resolution
 from termlint.resolve import MARGINS, resolve
 from termlint.rules.base import Context, Finding, Rule
@@ -44,14 +44,14 @@ class Judge:
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
 
     def check(
-        self, document: Document, sight: Sight, lexicons: Lexicons, *, filename: str, settings: Settings
+        self, document: Document, prescan: Prescan, lexicons: Lexicons, *, filename: str, settings: Settings
     ) -> FileResult:
-        """What is found in a document; `sight` is what a look at its source gave."""
+        """What is found in a document; `prescan` is what a look at its source gave."""
         compiled, texts = lexicons.compiled, FoldedRuns(document)
-        mentions = find_mentions(document, texts, compiled, document.runs_at(sight.offsets))
+        mentions = find_mentions(document, texts, compiled, document.runs_at(prescan.offsets))
         if not mentions and not document.comments:
             return FileResult(filename, document.source)
-        sights = Sights(document, texts, compiled, filename, mentions, sight.raw)
+        sights = Sights(document, texts, compiled, filename, mentions, prescan.raw)
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
         reported, suppressed = self._judge(document, resolutions, settings, _Fingerprints(sights))

@@ -91,12 +91,12 @@ class Linter:
     def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
         """What is found in one text. A text that its format cannot read gives an error, never an exception."""
         settings = settings or Settings()
-        sight = self._prefilter.look(source)
-        if not sight.may_mention:
+        prescan = self._prefilter.look(source)
+        if not prescan.may_mention:
             return FileResult(filename, source)
         try:
             document = format.parse(source, FormatOptions(settings.metadata_keys))
         except DocumentError as error:
             problems = tuple(replace(problem, filename=filename) for problem in error.problems)
             return FileResult(filename, source, errors=problems)
-        return self.judge.check(document, sight, self.lexicons, filename=filename, settings=settings)
+        return self.judge.check(document, prescan, self.lexicons, filename=filename, settings=settings)

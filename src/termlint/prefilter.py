@@ -31,7 +31,7 @@ _GAP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Prescan:
     """What a look at a raw text gave: whether it may hold a mention, and where anchors stand, None for anywhere."""
 
     may_mention: bool
@@ -50,14 +50,14 @@ class Prefilter:
         self._beginnings = frozenset(word[:end] for word in self._anchors.words for end in range(1, len(word) + 1))
         self._comment = comment
 
-    def look(self, source: str) -> Sight:
+    def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
         raw = RawText(source)
         offsets = self._anchors.offsets(raw)
         if offsets is None or offsets:
-            return Sight(True, raw, offsets)
+            return Prescan(True, raw, offsets)
         assert raw.words is not None
-        return Sight(self._may_hide(source, raw.words), raw)
+        return Prescan(self._may_hide(source, raw.words), raw)
 
     def may_mention(self, source: str) -> bool:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed."""

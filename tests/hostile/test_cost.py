@@ -11,10 +11,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
+from tests.counting import calls as made_by
 
 from termlint.diagnostic import FileResult
 from termlint.formats.base import Format
@@ -66,23 +65,6 @@ _TELLING = ("one paragraph", "headings", "one sentence", "negated list", "front 
 """The cases that are tried every time."""
 
 
-class _Calls:
-    """Counts the calls of functions, in Python and in C, while it is entered."""
-
-    def __init__(self) -> None:
-        self.number = 0
-
-    def __enter__(self) -> _Calls:
-        sys.setprofile(self._one)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        sys.setprofile(None)
-
-    def _one(self, _frame: FrameType, event: str, _what: Any) -> None:
-        self.number += event in ("call", "c_call")
-
-
 @pytest.mark.parametrize(
     "name", [name if name in _TELLING else pytest.param(name, marks=pytest.mark.slow) for name in CALLS]
 )
@@ -94,9 +76,9 @@ def test_three_times_the_text_makes_three_times_the_calls(
 
     def calls(size: int) -> int:
         text = head + (part * (size // len(part) + 1))[:size] + tail
-        with _Calls() as counted:
-            as_json(linter.check(text, filename="a.md", format=formats[format], settings=Settings()))
-        return counted.number
+        return made_by(
+            lambda: as_json(linter.check(text, filename="a.md", format=formats[format], settings=Settings()))
+        )
 
     calls(100)  # what is made once
     short, long = calls(1000), calls(3000)  # beyond the length at which sentences are cut
@@ -110,9 +92,7 @@ def test_from_a_heading_a_mention_sees_what_is_below_at_no_cost_a_section(
 
     def calls(mentions: int, sections: int) -> int:
         text = "# " + "massage, " * mentions + "\n\n" + "## a\n\nreferral\n\n" * sections
-        with _Calls() as counted:
-            linter.check(text, filename="a.md", format=formats["markdown"], settings=Settings())
-        return counted.number
+        return made_by(lambda: linter.check(text, filename="a.md", format=formats["markdown"], settings=Settings()))
 
     calls(1, 1)
     assert calls(100, 100) < 1.5 * (calls(100, 1) + calls(1, 100))
@@ -124,9 +104,7 @@ def test_front_matter_and_headings_cost_no_look_a_cue(linter: Linter, formats: M
     def calls(cues: int, mentions: int) -> int:
         words = "referral, " * cues
         text = f"---\ntags: [{words}a]\n---\n# {words}\n\n" + _USED * mentions
-        with _Calls() as counted:
-            linter.check(text, filename="a.md", format=formats["markdown"], settings=Settings())
-        return counted.number
+        return made_by(lambda: linter.check(text, filename="a.md", format=formats["markdown"], settings=Settings()))
 
     calls(1, 1)
     assert calls(100, 100) < 1.5 * (calls(100, 1) + calls(1, 100))
