@@ -14,14 +14,12 @@ from html import unescape
 
 from termlint.anchors import VANISHING, Anchors, RawText
 
-_TEMPLATE_ENDS = re.compile(r"\}(?<=[#%/}>].)(?=\w)")
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
 _ESCAPED_LETTER = re.compile(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
-_JOINT = re.compile(r"[*~_\[\]\\<{](?<=[\w\u0300-\u036f].)", re.DOTALL)
+_JOINT = re.compile(r"[*~_\[\]\\<](?<=[\w\u0300-\u036f].)", re.DOTALL)
 """A mark that may stand within a word, after a letter or its accent."""
-_TEMPLATE_BEGINS = frozenset("#%/{<")
-_HARD = frozenset("<{([^")
-"""Marks of what may end anywhere: a tag with quotes, a comment, a template, a target of a link that is long or odd."""
+_HARD = frozenset("<([^")
+"""Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
 _GAP = re.compile(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
@@ -65,7 +63,7 @@ class Prefilter:
 
     def _may_hide(self, source: str, words: str) -> bool:
         """Whether an anchor or a comment to the linter may stand in a source where its words alone do not show it."""
-        if self._comment in words or _TEMPLATE_ENDS.search(source):
+        if self._comment in words:
             return True
         if _FRONT_MATTER.match(source) and _ESCAPED_LETTER.search(source):
             return True
@@ -77,8 +75,6 @@ class Prefilter:
         """Whether the word before a joint may be the beginning of an anchor that goes on after it."""
         word = words[words.rfind(" ", 0, at) + 1 : at]
         while word in self._beginnings:
-            if source[at] == "{":
-                return source[at + 1 : at + 2] in _TEMPLATE_BEGINS
             gap = _GAP.match(source, at)
             end = gap.end() if gap else at
             more = words[end:].partition(" ")[0] if (stop := words.find(" ", end)) < 0 else words[end:stop]
