@@ -140,16 +140,22 @@ def sibling_imports(module: str, tree: ast.Module) -> Iterator[str]:
             yield f"{line}: imports the leaf {imported}"
 
 
-def open_dataclasses(_module: str, tree: ast.Module) -> Iterator[str]:
-    """Dataclasses that are not frozen with slots."""
+def open_values(_module: str, tree: ast.Module) -> Iterator[str]:
+    """Structs that are not frozen, and dataclasses that are not frozen with slots."""
     for node in ast.walk(tree):
-        for decorator in node.decorator_list if isinstance(node, ast.ClassDef) else ():
-            if _called(decorator) != "dataclass":
-                continue
+        if not isinstance(node, ast.ClassDef):
+            continue
+        if any(_called(base) == "Struct" for base in node.bases) and "frozen" not in _true(node.keywords):
+            yield f"{node.lineno}: the struct {node.name} is not frozen"
+        for decorator in node.decorator_list:
             options = decorator.keywords if isinstance(decorator, ast.Call) else []
-            true = {o.arg for o in options if isinstance(o.value, ast.Constant) and o.value.value is True}
-            if not {"frozen", "slots"} <= true:
+            if _called(decorator) == "dataclass" and not {"frozen", "slots"} <= _true(options):
                 yield f"{node.lineno}: the dataclass {node.name} is not frozen with slots"
+
+
+def _true(options: Iterable[ast.keyword]) -> set[str | None]:
+    """The options that are set."""
+    return {o.arg for o in options if isinstance(o.value, ast.Constant) and o.value.value is True}
 
 
 def outside_world(module: str, tree: ast.Module) -> Iterator[str]:
@@ -241,7 +247,7 @@ Law = Callable[[str, ast.Module], Iterable[str]]
 LAWS: tuple[Law, ...] = (
     climbing_imports,
     sibling_imports,
-    open_dataclasses,
+    open_values,
     outside_world,
     mutable_state,
     long_functions,
@@ -267,8 +273,10 @@ BREACHES: tuple[tuple[Law, str, str], ...] = (
     (sibling_imports, "rules.term_case", "from termlint.rules.mixed_terms import RULE"),
     (sibling_imports, "rules._words", "from termlint.rules import term_case"),
     (sibling_imports, "report.json", "from termlint.formats._runs import Runs"),
-    (open_dataclasses, "span", "@dataclass\nclass A:\n    a: int"),
-    (open_dataclasses, "span", "@dataclasses.dataclass(frozen=True)\nclass A:\n    a: int"),
+    (open_values, "span", "@dataclass\nclass A:\n    a: int"),
+    (open_values, "span", "@dataclasses.dataclass(frozen=True)\nclass A:\n    a: int"),
+    (open_values, "span", "class A(Struct):\n    a: int"),
+    (open_values, "span", "class A(msgspec.Struct, order=True):\n    a: int"),
     (outside_world, "linter", "print('a')"),
     (outside_world, "linter", "def f(p):\n    return p.read_text()"),
     (outside_world, "linter", "import os\nHOME = os.environ['HOME']"),
@@ -296,7 +304,8 @@ def test_breach_is_seen(law: Law, module: str, source: str) -> None:
         (climbing_imports, "span", "if TYPE_CHECKING:\n    from termlint.linter import Linter"),
         (climbing_imports, "linter", "import termlint.rules"),
         (sibling_imports, "rules.term_case", "from termlint.rules._words import surface"),
-        (open_dataclasses, "span", "@dataclass(frozen=True, slots=True, order=True)\nclass A: ..."),
+        (open_values, "span", "@dataclass(frozen=True, slots=True, order=True)\nclass A: ..."),
+        (open_values, "span", "class A(Struct, frozen=True):\n    a: int"),
         (outside_world, "files", "def f(p):\n    return p.read_text()"),
         (mutable_state, "span", "NAMES = {'a': 1}\n__all__ = ['f']\ndef f():\n    names = []\n    names.append(1)"),
         (long_functions, "span", "def f():\n    '''" + "A.\n" * 50 + "'''\n" + "    a = 1\n" * 40),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 
 from termlint import packing
 from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix, Related, Severity

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from termlint.document import ROOT, Comment, Document, ProseRun, RunKind, Section, Segment
 from termlint.span import Span

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from termlint.errors import Problem
 from termlint.glossary.model import Cue, Place
 from termlint.resolution import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One text of the glossary with what must come of it: an example, or with a `rule` a misuse."""
 
     term: str
@@ -25,8 +24,7 @@ class Case:
         return "example" if self.rule is None else "misuse"
 
 
-@dataclass(frozen=True, slots=True)
-class CueName:
+class CueName(Struct, frozen=True):
     """A cue as evidence names it: its label, and the sense or the evidence group that it belongs to."""
 
     label: str
@@ -39,8 +37,7 @@ class CueName:
         return self.sense or self.group or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of a case.
 
     `problem` is None where it passed. `expected` and `came` say in a few words what had to be and what was;
@@ -66,8 +63,7 @@ class Result:
         return self.problem is None
 
 
-@dataclass(frozen=True, slots=True)
-class SenseSummary:
+class SenseSummary(Struct, frozen=True):
     """How well a sense is shown: the number of its texts, and the example that it wins by least.
 
     `margin`, `runner_up` and `thinnest` (a text) are None where no example of it has a rival.
@@ -82,8 +78,7 @@ class SenseSummary:
     thinnest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SelfTest:
+class SelfTest(Struct, frozen=True):
     """The result of every case, in the order of the glossary, and a summary of every sense."""
 
     cases: tuple[Result, ...]
@@ -95,8 +90,7 @@ class SelfTest:
         return tuple(result for result in self.cases if not result.passed)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedCue:
+class OwnedCue(Struct, frozen=True):
     """A cue of the glossary with its owner, and the number of cases in which it took part."""
 
     name: CueName
@@ -104,8 +98,7 @@ class OwnedCue:
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What no case exercises: senses without an example, cues never seen, demands never failed.
 
     `demands` are pairs of a sense and `requires`, `excludes` or `forbids`. `cues` are in the order of the glossary and
@@ -118,8 +111,7 @@ class Coverage:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mutation:
+class Mutation(Struct, frozen=True):
     """What taking away one cue at a time showed: the cues whose loss no case notices, of `total`."""
 
     survivors: tuple[OwnedCue, ...]

@@ -6,9 +6,10 @@ From low to high: defaults, the configuration file, the environment, the command
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from termlint.config_file import ConfigFile
 from termlint.config_keys import DEFAULTS
@@ -19,8 +20,7 @@ from termlint.globs import Glob
 BUILTIN = "builtin"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Settings from one source: what it is called, its values by key, and the folder that its paths are relative to."""
 
     origin: str
@@ -28,8 +28,7 @@ class Layer:
     base: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which rules a layer selects (None: those below it), adds and leaves out, by code."""
 
     select: frozenset[str] | None = None
@@ -41,8 +40,7 @@ class Selection:
         return ((codes if self.select is None else self.select) | self.extend) - self.ignore
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """Settings for the files that `paths` match; None and empty where nothing is said."""
 
     paths: tuple[Glob, ...]
@@ -52,8 +50,7 @@ class Override:
     options: Mapping[str, Mapping[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """All settings of a run. Rules are named by code; globs know the folder that they are relative to.
 
     `root` is the folder of the configuration file, else of the repository. `glossary` is empty for the built-in one.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from termlint.config_keys import faults
 from termlint.config_kinds import Fault, Known
@@ -20,8 +21,7 @@ _FOREIGN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Struct, frozen=True):
     """A configuration file that was read: where it is, how it is shown, its settings and where each of them stands."""
 
     path: Path

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from termlint.rules.base import Option, Rule
 from termlint.toml_places import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with the key or the item at `path`."""
 
     path: Path
@@ -19,8 +19,7 @@ class Fault:
     help: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The names that values may refer to. Called only where a value does, because finding them costs imports."""
 
     rules: Callable[[], tuple[Rule, ...]]
@@ -57,8 +56,7 @@ class Kind(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A value of one of TOML's own types, at least `minimum` where that is a number."""
 
     type: str
@@ -79,8 +77,7 @@ class Plain:
 TEXT, FLAG = Plain("string"), Plain("boolean")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of some words, which may depend on what is installed."""
 
     what: str
@@ -101,8 +98,7 @@ class Choice:
         return {"type": "string"} | ({"enum": list(self.words)} if isinstance(self.words, tuple) else {})
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list of values of one kind; `single` accepts one value for a list of one."""
 
     item: Kind
@@ -124,8 +120,7 @@ class ListOf:
         return {"anyOf": [self.item.schema(), array]} if self.single else array
 
 
-@dataclass(frozen=True, slots=True)
-class TableOf:
+class TableOf(Struct, frozen=True):
     """A table with keys and values of one kind each."""
 
     key: Kind
@@ -145,8 +140,7 @@ class TableOf:
         return {"type": "object", "additionalProperties": self.value.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOptions:
+class RuleOptions(Struct, frozen=True):
     """A table of rules, each with a table of its options."""
 
     def faults(self, value: object, path: Path, known: Known) -> Iterable[Fault]:
@@ -163,8 +157,7 @@ class RuleOptions:
         return TableOf(RULE, Plain("object")).schema()
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """A value of either kind; faults are those of the first kind whose type fits, else of the last."""
 
     first: Plain
@@ -180,8 +173,7 @@ class AnyOf:
         return {"anyOf": [self.first.schema(), self.last.schema()]}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key: its name, what its value may be, and what it means."""
 
     name: str
@@ -190,8 +182,7 @@ class Key:
     default: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A table with known keys."""
 
     keys: tuple[Key, ...]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zlib import compress, decompress
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from termlint.errors import Problem
 from termlint.resolution import Evidence, Outcome, Resolution
@@ -32,16 +34,14 @@ class Applicability(StrEnum):
     DISPLAY = "display"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace `span` of the source by `content`."""
 
     span: Span
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A remedy that can be applied: edits sorted by place, not overlapping."""
 
     applicability: Applicability
@@ -49,16 +49,14 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A further place that belongs to a diagnostic, with what it is."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One report. `message` is one line and terse; `help` says what to write instead or how to decide.
 
     `source[span]` is the surface reported. `term`, `sense` and `definition` are None where no term of the glossary is
@@ -85,8 +83,7 @@ class Diagnostic:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """What checking one file gave: its text, the diagnostics in order, every resolution, and what went wrong.
 
     Reports need neither the resolutions nor the text of a file without diagnostics, so that most runs do not keep them
@@ -121,8 +118,7 @@ class FileResult:
         return LineIndex(decompress(self.packed).decode("utf-8", "surrogatepass") if self.packed else self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class RunResult:
+class RunResult(Struct, frozen=True):
     """The results of one run, in the order of the file names, with what a report says of the run as a whole."""
 
     files: tuple[FileResult, ...]

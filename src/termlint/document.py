@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from termlint.span import Span
 
@@ -28,8 +29,7 @@ class RunKind(StrEnum):
     METADATA = "metadata"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of a run: its text from offset `at` on comes from `span` of the source.
 
     `verbatim` segments have the same characters as the source; the others were decoded or replaced (an entity, a
@@ -41,8 +41,7 @@ class Segment:
     verbatim: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ProseRun:
+class ProseRun(Struct, frozen=True):
     """A stretch of prose that reads as one text: a paragraph, a heading, a table cell, an image's alt text.
 
     Segments are ordered, start at offset 0 and cover the text without a gap. `block` numbers the block that the run
@@ -84,8 +83,7 @@ class ProseRun:
         return segment.span.start + (at - segment.at) if segment.verbatim else segment.span.end
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a document under one heading. Section 0 is the document before any heading and parent of all.
 
     `level` is 0 for it and 1 to 6 under a heading; `heading` is the index of the heading's run, None for section 0.
@@ -99,16 +97,14 @@ class Section:
 ROOT = Section(0, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment in the format's own style: its whole span (delimiters included) and the text between them."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spots:
+class Spots(Struct, frozen=True):
     """Where each run begins in the source, in order, and the runs that a search of the source itself may miss.
 
     A run is `hidden` where markup or an entity stands within one of its words, or where other runs stand within it.
@@ -118,8 +114,7 @@ class Spots:
     hidden: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What a format makes of a source. Runs are in the order of the source and disjoint in it.
 
     `runs` may make each run when it is first asked for.

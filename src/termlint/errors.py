@@ -6,11 +6,10 @@ A `Problem` is data, so that many can be collected and shown at once. Every erro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault in an input: where it is, what is wrong, and what to do.
 
     `row` and `column` are 1-based, columns in code points; both are None where the fault has no place in a text.

@@ -6,10 +6,11 @@ Tables are lists here, one a sense with a number for each feature, because every
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
 from operator import itemgetter, mul
 from typing import Any
+
+from msgspec import Struct
 
 from termlint.weights import Background, odds
 
@@ -17,8 +18,7 @@ Rows = Sequence[Sequence[float]]
 """Weights or counts: for each sense a number for each feature, both in the order of the pool."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """The features of a mention by number, their values, and what picks the same features from a list."""
 
     indices: tuple[int, ...]

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.span import Span
 from termlint.stems import Stemmer, counts
@@ -41,8 +42,7 @@ _Word = tuple[str, int, int]
 """A word in lower case, and where it starts and ends in the run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """A feature of a mention: its name, its value, and where its word stands in the run."""
 
     name: str

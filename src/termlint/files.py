@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from termlint import caches
 from termlint.errors import DocumentError, Problem
@@ -23,8 +24,7 @@ class MissingFileError(DocumentError):
     """The file is not there, or no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """The text of a file as it stands: a byte order mark is its first character, and line ends are kept.
 
     `digest` tells whether the file changed since. Only UTF-8 is ever written back.

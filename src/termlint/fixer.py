@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult
 from termlint.span import Span
@@ -15,8 +16,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A fixed text, the number of fixes made in it, and the result of checking it.
 
     `settled` is False where fixes kept undoing each other; the text is then the one that was given.

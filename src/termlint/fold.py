@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.span import Span
 
@@ -25,8 +26,7 @@ _BLANK = re.compile(r"[^\S ]")
 _APOSTROPHES = "\u2018\u2019\u02bc\uff07"
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text. `starts` gives the offset in the original of each of its characters, None where it is the same."""
 
     text: str

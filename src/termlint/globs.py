@@ -11,13 +11,13 @@ import fnmatch
 import os
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _Translate = Callable[[str], list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Glob:
+class Glob(Struct, frozen=True):
     """A glob and the absolute folder that it is relative to."""
 
     pattern: str

@@ -12,8 +12,9 @@ import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import termlint
 from termlint import caches
@@ -88,8 +89,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A file that was read: the path that was asked for, where links lead to, its name in reports, its bytes."""
 
     asked: str
@@ -199,8 +199,7 @@ def _absolute(path: Path, ledger: Ledger | None) -> str:
     return BUILTIN if str(path) == BUILTIN and not path.exists() else str(path.absolute())
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """One file of the cache: a line with the files that the glossary was read from, then the glossary.
 
     Its name tells what was asked for; that no file has changed since is checked before it is used.

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix, Related
 from termlint.document import Document
@@ -27,8 +29,7 @@ from termlint.settings import Settings
 from termlint.suppress import Suppressed, apply
 
 
-@dataclass(frozen=True, slots=True)
-class _Reported:
+class _Reported(Struct, frozen=True):
     """A diagnostic and the number of the resolution it is about."""
 
     diagnostic: Diagnostic

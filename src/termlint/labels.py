@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary.model import Glossary
@@ -25,8 +26,7 @@ _MARKED = re.compile(r"\[\[(?!\[)(.*?)\]\]", re.DOTALL)
 _KEYS = ("term", "sense", "text", "candidates", "file")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A mention in a label file, with its sense where it has been labelled."""
 
     term: str

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from msgspec import Struct
+
 from termlint.expectation import Pool, probability
 from termlint.glossary.learned import LearnedSense, LearnedTerm, LearnedWord
 from termlint.glossary.model import Term
@@ -30,8 +32,7 @@ SURE = 0.9
 """How probable a sense must be for a mention to be called confident."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """How learning goes; the values were chosen on training folds of labelled data.
 
     A round of EM for each of `floors`: only mentions whose best sense is that probable count, so that what is learned
@@ -70,8 +71,7 @@ class Observation:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A word that could be a cue: it was learned for a sense, beside `support` mentions, for example these."""
 
     sense: str
@@ -81,8 +81,7 @@ class Proposal:
     samples: tuple[Observation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """What learning a term gave. `learned` is None where it was refused.
 
     `coverage` is the share of mentions that the seeds decide, `unreached` the frequent words around those that they do
@@ -165,8 +164,7 @@ def _corrected(weights: Table, seeds: Table, judged: Iterable[_Judged], recipe: 
     return {sense: {name: recipe.scale * nats for name, nats in words.items()} for sense, words in table.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """What weights say of a mention: the sense of the highest score, its lead in nats, how probable it is."""
 
     seen: Observation

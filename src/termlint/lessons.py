@@ -9,9 +9,12 @@ import pickle
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint.bug import bug
 from termlint.errors import DocumentError, Problem
@@ -34,8 +37,7 @@ METHOD = "stems and function words around, 5 rounds of expectation maximisation 
 """How lock files are made; it changes where the same texts would give other weights."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Seen:
+class Seen(Struct, frozen=True, order=True):
     """A mention as it was found in a file: the paragraph, where it stands in it, the file, and the term's number."""
 
     text: str
@@ -50,8 +52,7 @@ class Seen:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """The mentions of all files, in an order of their own; what could not be read, and what was left out."""
 
     mentions: tuple[Seen, ...]
@@ -59,8 +60,7 @@ class Collected:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What one file gave."""
 
     mentions: tuple[Seen, ...] = ()
@@ -68,8 +68,7 @@ class _Found:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(Struct, frozen=True):
     """Finds the mentions in a file, named from `root`. Built once a process.
 
     With `debug` the traceback of an unexpected error is printed.

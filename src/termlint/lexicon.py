@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.features import NEAR, bag, is_collocation, places
 from termlint.fold import folded
@@ -24,8 +25,7 @@ CUE_COUNT = 2.0
 """How often a cue's words count, against once for those of a definition or an example."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordWeight:
+class WordWeight(Struct, frozen=True):
     """What a feature says of one sense: nats, where that is known from, and beside how many mentions it was seen."""
 
     sense: str

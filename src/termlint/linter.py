@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from termlint.diagnostic import FileResult
 from termlint.errors import DocumentError

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from termlint.errors import GlossaryError, Problem
 from termlint.glossaries import BUILTIN, builtin_path
@@ -16,8 +17,7 @@ LARGEST = 50_000_000
 """The size in bytes of a lock file or a label file that is still read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitting:
+class Fitting(Struct, frozen=True):
     """What was learned and fits the glossary, and the terms of which something was learned that no longer does."""
 
     learned: Learned | None = None

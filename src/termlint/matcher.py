@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """What Python has in place of bytes that are no text, in file names above all; the automaton takes text only."""
@@ -21,8 +22,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _FEW, _KEPT, _SMALL = 2, 64, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A phrase found: its place in the folded text and the numbers that the phrase stands for."""
 
     start: int

@@ -8,7 +8,8 @@ clause marks and conjunctions. A negation within a negation ("not without a refe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.fold import lower
 from termlint.matcher import Substrings
@@ -82,8 +83,7 @@ _NO = re.compile(
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scopes:
+class Scopes(Struct, frozen=True):
     """The stretches of one sentence that are negated, as spans in it, and how it stands as a whole.
 
     `asked` is where a question or a "whether" begins to leave things open; None where nothing is. `unanswered` is what

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from termlint.glossary.model import Window
 from termlint.resolution import Polarity
@@ -12,8 +12,7 @@ PATH_RUN = -1
 """Stands for the path of the file where the number of a run is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One occurrence of a cue: its number, the run and place in it, and how it stands in its sentence.
 
     `run` is -1 for the file's path.
@@ -25,8 +24,7 @@ class Found:
     polarity: Polarity
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A cue as seen from a mention: the window it stands in, and the share of its weight that counts from there.
 
     `polarity` is how it stands to the mention: a negation that covers both does not part them. `found.polarity` is

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any
+
+from msgspec.structs import fields
 
 from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix, Related, Severity
 from termlint.glossary.model import Window

@@ -11,12 +11,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 Made = TypeVar("Made")
 Task = TypeVar("Task")
@@ -31,15 +32,13 @@ class WorkerError(Exception):
     """A worker could not be made ready."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Instead of a result: the process ended while it was at the task."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
+class _Worker(Struct, frozen=True):
     process: BaseProcess
     pipe: Connection
     tasks: deque[int] = field(default_factory=deque)

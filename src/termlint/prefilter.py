@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from termlint.anchors import VANISHING, Anchors, RawText
 
@@ -28,8 +29,7 @@ _GAP = re.compile(
 """Marks that may stand within a word, one after the other; a tag with quotes is not among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prescan:
+class Prescan(Struct, frozen=True):
     """What a look at a raw text gave: whether it may hold a mention, and where anchors stand, None for anywhere."""
 
     may_mention: bool

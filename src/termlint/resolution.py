@@ -5,8 +5,9 @@ Values only; `mention`, `evidence` and `resolve` make them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from termlint.glossary.model import Sense, Term, Window
 from termlint.span import Span
@@ -45,8 +46,7 @@ class Outcome(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One occurrence of a form in prose.
 
     `span` is in the source, `at` in the text of run number `run`. `terms` index the glossary's terms that have this
@@ -61,8 +61,7 @@ class Mention:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One reason for or against a sense, with its place and its share of the score in nats.
 
     `cue` is what the author wrote, `group` the evidence group it comes from, `span` its place in the source (None for
@@ -84,8 +83,7 @@ class Evidence:
     support: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """A mention and what it means here.
 
     `scores` holds every candidate as (sense id, nats), the leader first; each score is the sum of the weights of the

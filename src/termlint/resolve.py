@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint.document import Document
 from termlint.evidence import Sights
@@ -24,8 +26,7 @@ from termlint.resolution import Evidence, Mention, Outcome, Polarity, Resolution
 from termlint.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """The lead in nats that a decision needs: by what the author wrote, and by words alone, which say less."""
 
     written: float

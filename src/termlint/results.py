@@ -12,8 +12,10 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from termlint import caches, packing
 from termlint.errors import DocumentError
@@ -36,8 +38,7 @@ def today() -> int:
     return int(time.time() // 86_400)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     digest: str
     day: int
     seal: str

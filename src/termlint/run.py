@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint.bug import bug
 from termlint.diagnostic import FileResult
@@ -36,16 +38,14 @@ class Checker(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A file to check, with its settings."""
 
     file: FoundFile
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a job gave: a result, or a note on why there is none; the text before and after where fixes were asked for.
 
     `digest` is that of the bytes that were checked, if they could be read. Not `settled` is what may be otherwise the
@@ -60,8 +60,7 @@ class Checked:
     settled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """All that is needed to check a file: built once a process.
 
     `fix` is None to only check, else whether unsafe fixes are made too. With `debug` the traceback of an unexpected

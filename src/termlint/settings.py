@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from termlint.diagnostic import Severity
 from termlint.formats.base import FormatOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the configuration says for one path.
 
     `select` holds the codes to report, None for all. `severities` and `options` are by code. `expect` names the senses

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _STRIDE = 4096
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open range of code points: `text[start:end]`."""
 
     start: int
@@ -58,8 +58,7 @@ class Unit(StrEnum):
     UTF8 = "utf8"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place in a text. Row and columns are 1-based and within the line; `offset` is 0-based code points."""
 
     row: int

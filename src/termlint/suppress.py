@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.diagnostic import Diagnostic
 from termlint.document import Comment, Document
@@ -32,8 +33,7 @@ _Key = tuple[str, str]
 """A code and a term, each empty for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """A comment, or a name in one, that suppresses nothing.
 
     `span` is what to report; taking away `removal` (empty where that cannot be done) removes it. Where it is not
@@ -47,8 +47,7 @@ class Unused:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """The diagnostics that are left, those that comments silenced, both in the order given, and what is unused."""
 
     kept: tuple[Diagnostic, ...]
@@ -84,8 +83,7 @@ def apply(
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rule:
+class _Rule(Struct, frozen=True, eq=False):
     """One rule named in a comment: its code (empty for all, None if unknown), the name, its place and removal."""
 
     code: str | None
@@ -94,8 +92,7 @@ class _Rule:
     removal: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Directive:
+class _Directive(Struct, frozen=True, eq=False):
     """A comment that was understood: what it does, to which rules and terms. `kind` may be unknown."""
 
     comment: Comment

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from math import log, sqrt
 from operator import itemgetter, mul
 from typing import Any
+
+from msgspec import Struct
 
 PENALTY = 0.12
 """What a row on the wrong side of its margin costs; small, because labelled mentions are few and features many."""
@@ -26,8 +27,7 @@ STILL = 0.02
 """Descent ends where no row is moved by more than this part of the furthest: what comes then does not show."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
+class LabelledRow(Struct, frozen=True):
     """The features of a text of one sense, and how often the row counts."""
 
     sense: str
@@ -35,8 +35,7 @@ class LabelledRow:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Rows brought to the same length, the sense and the cost of each, and how rare each feature is."""
 
     rows: Sequence[Mapping[str, float]]
@@ -125,8 +124,7 @@ def by_scikit_learn(problem: Problem) -> dict[str, dict[str, float]]:
     return {sense: dict(zip(names, line, strict=True)) for sense, line in zip(classes, lines, strict=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """The features of a row by number, their values, what picks them from a list, and the square of its length."""
 
     indices: tuple[int, ...]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log, sqrt
+
+from msgspec import Struct
 
 from termlint.glossary.learned import LearnedSense, LearnedTerm, LearnedWord
 from termlint.glossary.model import Term
@@ -35,8 +36,7 @@ _SURE = 1.96
 """Standard deviations on either side that make an interval of 95 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How a term is tuned: in how many folds it is measured, and for which precision the margin is chosen.
 
     Every sense must have `least` labelled mentions. A sense keeps `keep` words. `margin` is the lead in nats that
@@ -50,8 +50,7 @@ class Plan:
     margin: float = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """How many of how many."""
 
     hits: int
@@ -73,8 +72,7 @@ class Rate:
         return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What a margin gives on held-out mentions: how many are decided, and how many of those rightly."""
 
     margin: float
@@ -82,8 +80,7 @@ class Decided:
     coverage: Rate
 
 
-@dataclass(frozen=True, slots=True)
-class Tuning:
+class Tuning(Struct, frozen=True):
     """What tuning a term gave. `learned` is None where a sense of `starved` has too few labels.
 
     `labels` counts the labelled mentions of each sense. `accuracy` is of held-out mentions, all of them decided;
@@ -100,8 +97,7 @@ class Tuning:
     learned: LearnedTerm | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """The scores of a held-out mention, that of its own sense first."""
 
     own: float

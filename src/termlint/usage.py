@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.diagnostic import FileResult, RunResult
 from termlint.report._encode import dumps, errors, head, mention
@@ -50,8 +51,7 @@ def render_usage(result: RunResult, output_format: str, style: Style, group_by: 
     return _json(result) if output_format == "json" else _Concordance(result, style, group_by).render()
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """One mention with what is needed to show it."""
 
     file: FileResult

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from termlint.config import Config
 from termlint.config_file import project_root
@@ -15,8 +16,7 @@ from termlint.globs import Glob, Globs
 from termlint.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(Struct, frozen=True):
     """A file to check: its absolute path, how it is shown, its format's name, and whether the user named it."""
 
     path: Path
@@ -25,8 +25,7 @@ class FoundFile:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The files to check, by name; what was left out that a user may wonder about; what could not be found."""
 
     files: tuple[FoundFile, ...]
@@ -172,8 +171,7 @@ class _Search:
         return display_name(Path(path), self.cwd)
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """A folder to look into: its path, the real one, and the path below the named folder, with a slash at its end."""
 
     path: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint.cli._command import debugging
 from termlint.cli._console import Progress, progress
@@ -29,8 +30,7 @@ _NOTHING = Problem(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What checking gave: the outcome of each job, the glossary, and what is to be said about the run as a whole."""
 
     jobs: tuple[Job, ...]

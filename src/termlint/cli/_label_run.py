@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from termlint.cli._console import style, write
 from termlint.cli._learn_run import Place, check_terms, label_file, read_labels, write_labels

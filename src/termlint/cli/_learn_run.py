@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from termlint import lessons
 from termlint.cli import _show
@@ -31,16 +31,14 @@ from termlint.path_settings import PathSettings
 from termlint.run import Job, processes
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A file beside the glossary: where it is and how it is called in messages."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a run of `learn` gave, and the texts that the files beside the glossary are to have.
 
     `lock_text` is None where nothing was learned and there is no lock file to change.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
+from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint import config_file
 from termlint.config import Config, Layer, resolve
@@ -32,8 +33,7 @@ _LISTS = ("select", "extend_select", "ignore")
 _PLURAL = ("exclude", "extend_exclude", "glossary")
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One call of a command: its options, the folder it runs in, and the configuration that all of it makes."""
 
     ctx: click.Context

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint import lessons, svm
 from termlint.cli._console import progress, show_notes, style, write
@@ -41,8 +42,7 @@ METHODS = {
 """How lock files say that they were made, without and with `--svm`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What a run gave, and the text that the lock file is to have."""
 
     glossary: Glossary

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from termlint.cli import _checking, _show
 from termlint.cli._console import show_notes, style

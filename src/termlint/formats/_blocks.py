@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from termlint.formats._titles import MAX_LENGTH, MAX_WORDS
 
@@ -19,8 +21,7 @@ _DATE = re.compile(r"[\d\s./:,-]+")
 _Line = tuple[int, int, int]  # where it starts, where its text starts and where that ends
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines (start and end of their text) that read as one; `level` is 1 to 6 for what is marked as a heading."""
 
     lines: list[tuple[int, int]] = field(default_factory=list)

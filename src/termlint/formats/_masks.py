@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.document import Comment
 from termlint.span import Span
@@ -18,8 +19,7 @@ BLANK = " "
 """Fills what has its lines to itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(Struct, frozen=True):
     """A source and a text of the same length in which `spans` (ordered, disjoint) are filled.
 
     A parser reads `text`; what it finds is cut from `source`. `comments` are those that the masking came across.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from termlint.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class FormatOptions:
+class FormatOptions(Struct, frozen=True):
     """What a user may set about parsing: the front matter fields that are prose and so are linted."""
 
     metadata_keys: tuple[str, ...] = ("title", "description", "summary", "subtitle", "excerpt", "lead", "tagline")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from termlint.document import Document
 from termlint.formats.base import FormatOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(Struct, frozen=True):
     """Reads HTML with an own tokeniser that keeps offsets and takes linear time."""
 
     name: str = "html"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from termlint.document import Document
 from termlint.formats.base import FormatOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Struct, frozen=True):
     """Reads Markdown; code, link targets, addresses, template tags and comments are not prose."""
 
     name: str = "markdown"

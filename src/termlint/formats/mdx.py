@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from termlint.document import Document
 from termlint.formats.base import FormatOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Mdx:
+class Mdx(Struct, frozen=True):
     """Reads MDX as Markdown whose imports, exports, expressions and component tags are masked."""
 
     name: str = "mdx"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from termlint.document import Document
 from termlint.formats.base import FormatOptions
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(Struct, frozen=True):
     """Reads plain text, with the structure that its readers see in it."""
 
     name: str = "text"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary.model import Place
@@ -31,8 +33,7 @@ class File:
         return self.lines.text
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A half-open range of code points in a file."""
 
     file: File

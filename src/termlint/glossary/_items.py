@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from termlint.glossary._faults import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A value that was read, and where it stands."""
 
     data: str | float | bool | tuple[Item, ...] | Fields
     at: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """A mapping that was read: the place and the item of each key given; the item is None where it is faulty."""
 
     at: Mark

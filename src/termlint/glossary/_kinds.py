@@ -7,8 +7,9 @@ every fault. That both come from one object is what keeps editors and the reader
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from termlint.glossary._faults import Faults
 from termlint.glossary._items import Item
@@ -35,8 +36,7 @@ class Kind(Protocol):
         """The kind as JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text that is not blank. `layout` says what happens to white space at its ends and within.
 
     "line" makes each run of white space one space, "prose" cuts it off at the ends, "exact" only drops the line end
@@ -73,8 +73,7 @@ class Text:
         return {"type": "string" if self.strict else ["string", "number", "boolean"], "pattern": self.pattern}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number without quotes, from `low` to `high`."""
 
     low: float
@@ -103,8 +102,7 @@ class Number:
         return {"type": "number", "minimum": self.low, "maximum": self.high}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """`true` or `false`."""
 
     name: str = "`true` or `false`"
@@ -128,8 +126,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -158,8 +155,7 @@ class OneOf:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list of items of one kind. Where `lone`, a single item may stand for a list of one."""
 
     item: Kind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.diagnostic import Severity
 from termlint.errors import Problem
@@ -13,8 +14,7 @@ from termlint.glossary.forms import term_forms
 from termlint.glossary.model import Glossary, Place, Term
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryFault:
+class GlossaryFault(Struct, frozen=True):
     """A weakness of a glossary: the name of the check, how much it matters, and the problem with its place and help.
 
     An error is a glossary that cannot do what its author means; a warning is one that does it badly.
@@ -25,8 +25,7 @@ class GlossaryFault:
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A glossary under check. `forms` are those of each term, `owners` the terms (by index) that have a form."""
 
     glossary: Glossary

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.fold import fold
 from termlint.glossary._lint_base import GlossaryFault, Subject, error, warning, where
@@ -12,8 +13,7 @@ from termlint.glossary.model import Place, Status, Term
 _DISCOURAGED = (Status.DEPRECATED, Status.FORBIDDEN)
 
 
-@dataclass(frozen=True, slots=True)
-class _Advice:
+class _Advice(Struct, frozen=True):
     """One `use`: of a term, or of one sense of it."""
 
     term: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from termlint.glossary._faults import Faults, Mark
 from termlint.glossary._items import Fields, Item
@@ -11,8 +12,7 @@ from termlint.glossary._kinds import Kind, short, wrong
 from termlint.glossary.yaml_tree import Mapping, Node
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A mapping from names that the author chooses to values of one kind."""
 
     value: Kind
@@ -41,8 +41,7 @@ class Named:
         return {"type": "object", "propertyNames": {"pattern": r"\S"}, "additionalProperties": self.value.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key of a mapping: its value's kind, what it means to the author, and its default where that is a constant."""
 
     name: str
@@ -57,8 +56,7 @@ class Key:
         return {"description": self.means, **self.kind.schema(), **default}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A mapping with keys that are known beforehand.
 
     A value that is no mapping stands for one that has only the key `short`. Of the keys `one`, exactly one must be

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from termlint.anchors import Anchors
 from termlint.fold import fold
@@ -29,8 +30,7 @@ QUESTIONED_SHARE = 0.5
 """The part of its weight that a cue in an unanswered question has."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledCue:
+class CompiledCue(Struct, frozen=True):
     """A cue with a number: a text, or a pattern; a `relative` pattern names the mention as {term}."""
 
     label: str
@@ -38,8 +38,7 @@ class CompiledCue:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """What finding a cue means for one sense of a term: nats for the sense (an index), in a window and nearer.
 
     A `seed` is a plain word of the author's, without weight or window: what it weighs can be learned.
@@ -52,8 +51,7 @@ class Weight:
     seed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """A requirement compiled: for each group the cues that count as it, affirmed and negated."""
 
     any: tuple[str, ...]
@@ -63,8 +61,7 @@ class Demand:
     negated: Mapping[int, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledSense:
+class CompiledSense(Struct, frozen=True):
     """A sense with its demands."""
 
     sense: Sense
@@ -73,8 +70,7 @@ class CompiledSense:
     forbids: Demand | None
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledTerm:
+class CompiledTerm(Struct, frozen=True):
     """A term with the weights of its senses by cue, and the relative patterns to try around each mention."""
 
     term: Term
@@ -90,8 +86,7 @@ class CompiledTerm:
         return len(self.senses) > 1 or any(s.requires or s.excludes or s.forbids for s in self.senses)
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A glossary ready for use. The values of `forms` index `terms`, those of `cues` index `cue_list`.
 
     `abbreviations` gives for each folded abbreviation its exact spellings by term.

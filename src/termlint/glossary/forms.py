@@ -9,15 +9,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.fold import fold
 from termlint.glossary._english import DETERMINERS, FUNCTION_WORDS, PARTICLES, noun_forms, verb_forms
 from termlint.glossary.model import Glossary, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Surfaces:
+class Surfaces(Struct, frozen=True):
     """Every folded form by which a term of a glossary is found, with the indices of its terms.
 
     `abbreviations` gives for each folded abbreviation its exact spellings by term; it is a form, too.

@@ -7,15 +7,15 @@ the pattern could match, and often closed where it could not; it never changes w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.fold import folded
 from termlint.glossary.needs import Clause, needs
 from termlint.matcher import Matcher, Substrings
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """What must stand in a text: of each clause a word, or a word of a group. The parts of a clause may be empty."""
 
     clauses: tuple[tuple[Clause, Clause], ...] = ()

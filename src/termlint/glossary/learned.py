@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary.model import Term
@@ -23,8 +24,7 @@ LARGEST = 1_000_000_000
 _HEADER = "# Written by `termlint learn`. Review it, do not edit it: the next run writes it anew.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class LearnedWord:
+class LearnedWord(Struct, frozen=True):
     """A feature that speaks for a sense: `tenths` of nats, seen beside `support` mentions of the sense."""
 
     feature: str
@@ -32,8 +32,7 @@ class LearnedWord:
     support: int
 
 
-@dataclass(frozen=True, slots=True)
-class LearnedSense:
+class LearnedSense(Struct, frozen=True):
     """The words of one sense, sorted by name, and how many mentions were taken to mean it."""
 
     id: str
@@ -41,8 +40,7 @@ class LearnedSense:
     words: tuple[LearnedWord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LearnedTerm:
+class LearnedTerm(Struct, frozen=True):
     """What was learned of a term from `mentions` of it, `labels` of which somebody had labelled.
 
     The seeds of its senses reached `coverage` percent of the others; `seeds` is their digest. `margin` is the lead in
@@ -58,8 +56,7 @@ class LearnedTerm:
     margin: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Struct, frozen=True):
     """A whole lock file: the name of the glossary, the digest of the texts it was learned from, how, and what."""
 
     glossary: str

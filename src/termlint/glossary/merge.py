@@ -7,22 +7,22 @@ is given again keeps what it is not given anew; a group or source is replaced as
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from termlint.glossary._faults import Faults, Mark
 from termlint.glossary._items import Fields
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A term, and its senses by id, both as last given."""
 
     fields: Fields
     senses: dict[str, Fields] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """All files in one: the top-level keys as last given, and the named entries in the order of first mention."""
 
     head: Fields

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from termlint.glossary._faults import Faults, File, Mark
 from termlint.glossary._yaml_errors import explain
@@ -24,8 +25,7 @@ DEEPEST = 50
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text. `style` is its quotation mark, `|` or `>`, or empty where it is plain."""
 
     at: Mark
@@ -33,8 +33,7 @@ class Scalar:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     at: Mark
@@ -42,8 +41,7 @@ class Sequence:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and their values; no key twice."""
 
     at: Mark

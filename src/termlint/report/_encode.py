@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import asdict
 from math import isfinite
 from typing import Any
+
+from msgspec.structs import asdict
 
 from termlint import __version__
 from termlint.diagnostic import Diagnostic, Edit, FileResult, Fix, RunResult

@@ -7,8 +7,9 @@ make one clue.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from termlint.glossary.model import Window
 from termlint.resolution import Evidence, Polarity
@@ -20,8 +21,7 @@ _DEMANDS = MappingProxyType(
 """What evidence says that a requirement of a sense found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(Struct, frozen=True):
     """All evidence that stands on the same words: where (None for the path and the like), the words, what they say."""
 
     span: Span | None

@@ -7,14 +7,14 @@ words whatever the terminal does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.report._terminal import Cell, Role, cells, clip, columns, paint, width
 from termlint.report.base import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What to underline in a row: 0-based half-open code points of its text, and what to say of them.
 
     The primary mark is drawn with carets, the others with dashes. `key` is the caller's own, to tell which marks
@@ -29,8 +29,7 @@ class Mark:
     key: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One source line: its number, its text without line end, and its marks, the most important first."""
 
     number: int
@@ -38,8 +37,7 @@ class Row:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gutter:
+class Gutter(Struct, frozen=True):
     """The left edge of a report, wide enough for its highest line number."""
 
     style: Style
@@ -84,8 +82,7 @@ def excerpt(text: str, start: int, end: int, room: int) -> str:
     return _window(Row(1, text, (Mark(start, end, Role.STRONG),)), room).text
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A mark with its half-open display columns."""
 
     mark: Mark
@@ -93,8 +90,7 @@ class _Placed:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(Struct, frozen=True):
     text: str
     marks: tuple[_Placed, ...]
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from termlint.report.base import Style
 
@@ -47,8 +48,7 @@ class Role(StrEnum):
     FAINT = "2"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one user-perceived character of a text looks like: the code points it stands for, its text and columns."""
 
     start: int

@@ -16,7 +16,8 @@ The last lines, a summary and notes of the run, do not have this form.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.diagnostic import RunResult
 from termlint.errors import Problem
@@ -25,8 +26,7 @@ from termlint.report._terminal import Role, one_line, paint, path, visible
 from termlint.report.base import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Concise:
+class Concise(Struct, frozen=True):
     """One line a finding."""
 
     name: str = "concise"

@@ -8,8 +8,9 @@ arithmetic of the decision.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from termlint.diagnostic import Applicability, Diagnostic, Fix, RunResult
 from termlint.report._change import changes
@@ -30,8 +31,7 @@ _PLAIN = ("", "also here")
 _ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Full:
+class Full(Struct, frozen=True):
     """The default format for people."""
 
     name: str = "full"

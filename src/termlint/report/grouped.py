@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.diagnostic import Diagnostic, FileResult, RunResult
 from termlint.report._summary import SEVERITY_ROLE, ending, ordered
@@ -12,8 +13,7 @@ from termlint.report.base import Style
 from termlint.span import LineIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(Struct, frozen=True):
     """A table for each file."""
 
     name: str = "grouped"

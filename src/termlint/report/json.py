@@ -6,7 +6,8 @@ The diagnostics stand one a line, so that the output can be compared and streame
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.diagnostic import RunResult
 from termlint.report._encode import diagnostic, dumps, errors, head, summary
@@ -14,8 +15,7 @@ from termlint.report._summary import ordered
 from termlint.report.base import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Json:
+class Json(Struct, frozen=True):
     """The whole run as one object."""
 
     name: str = "json"

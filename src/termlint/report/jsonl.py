@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from termlint.diagnostic import RunResult
 from termlint.report._encode import diagnostic, dumps
@@ -11,8 +12,7 @@ from termlint.report._summary import ordered
 from termlint.report.base import Style
 
 
-@dataclass(frozen=True, slots=True)
-class JsonLines:
+class JsonLines(Struct, frozen=True):
     """The diagnostics as JSON lines."""
 
     name: str = "jsonl"

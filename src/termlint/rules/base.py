@@ -7,8 +7,9 @@ and the safety of the fix on them in one place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+from msgspec import Struct, field
 
 from termlint.diagnostic import Edit, Related, Severity
 from termlint.document import Document
@@ -17,8 +18,7 @@ from termlint.resolution import Evidence, Resolution
 from termlint.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A setting of a rule: its kind (`bool`, `int`, `str` or `list`), default and meaning."""
 
     kind: str
@@ -26,8 +26,7 @@ class Option:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(Struct, frozen=True):
     """A text that the rule reports. `[[` and `]]` mark what is reported; `fixed` is the text after --fix.
 
     `glossary` is the name of one of the rule page's glossaries, or YAML.
@@ -41,8 +40,7 @@ class Bad:
     expect: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Good:
+class Good(Struct, frozen=True):
     """A text that the rule is silent about."""
 
     text: str
@@ -51,8 +49,7 @@ class Good:
     expect: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule says of a mention, or of another place where `resolution` is None.
 
     `edits` are what would mend it, in the source; `safe` is the rule's own view of them. The linter makes them unsafe
@@ -70,8 +67,7 @@ class Finding:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a rule may look at: the document, what was resolved in it, the glossary, the settings for this path."""
 
     document: Document
