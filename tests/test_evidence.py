@@ -12,8 +12,9 @@ from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.model import Cue, Glossary, Sense, Term, Window
-from termlint.mention import FoldedRuns, find_mentions
+from termlint.mention import find_mentions
 from termlint.occurrence import Seen
+from termlint.passage import Passages
 from termlint.resolution import Mention
 
 
@@ -27,7 +28,7 @@ OIL = _compiled(Cue(text="oil"), Cue(text="data"), Cue(text="referral"))
 
 def _look(source: str, compiled: Compiled = OIL, path: str = "page.md") -> tuple[Sights, tuple[Mention, ...]]:
     document = FORMAT.parse(source, FormatOptions())
-    texts = FoldedRuns(document)
+    texts = Passages(document)
     mentions = find_mentions(document, texts, compiled)
     return Sights(document, texts, compiled, path, mentions), mentions
 
@@ -268,7 +269,7 @@ def _calls(source: str) -> int:
     term = OIL.terms[0]
 
     def look() -> None:
-        texts = FoldedRuns(document)
+        texts = Passages(document)
         mentions = find_mentions(document, texts, OIL)
         sights = Sights(document, texts, OIL, "page.md", mentions)
         for mention in mentions:

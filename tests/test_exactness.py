@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import termlint.evidence
 import termlint.fold
 import termlint.negation
+import termlint.passage
 from termlint.anchors import Anchors, RawText
 from termlint.diagnostic import RunResult
 from termlint.formats._pieces import Pieces
@@ -100,7 +100,7 @@ def exhaustive() -> Iterator[None]:
         patch.object(Gates, "is_open", lambda *_: True),
         patch.object(Expressions, "_made", whole),
         patch.object(termlint.negation, "may_tell", lambda _: True),
-        patch.object(termlint.evidence, "may_tell", lambda _: True),
+        patch.object(termlint.passage, "may_tell", lambda _: True),
         patch.object(termlint.fold, "_is_plain", lambda _: False),
     ):
         yield

@@ -30,6 +30,8 @@ LAYERS = (
         "features",
         "lexicon",
         "prefilter",
+        "passage",
+        "cue_places",
         "patience",
         "resolve",
         "learn",

@@ -18,7 +18,8 @@ from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.plaintext import FORMAT as PLAIN
 from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.model import Glossary, Sense, Term
-from termlint.mention import FoldedRuns, find_mentions
+from termlint.mention import find_mentions
+from termlint.passage import Passages
 from termlint.resolution import Mention
 
 
@@ -46,7 +47,7 @@ COMPILED = _glossary(
 
 def _mentions(source: str, kind: Any = MARKDOWN, compiled: Compiled = COMPILED) -> tuple[Document, tuple[Mention, ...]]:
     document = kind.parse(source, FormatOptions())
-    return document, find_mentions(document, FoldedRuns(document), compiled)
+    return document, find_mentions(document, Passages(document), compiled)
 
 
 def _found(source: str, kind: Any = MARKDOWN, compiled: Compiled = COMPILED) -> list[tuple[str, str]]:

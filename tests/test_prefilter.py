@@ -13,7 +13,8 @@ from termlint.formats.mdx import FORMAT as MDX
 from termlint.formats.plaintext import FORMAT as TEXT
 from termlint.glossary.compiled import compile_glossary
 from termlint.glossary.read import read_glossary
-from termlint.mention import FoldedRuns, find_mentions
+from termlint.mention import find_mentions
+from termlint.passage import Passages
 from termlint.prefilter import Prefilter
 
 GLOSSARY = """\
@@ -35,7 +36,7 @@ PIECES = [
 
 def _mentions(source: str, format: Format) -> int:
     document = format.parse(source, FormatOptions())
-    return len(find_mentions(document, FoldedRuns(document), COMPILED))
+    return len(find_mentions(document, Passages(document), COMPILED))
 
 
 @pytest.mark.parametrize("format", [MARKDOWN, MDX, HTML, TEXT], ids=lambda f: f.name)

@@ -19,7 +19,8 @@ from termlint.formats.markdown import FORMAT
 from termlint.glossary.compiled import compile_glossary
 from termlint.glossary.read import read_glossary
 from termlint.lexicon import Lexicons
-from termlint.mention import FoldedRuns, find_mentions
+from termlint.mention import find_mentions
+from termlint.passage import Passages
 from termlint.resolution import Framing, Outcome, Polarity, Resolution
 from termlint.resolve import CERTAIN, MARGINS, resolve
 
@@ -72,7 +73,7 @@ COMPILED = _compile(GLOSSARY)
 
 def _resolve(source: str, lexicons: Lexicons = COMPILED, path: str = "page.md", **more: Any) -> tuple[Resolution, ...]:
     document = FORMAT.parse(source, FormatOptions())
-    texts = FoldedRuns(document)
+    texts = Passages(document)
     mentions = find_mentions(document, texts, lexicons.compiled)
     return resolve(mentions, Sights(document, texts, lexicons.compiled, path, mentions), lexicons, **more)
 

@@ -65,6 +65,13 @@ class Anchors:
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
         self._automaton: Any = None
 
+    def among(self, phrases: AbstractSet[int], words: AbstractSet[str] | None) -> frozenset[int]:
+        """Those of the phrases with these indices that can stand where no other words do; all where `words` is None."""
+        if words is None:
+            return frozenset(phrases)
+        known, numbers = self.words, self._numbers
+        return frozenset([index for index in phrases if (at := numbers[index]) < 0 or known[at] in words])
+
     def offsets(self, raw: RawText, phrases: AbstractSet[int] | None = None) -> list[int] | None:
         """Where anchors stand in a raw text, of all phrases or of those with these indices.
 

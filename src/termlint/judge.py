@@ -20,7 +20,8 @@ from termlint.evidence import Sights
 from termlint.fold import fold
 from termlint.glossary.model import Glossary
 from termlint.lexicon import Lexicons
-from termlint.mention import FoldedRuns, find_mentions
+from termlint.mention import find_mentions
+from termlint.passage import Passages
 from termlint.prefilter import Prescan
 from termlint.resolution import Mention, Outcome, Resolution
 from termlint.resolve import MARGINS, resolve
@@ -48,7 +49,7 @@ class Judge:
         self, document: Document, prescan: Prescan, lexicons: Lexicons, *, filename: str, settings: Settings
     ) -> FileResult:
         """What is found in a document; `prescan` is what a look at its source gave."""
-        compiled, texts = lexicons.compiled, FoldedRuns(document)
+        compiled, texts = lexicons.compiled, Passages(document)
         mentions = find_mentions(document, texts, compiled, document.runs_at(prescan.offsets))
         if not mentions and not document.comments:
             return FileResult(filename, document.source)

@@ -27,7 +27,8 @@ from termlint.glossary.model import Glossary, Term
 from termlint.labels import NONE, Row, marked
 from termlint.learn import Lesson, Observation, learn
 from termlint.lexicon import seed_counts
-from termlint.mention import FoldedRuns, find_mentions
+from termlint.mention import find_mentions
+from termlint.passage import Passages
 from termlint.run import Job
 from termlint.span import Span
 from termlint.stems import Stemmer
@@ -91,7 +92,7 @@ class Finder(Struct, frozen=True):
             return _Found(
                 tuple(
                     Seen(document.runs[m.run].text, m.at.start, m.at.end, shown, m.terms[0])
-                    for m in find_mentions(document, FoldedRuns(document), self.compiled)
+                    for m in find_mentions(document, Passages(document), self.compiled)
                     if len(m.terms) == 1
                 )
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +20,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 _FEW, _KEPT, _SMALL = 2, 64, 100
+_FIRST_MARK = "\u0300"
+"""No combining mark comes before it in Unicode."""
 
 
 class Hit(Struct, frozen=True):
@@ -62,15 +64,14 @@ class Matcher:
             self._parts[phrases] = Matcher({self.phrases[index]: self._values[index] for index in chosen})
         return self._parts[phrases]
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str) -> list[Hit]:
         """Every bounded occurrence of every phrase in a folded text, overlapping ones too, by their ends."""
         if not self.phrases:
-            return
+            return []
         if self._automaton is None:
             self._automaton = automaton(self.phrases)
-        for index, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
-            if _bounded(text, start, end):
-                yield Hit(start, end, self._values[index])
+        found, values = self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True), self._values
+        return [Hit(start, end, values[index]) for index, start, end in found if _bounded(text, start, end)]
 
 
 _NONE: frozenset[str] = frozenset()
@@ -129,4 +130,6 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 def joins(char: str) -> bool:
     """Whether a character makes one word with its neighbour. Variation selectors do not: they follow emoji."""
-    return char.isalnum() or char == "_" or (unicodedata.category(char)[0] == "M" and not "\ufe00" <= char <= "\ufe0f")
+    if char.isalnum() or char == "_":
+        return True
+    return char >= _FIRST_MARK and unicodedata.category(char)[0] == "M" and not "\ufe00" <= char <= "\ufe0f"

@@ -1,0 +1,163 @@
+"""Where the cues stand that a document's mentions ask for: by run, by section, and the first of each.
+
+A document is read once for all of them. Most texts hold few of the words that are asked for, so that those are looked
+for that the source has, and in no run but those in which one stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
+
+from termlint.anchors import RawText
+from termlint.document import Document, RunKind
+from termlint.fold import folded
+from termlint.glossary.compiled import Compiled
+from termlint.occurrence import PATH_RUN, Found
+from termlint.passage import Passages
+from termlint.patience import Patience
+from termlint.resolution import Mention, Polarity
+from termlint.span import Span
+
+Firsts: TypeAlias = dict[int, dict[Polarity, Found]]
+"""For each cue its first occurrence in each polarity."""
+Places: TypeAlias = dict[int, dict[Polarity, list[Found]]]
+"""For each cue occurrences in each polarity, in the order of the text."""
+
+
+class CuePlaces:
+    """The occurrences of the cues that mentions ask for. Built once a document.
+
+    `by_run` has the first of each cue in each run, `by_section` all but those in front matter, `first` the first of
+    those, `metadata` the first two in front matter, since a mention may stand in the run of one. `present` are all cues
+    that were found.
+    """
+
+    __slots__ = (
+        *("_beneath", "_children", "_compiled", "_document", "_passages", "_patience"),
+        *("by_run", "by_section", "first", "metadata", "present"),
+    )
+
+    def __init__(self, document: Document, passages: Passages, compiled: Compiled, patience: Patience) -> None:
+        self._document, self._passages, self._compiled, self._patience = document, passages, compiled, patience
+        self._beneath: dict[int, Firsts] = {}
+        self._children: dict[int, list[int]] = {}
+        self.by_run: dict[int, Firsts] = {}
+        self.by_section: dict[int, Places] = {}
+        self.first: Firsts = {}
+        self.metadata: Places = {}
+        self.present: AbstractSet[int] = frozenset()
+
+    def collect(self, mentions: Iterable[Mention], path: str, raw: RawText | None) -> None:
+        """Find what the mentions ask for, in the document and in its path."""
+        wanted = self._compiled.wanted(mention.terms for mention in mentions)
+        if not wanted:
+            return
+        phrases = self._compiled.cues.standing_for(wanted)
+        self._in_document(wanted, phrases, raw)
+        self._in_path(wanted, phrases, path)
+        self.metadata = self._front_matter()
+        if self.by_section:
+            self._children = self._sections_below()
+        self.present = self.by_run.get(PATH_RUN, {}).keys() | self.first.keys() | self.metadata.keys()
+
+    def _sections_below(self) -> dict[int, list[int]]:
+        children: dict[int, list[int]] = {}
+        for number, section in enumerate(self._document.sections):
+            if section.parent is not None:
+                children.setdefault(section.parent, []).append(number)
+        return children
+
+    def below(self, section: int) -> Firsts:
+        """The first occurrence of each cue in the sections below one, the deeper ones too."""
+        if section not in self._beneath:
+            firsts: Firsts = {}
+            for child in self._children.get(section, ()):
+                for cue, places in self.by_section.get(child, {}).items():
+                    for polarity, found in places.items():
+                        _keep_first(firsts, cue, polarity, found[0])
+                for cue, deeper in self.below(child).items():
+                    for polarity, one in deeper.items():
+                        _keep_first(firsts, cue, polarity, one)
+            self._beneath[section] = firsts
+        return self._beneath[section]
+
+    def _front_matter(self) -> Places:
+        """The first occurrences of each cue in the front matter: two, for a mention may stand in the run of one."""
+        places: Places = {}
+        for number in sorted(self.by_run):
+            if number != PATH_RUN and self._passages[number].run.kind is RunKind.METADATA:
+                for cue, firsts in self.by_run[number].items():
+                    for polarity, found in firsts.items():
+                        known = places.setdefault(cue, {}).setdefault(polarity, [])
+                        if len(known) < 2:
+                            known.append(found)
+        return places
+
+    def _in_document(self, wanted: frozenset[int], phrases: frozenset[int], raw: RawText | None) -> None:
+        compiled, passages = self._compiled, self._passages
+        patterns = tuple(cue for cue in compiled.patterns if cue in wanted)
+        standing = phrases if raw is None else compiled.cue_anchors.among(phrases, self._words(raw))
+        if not standing and not patterns:
+            return
+        cues = compiled.cues.part(standing)
+        offsets = compiled.cue_anchors.offsets(raw, standing) if raw and not patterns else None
+        for number in self._document.runs_at(offsets):
+            folding = passages[number].folded
+            found = [
+                Found(cue, number, at, passages.polarity(number, at))
+                for hit in cues.hits(folding.text)
+                for at in (folding.span(hit.start, hit.end),)
+                for cue in wanted.intersection(hit.values)
+            ]
+            if patterns:
+                found += self._matching(number, patterns)
+            for one in sorted(found, key=_place) if len(found) > 1 else found:
+                self._add(one)
+
+    def _in_path(self, wanted: frozenset[int], phrases: frozenset[int], name: str) -> None:
+        path = folded(name.replace("/", " ").replace("_", " ").replace(".", " "))
+        words = RawText(path.text).words
+        standing = phrases if words is None else self._compiled.cue_anchors.among(phrases, frozenset(words.split()))
+        if not standing:
+            return
+        for hit in sorted(self._compiled.cues.part(standing).hits(path.text), key=lambda h: (h.start, h.end)):
+            for cue in wanted.intersection(hit.values):
+                there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
+                self.by_run.setdefault(PATH_RUN, {}).setdefault(cue, {}).setdefault(Polarity.AFFIRMED, there)
+
+    def _words(self, raw: RawText) -> frozenset[str] | None:
+        """The words of the source and of the runs that have others; None where they are not known."""
+        spots = self._document.spots
+        if raw.words is None or spots is None:
+            return None
+        hidden = [RawText(self._passages[number].text).words for number in spots.hidden]
+        if None in hidden:
+            return None
+        return frozenset(raw.words.split()).union(*(words.split() for words in hidden if words))
+
+    def _add(self, found: Found) -> None:
+        run, cue, polarity = self._passages[found.run].run, found.cue, found.polarity
+        self.by_run.setdefault(found.run, {}).setdefault(cue, {}).setdefault(polarity, found)
+        if run.kind is not RunKind.METADATA:
+            self.by_section.setdefault(run.section, {}).setdefault(cue, {}).setdefault(polarity, []).append(found)
+            self.first.setdefault(cue, {}).setdefault(polarity, found)
+
+    def _matching(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
+        look = self._compiled.expressions.look(self._passages[number].text)
+        for cue, pattern in self._compiled.could_match(cues, look):
+            for match in self._patience.matches(pattern, look):
+                at = Span(*match)
+                yield Found(cue, number, at, self._passages.polarity(number, at))
+
+
+def _keep_first(firsts: Firsts, cue: int, polarity: Polarity, found: Found) -> None:
+    """Keep the earlier of an occurrence and the one that is kept already."""
+    known = firsts.setdefault(cue, {})
+    if polarity not in known or _place(found) < _place(known[polarity]):
+        known[polarity] = found
+
+
+def _place(found: Found) -> tuple[int, Span, int]:
+    return found.run, found.at, found.cue

@@ -1,0 +1,103 @@
+"""What is found out about the runs of a document, each thing once and only when it is asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from termlint.document import Document, ProseRun
+from termlint.fold import Folded, folded
+from termlint.negation import Scopes, answer, may_tell, scopes
+from termlint.resolution import Polarity
+from termlint.sentences import LONGEST, sentences
+from termlint.span import Span
+
+
+class Passage:
+    """A run as it is read: its text folded, its sentences, and what each of them negates or asks."""
+
+    __slots__ = ("_folded", "_heard", "_sentences", "_starts", "_tells", "run", "text")
+
+    def __init__(self, run: ProseRun) -> None:
+        self.run = run
+        self.text = run.text
+        self._folded: Folded | None = None
+        self._sentences: tuple[Span, ...] | None = None
+        self._starts: tuple[int, ...] = ()
+        self._tells: bool | None = None
+        self._heard: dict[int, Scopes] = {}
+
+    @property
+    def folded(self) -> Folded:
+        """The text folded."""
+        if self._folded is None:
+            self._folded = folded(self.text)
+        return self._folded
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order; none in a text of blanks."""
+        if self._sentences is None:
+            self._sentences = sentences(self.text)
+            self._starts = tuple([sentence.start for sentence in self._sentences])
+        return self._sentences
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that `offset` lies in, or the one before it."""
+        return bisect_right(self._starts, offset) - 1 if len(self.sentences) > 1 and offset >= self._starts[0] else 0
+
+    @property
+    def tells(self) -> bool:
+        """Whether there can be a negation or a question in the text: where not, all that it names is affirmed."""
+        if self._tells is None:
+            self._tells = may_tell(self.text)
+        return self._tells
+
+    def heard(self, index: int) -> Scopes:
+        """What the sentence with this index negates or asks."""
+        known = self._heard.get(index)
+        if known is None:
+            sentence = self.sentences[index]
+            # A sentence that was cut within a word may begin with what is no word in the text as a whole.
+            open_minded = self.tells or len(self.text) > LONGEST
+            known = self._heard[index] = scopes(sentence.of(self.text)) if open_minded else Scopes(len(sentence))
+        return known
+
+
+class Passages:
+    """The runs of a document as passages, by their numbers, each made when it is first asked for."""
+
+    __slots__ = ("_made", "_runs")
+
+    def __init__(self, document: Document) -> None:
+        self._runs = document.runs
+        self._made: dict[int, Passage] = {}
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def __getitem__(self, number: int) -> Passage:
+        passage = self._made.get(number)
+        if passage is None:
+            passage = self._made[number] = Passage(self._runs[number])
+        return passage
+
+    def polarity(self, number: int, at: Span, beside: Span | None = None) -> Polarity:
+        """How a stretch of a run stands in its sentence; with `beside`, as seen from there in the same sentence."""
+        passage = self[number]
+        if not passage.tells or not passage.sentences:
+            return Polarity.AFFIRMED
+        index = passage.sentence_at(at.start)
+        scope, sentence = passage.heard(index), passage.sentences[index]
+        if scope.asked is None and not scope.negated:
+            return Polarity.AFFIRMED
+        start, answered = min(sentence.start, at.start), Polarity.QUESTIONED
+        if scope.asked is not None and sentence.of(passage.text).rstrip().endswith("?"):
+            answered = answer(self._following(number, index))
+        return scope.polarity(at.shift(-start), answered, beside=beside.shift(-start) if beside else None)
+
+    def _following(self, number: int, index: int) -> str:
+        """The text that may answer a question: the next sentence, or the beginning of the next run."""
+        passage = self[number]
+        if index + 1 < len(passage.sentences):
+            return passage.sentences[index + 1].of(passage.text)
+        return self[number + 1].text[:60] if number + 1 < len(self) else ""
