@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from termlint.arithmetic import CERTAIN
 from termlint.evidence import Sights
 from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
@@ -22,7 +23,7 @@ from termlint.lexicon import Lexicons
 from termlint.mention import find_mentions
 from termlint.passage import Passages
 from termlint.resolution import Framing, Outcome, Polarity, Resolution
-from termlint.resolve import CERTAIN, MARGINS, resolve
+from termlint.resolve import MARGINS, resolve
 
 GLOSSARY = """\
 glossary: Care

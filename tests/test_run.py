@@ -12,7 +12,6 @@ import pytest
 
 from termlint.diagnostic import FileResult
 from termlint.errors import DocumentError, Problem
-from termlint.formats.base import Format
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.model import Glossary, Sense, Term
 from termlint.linter import Linter
@@ -30,7 +29,7 @@ class Fake:
     def prepare(self) -> None:
         """Nothing to make."""
 
-    def check(self, source: str, *, filename: str, format: Format, settings: Settings) -> FileResult:  # noqa: ARG002
+    def check(self, source: str, *, filename: str, **_: object) -> FileResult:
         """Fail, die, or succeed."""
         if "hard" in source:
             raise DocumentError(Problem("too hard", filename))

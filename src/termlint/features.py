@@ -89,6 +89,13 @@ def places(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = False)
     return best
 
 
+def stems_around(text: str, at: Span, stemmer: Stemmer) -> Iterator[str]:
+    """The stems of the words that are looked at, and empty texts; more of them than are features, in no order."""
+    before = _TOKEN.findall(text, max(0, at.start - _CHARACTERS), at.start)[-REACH:]
+    after = _TOKEN.findall(text, at.end, min(len(text), at.end + _CHARACTERS))[:REACH]
+    return map(stemmer.content, map(str.lower, before + after))
+
+
 def is_collocation(name: str) -> bool:
     """Whether a feature is one of those that are only there where collocations are asked for."""
     place = name.partition(":")[0]

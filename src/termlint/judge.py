@@ -24,7 +24,7 @@ from termlint.mention import find_mentions
 from termlint.passage import Passages
 from termlint.prefilter import Prescan
 from termlint.resolution import Mention, Outcome, Resolution
-from termlint.resolve import MARGINS, resolve
+from termlint.resolve import MARGINS, resolve, settled
 from termlint.rules.base import Context, Finding, Rule
 from termlint.settings import Settings
 from termlint.suppress import Suppressed, apply
@@ -46,9 +46,19 @@ class Judge:
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
 
     def check(
-        self, document: Document, prescan: Prescan, lexicons: Lexicons, *, filename: str, settings: Settings
+        self,
+        document: Document,
+        prescan: Prescan,
+        lexicons: Lexicons,
+        *,
+        filename: str,
+        settings: Settings,
+        keep: bool = True,
     ) -> FileResult:
-        """What is found in a document; `prescan` is what a look at its source gave."""
+        """What is found in a document; `prescan` is what a look at its source gave.
+
+        Where resolutions are not to be kept, nothing is found out of them that no rule asks for.
+        """
         compiled, texts = lexicons.compiled, Passages(document)
         mentions = find_mentions(document, texts, compiled, document.runs_at(prescan.offsets))
         if not mentions and not document.comments:
@@ -61,8 +71,9 @@ class Judge:
             filename,
             document.source,
             diagnostics=_grouped(reported, document, resolutions),
-            resolutions=resolutions,
-            codes=_codes(reported, len(resolutions)),
+            resolutions=tuple(map(settled, resolutions)) if keep else (),
+            codes=_codes(reported, len(resolutions)) if keep else (),
+            counted=None if keep else len(resolutions),
             errors=tuple(_too_slow(pattern, filename) for pattern in sights.slow),
             suppressed=len(suppressed.silenced),
         )

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from termlint.features import NEAR, bag, is_collocation, places
+from termlint.contest import Contest
+from termlint.features import NEAR, bag, is_collocation, places, stems_around
 from termlint.fold import folded
 from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
 from termlint.glossary.learned import Learned, LearnedTerm
@@ -44,7 +45,7 @@ class Lexicons:
     With `blind_to`, an example with that text lends no words, so that an example can be judged by the others.
     """
 
-    __slots__ = ("_blind_to", "_collocating", "_learned", "_made", "compiled", "stemmer")
+    __slots__ = ("_blind_to", "_collocating", "_contests", "_learned", "_made", "_stems", "compiled", "stemmer")
 
     def __init__(self, compiled: Compiled, learned: Learned | None = None, *, blind_to: str | None = None) -> None:
         self.stemmer = Stemmer(compiled.glossary.language)
@@ -53,6 +54,15 @@ class Lexicons:
         self._learned = {term.term: term for term in learned.terms} if learned else {}
         self._made: dict[str, Lexicon] = {}
         self._collocating: set[str] = set()
+        self._stems: dict[str, frozenset[str] | None] = {}
+        self._contests: dict[tuple[int, ...], Contest] = {}
+
+    def contest(self, terms: tuple[int, ...]) -> Contest:
+        """The contest of the senses for mentions of these terms, given by their numbers."""
+        known = self._contests.get(terms)
+        if known is None:
+            known = self._contests[terms] = Contest.of(self.compiled, terms)
+        return known
 
     def is_learned(self, term: Term) -> bool:
         """Whether the lexicon of a term was learned from texts."""
@@ -78,6 +88,14 @@ class Lexicons:
             if any(map(is_collocation, made)):
                 self._collocating.add(term.term)
         return self._made[term.term]
+
+    def may_speak(self, term: Term, text: str, at: Span) -> bool:
+        """Whether some feature of a mention may be in the lexicon of its term, made before: a quick look."""
+        if term.term not in self._stems:
+            features = self._made[term.term]
+            self._stems[term.term] = None if any(":" in feature for feature in features) else frozenset(features)
+        stems = self._stems[term.term]
+        return stems is None or not stems.isdisjoint(stems_around(text, at, self.stemmer))
 
     def _make(self, term: Term) -> Lexicon:
         if len(term.senses) < 2:

@@ -89,8 +89,13 @@ class Linter:
         other._lexicons = Lexicons(self.compiled, self.learned, blind_to=example)
         return other
 
-    def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
-        """What is found in one text. A text that its format cannot read gives an error, never an exception."""
+    def check(
+        self, source: str, *, filename: str, format: Format, settings: Settings | None = None, keep: bool = True
+    ) -> FileResult:
+        """What is found in one text. A text that its format cannot read gives an error, never an exception.
+
+        `keep` says whether the resolutions of all mentions are wanted besides what is reported.
+        """
         settings = settings or Settings()
         prescan = self._prefilter.look(source)
         if not prescan.may_mention:
@@ -100,4 +105,4 @@ class Linter:
         except DocumentError as error:
             problems = tuple(replace(problem, filename=filename) for problem in error.problems)
             return FileResult(filename, source, errors=problems)
-        return self.judge.check(document, prescan, self.lexicons, filename=filename, settings=settings)
+        return self.judge.check(document, prescan, self.lexicons, filename=filename, settings=settings, keep=keep)

@@ -83,14 +83,27 @@ class Evidence(Struct, frozen=True):
     support: int = 0
 
 
-class Resolution(Struct, frozen=True):
-    """A mention and what it means here.
+RESOLUTION_PARTS = (
+    *("mention", "term", "sense", "outcome", "scores", "evidence", "framing", "candidates"),
+    *("required", "excluded", "claims"),
+)
+"""What a resolution is made of, in order."""
+
+
+fill = object.__setattr__
+"""Fills an empty slot of a resolution; for those who make one."""
+
+
+class Resolution:
+    """A mention and what it means here; it never changes, though what it says may be found out when it is asked.
 
     `scores` holds every candidate as (sense id, nats), the leader first; each score is the sum of the weights of the
     evidence for that sense. `sense` is None where the outcome is ambiguous, and for a term without senses. `term` is
     the term of the leading sense. `required`, `excluded` and `claims` are what was found in sight of what the leading
     sense requires, excludes and forbids, the nearest first; their weights are 0.
     """
+
+    __slots__ = RESOLUTION_PARTS
 
     mention: Mention
     term: Term
@@ -100,11 +113,47 @@ class Resolution(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     framing: Framing
     candidates: tuple[Sense, ...]
-    required: tuple[Evidence, ...] = ()
-    excluded: tuple[Evidence, ...] = ()
-    claims: tuple[Evidence, ...] = ()
+    required: tuple[Evidence, ...]
+    excluded: tuple[Evidence, ...]
+    claims: tuple[Evidence, ...]
+
+    def __init__(
+        self,
+        mention: Mention,
+        term: Term,
+        sense: Sense | None,
+        outcome: Outcome,
+        scores: tuple[tuple[str, float], ...],
+        evidence: tuple[Evidence, ...],
+        framing: Framing,
+        candidates: tuple[Sense, ...],
+        required: tuple[Evidence, ...] = (),
+        excluded: tuple[Evidence, ...] = (),
+        claims: tuple[Evidence, ...] = (),
+    ) -> None:
+        known = (mention, term, sense, outcome, scores, evidence, framing, candidates, required, excluded, claims)
+        for name, value in zip(RESOLUTION_PARTS, known, strict=True):
+            fill(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a resolution does not change: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Resolution) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self.mention)
+
+    def __repr__(self) -> str:
+        return f"Resolution{self._parts()}"
+
+    def __reduce__(self) -> tuple[type[Resolution], tuple[object, ...]]:
+        return Resolution, self._parts()
 
     @property
     def margin(self) -> float:
         """The lead of the best sense over the next, in nats; infinite where there is one candidate."""
         return self.scores[0][1] - self.scores[1][1] if len(self.scores) > 1 else float("inf")
+
+    def _parts(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in RESOLUTION_PARTS)

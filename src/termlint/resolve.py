@@ -3,6 +3,9 @@
 The score of a sense is the sum of its pieces of evidence in nats, each rounded to a hundredth, so that an explanation
 adds up exactly. Further evidence of the same group counts for less, because its cues come together. The leader must
 lead by a margin; otherwise the outcome is *ambiguous*.
+
+Nothing is found out of a mention before somebody asks: most rules ask little of most mentions, and the words of the
+evidence are read off the text only for what is shown.
 """
 
 from __future__ import annotations
@@ -11,19 +14,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from termlint.document import Document
+from termlint.arithmetic import (
+    FromWord,
+    Piece,
+    Reading,
+    beside,
+    outcome_of,
+    scores_of,
+    weigh,
+)
+from termlint.contest import Contest, without_place
 from termlint.evidence import Sights
 from termlint.features import places
-from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledTerm, Demand
+from termlint.glossary.compiled import Compiled, CompiledTerm, Demand
 from termlint.glossary.model import Window
+from termlint.grounds import met, shown
 from termlint.lexicon import Lexicons
 from termlint.occurrence import Seen
-from termlint.resolution import Evidence, Mention, Outcome, Polarity, Resolution
-from termlint.span import Span
+from termlint.resolution import RESOLUTION_PARTS, Evidence, Mention, Outcome, Resolution, fill
 
 
 class Margins(Struct, frozen=True):
@@ -37,12 +49,11 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
     {"lenient": Margins(0.5, 0.5), "default": Margins(1.0, 1.5), "strict": Margins(2.0, 3.0)}
 )
 """The leads that decisions need, by the name of the setting."""
-CERTAIN = 3.0
-"""The lead in nats from which a decision is certain."""
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
-_NEAR_TO_FAR = (Window.PHRASE, Window.SENTENCE, Window.BLOCK, Window.SECTION, Window.DOCUMENT)
+_DEMANDS: Mapping[str, str] = MappingProxyType({"required": "requires", "excluded": "excludes", "claims": "forbids"})
+"""The parts of a resolution that demands of the leading sense find, and the demands."""
 
 
 def resolve(
@@ -54,229 +65,229 @@ def resolve(
     expect: tuple[str, ...] = (),
 ) -> tuple[Resolution, ...]:
     """The resolutions of the mentions, in their order. `expect` names senses that the configuration expects here."""
-    compiled = lexicons.compiled
-    resolver = _Resolver(sights, lexicons, margins)
-    introduced = _introduced(mentions, sights.document, compiled)
-    given = [tuple(_given(mention, compiled, expect, introduced)) for mention in mentions]
-    first = [resolver.resolve(mention, extra) for mention, extra in zip(mentions, given, strict=True)]
-    nearby = _senses_by_section(first, sights.document)
-    return tuple(
-        resolver.resolve(r.mention, (*extra, *near)) if (near := _neighbours(r, nearby, sights.document)) else r
-        for r, extra in zip(first, given, strict=True)
-    )
+    resolver = _Resolver(mentions, sights, lexicons, margins, expect)
+    return tuple([_Pending(mention, resolver, number) for number, mention in enumerate(mentions)])
+
+
+def settled(resolution: Resolution) -> Resolution:
+    """The same resolution with everything found out, independent of its document."""
+    return Resolution(*(getattr(resolution, name) for name in RESOLUTION_PARTS))
+
+
+class _Pending(Resolution):
+    """A resolution whose parts are found out when they are first asked for: where a slot is empty."""
+
+    __slots__ = ("_number", "_resolver")
+
+    _number: int
+    _resolver: _Resolver
+
+    def __init__(self, mention: Mention, resolver: _Resolver, number: int) -> None:
+        fill(self, "mention", mention)
+        fill(self, "_number", number)
+        fill(self, "_resolver", resolver)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in RESOLUTION_PARTS:
+            raise AttributeError(name)
+        for part, value in self._resolver.tell(self._number, name):
+            fill(self, part, value)
+        return object.__getattribute__(self, name)
 
 
 class _Resolver:
-    """What stays the same for all mentions of a document."""
+    """Finds out about the mentions of one document."""
 
-    def __init__(self, sights: Sights, lexicons: Lexicons, margins: Margins) -> None:
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        sights: Sights,
+        lexicons: Lexicons,
+        margins: Margins,
+        expect: tuple[str, ...],
+    ) -> None:
+        self.mentions = mentions
         self.sights = sights
         self.compiled = lexicons.compiled
         self.lexicons = lexicons
         self.margins = margins
+        self.expect = expect
+        self._seen: dict[int, list[Seen]] = {}
+        self._first: dict[int, Reading] = {}
+        self._final: dict[int, Reading] = {}
+        self._introduced: Mapping[str, int] | None = None
+        self._alike: dict[tuple[int, int], list[int]] | None = None
+        self._beside: dict[tuple[int, int], Counter[str]] = {}
 
-    def resolve(self, mention: Mention, extra: tuple[Evidence, ...]) -> Resolution:
-        terms = [self.compiled.terms[index] for index in mention.terms]
-        senses = {s.sense.id: (t, s) for t in terms for s in t.senses}
-        seen = self._seen(mention, terms)
-        evidence = (*extra, *(e for term in terms for e in self._weigh(term, seen)))
-        scores = _scores(senses, evidence)
-        outcome = _outcome(scores, self.margins.written)
-        if outcome is Outcome.AMBIGUOUS and (near := _beside(evidence, senses)):
-            evidence, scores, outcome = near, _scores(senses, near), Outcome.LIKELY
-        if outcome is Outcome.AMBIGUOUS and len(terms) == 1:
-            evidence = (*evidence, *self._words(mention, terms[0]))
-            scores = _scores(senses, evidence)
-            outcome = _outcome(scores, self._lead(terms[0]))
-            if outcome is Outcome.CERTAIN and not self.lexicons.is_learned(terms[0].term):
-                outcome = Outcome.LIKELY  # an author's few words cannot make sure
-        term, leader = senses[scores[0][0]] if scores else (terms[0], None)
-        return Resolution(
-            mention=mention,
-            term=term.term,
-            sense=leader.sense if leader and outcome is not Outcome.AMBIGUOUS else None,
-            outcome=outcome,
-            scores=scores,
-            evidence=tuple(sorted(evidence, key=lambda e: (-abs(e.weight), e.sense, e.span or Span(0, 0), e.cue))),
-            framing=self.sights.framing(mention),
-            candidates=tuple(senses[ident][1].sense for ident, _ in scores),
-            required=self._met(leader.sense.id, leader.requires, seen, "requires") if leader else (),
-            excluded=self._met(leader.sense.id, leader.excludes, seen, "excludes") if leader else (),
-            claims=self._met(leader.sense.id, leader.forbids, seen, "forbids") if leader else (),
+    def tell(self, number: int, part: str) -> Iterable[tuple[str, Any]]:
+        """A part of a resolution with those that are found out together with it, each with its name."""
+        mention = self.mentions[number]
+        contest = self.lexicons.contest(mention.terms)
+        if part == "framing":
+            return ((part, self.sights.framing(mention)),)
+        if part == "term" and len(contest.terms) == 1:
+            return ((part, contest.terms[0].term),)
+        if part == "evidence":
+            return ((part, shown(self.sights, self.compiled, mention, self._read(number, contest).pieces)),)
+        if part in _DEMANDS:
+            return ((part, self._met(number, contest, _DEMANDS[part]) if contest.demanding else ()),)
+        if len(contest.senses) < 2 and part != "scores":
+            return self._undisputed(contest)
+        return self._decided(contest, self._read(number, contest))
+
+    def _undisputed(self, contest: Contest) -> Iterable[tuple[str, Any]]:
+        """What is known of a mention without a look at its evidence, where there is but one sense, or none."""
+        senses = tuple(sense.sense for _, sense in contest.senses.values())
+        term = contest.terms[0] if not senses else next(iter(contest.senses.values()))[0]
+        sense = senses[0] if senses else None
+        return (("term", term.term), ("sense", sense), ("outcome", Outcome.CERTAIN), ("candidates", senses))
+
+    def _decided(self, contest: Contest, reading: Reading) -> Iterable[tuple[str, Any]]:
+        scores = reading.scores
+        term, leader = contest.senses[scores[0][0]] if scores else (contest.terms[0], None)
+        sense = leader.sense if leader and reading.outcome is not Outcome.AMBIGUOUS else None
+        candidates = tuple([contest.senses[ident][1].sense for ident, _ in scores])
+        return (
+            *(("term", term.term), ("sense", sense), ("outcome", reading.outcome)),
+            *(("scores", scores), ("candidates", candidates)),
         )
+
+    def _met(self, number: int, contest: Contest, kind: str) -> tuple[Evidence, ...]:
+        """What is in sight of the groups that a demand of the leading sense names."""
+        scores = self._read(number, contest).scores if len(contest.senses) > 1 else contest.level
+        leader = contest.senses[scores[0][0]][1]
+        demand: Demand | None = getattr(leader, kind)
+        if demand is None:
+            return ()
+        return met(self.sights, self.compiled, leader.sense.id, demand, kind, self._sights(number, contest))
+
+    # Reading the evidence
+
+    def _read(self, number: int, contest: Contest) -> Reading:
+        """What the evidence says, other mentions of the section counted in where nothing else decides."""
+        if number not in self._final:
+            found = self._read_alone(number, contest)
+            if found.outcome is Outcome.AMBIGUOUS and (near := self._neighbours(number, contest, found)):
+                found = self._read_with(number, contest, near)
+            self._final[number] = found
+        return self._final[number]
+
+    def _read_alone(self, number: int, contest: Contest) -> Reading:
+        if number not in self._first:
+            self._first[number] = self._read_with(number, contest, ())
+        return self._first[number]
+
+    def _read_with(self, number: int, contest: Contest, near: tuple[Evidence, ...]) -> Reading:
+        mention = self.mentions[number]
+        pieces: list[Piece] = [*self._given(mention, contest), *near]
+        seen = self._sights(number, contest)
+        for term, priors in zip(contest.terms, contest.priors, strict=True):
+            pieces += priors
+            if seen:
+                pieces += weigh(term, seen, learned=self.lexicons.is_learned(term.term))
+        scores = scores_of(contest, pieces)
+        outcome = outcome_of(scores, self.margins.written)
+        if outcome is not Outcome.AMBIGUOUS:
+            return Reading(pieces, scores, outcome)
+        if near_by := beside(contest, pieces):
+            return near_by
+        if len(contest.terms) == 1:
+            term = contest.terms[0]
+            pieces += self._words(mention, term)
+            scores = scores_of(contest, pieces)
+            outcome = outcome_of(scores, self._lead(term))
+            if outcome is Outcome.CERTAIN and not self.lexicons.is_learned(term.term):
+                outcome = Outcome.LIKELY  # an author's few words cannot make sure
+        return Reading(pieces, scores, outcome)
 
     def _lead(self, term: CompiledTerm) -> float:
         """The lead that decides by words; one tuned for the term changes with the setting in proportion."""
         tuned = self.lexicons.margin(term.term)
         return self.margins.words if tuned is None else tuned * self.margins.words / MARGINS["default"].words
 
-    def _seen(self, mention: Mention, terms: Sequence[CompiledTerm]) -> list[Seen]:
-        if not self.compiled.needs_evidence(mention.terms):
+    def _sights(self, number: int, contest: Contest) -> list[Seen]:
+        if not contest.cues:
             return []
-        cues = frozenset[int]().union(*(term.cues for term in terms))
-        return self.sights.around(mention, cues, sorted({n for term in terms for n in term.relative}))
+        if number not in self._seen:
+            self._seen[number] = self.sights.around(self.mentions[number], contest.cues, contest.relative)
+        return self._seen[number]
 
-    def _words(self, mention: Mention, term: CompiledTerm) -> Iterator[Evidence]:
+    def _given(self, mention: Mention, contest: Contest) -> Iterator[Evidence]:
+        """Evidence that does not stand around the mention: an abbreviation introduced elsewhere, the configuration."""
+        if not self.expect and len(mention.terms) == 1:
+            return
+        if self._introduced is None:
+            self._introduced = _introduced(self.mentions, self.sights, self.compiled)
+        for index, term in zip(mention.terms, contest.terms, strict=True):
+            introduced = len(mention.terms) > 1 and self._introduced.get(mention.form) == index
+            for sense in term.term.senses:
+                if introduced:
+                    text, window = f"introduced as {term.term.term}", Window.DOCUMENT
+                    yield without_place(text, sense.id, _INTRODUCED, "introduced", window)
+                if sense.id in self.expect:
+                    yield without_place("expected here", sense.id, _EXPECTED, "expected", Window.PATH)
+
+    def _words(self, mention: Mention, term: CompiledTerm) -> Iterator[FromWord]:
         """What the words around a mention say by themselves, by their weights in the lexicon of its term."""
         lexicon = self.lexicons.of(term.term)
-        if not lexicon:
+        text = self.sights.passages[mention.run].text
+        if not lexicon or not self.lexicons.may_speak(term.term, text, mention.at):
             return
-        run = self.sights.document.runs[mention.run]
         collocations = self.lexicons.has_collocations(term.term)
-        found = places(run.text, mention.at, self.lexicons.stemmer, collocations=collocations)
+        found = places(text, mention.at, self.lexicons.stemmer, collocations=collocations)
         for name, (value, start, end) in found.items():
             for weight in lexicon.get(name, ()):
                 if nats := round(value * weight.nats, 2):
-                    text, place = run.text[start:end], run.source_span(Span(start, end))
-                    yield Evidence(
-                        text,
-                        name,
-                        weight.sense,
-                        nats,
-                        Polarity.AFFIRMED,
-                        Window.BLOCK,
-                        place,
-                        origin=weight.origin,
-                        support=weight.support,
-                    )
+                    yield FromWord(weight.sense, nats, name, start, end, weight)
 
-    def _weigh(self, term: CompiledTerm, seen: Iterable[Seen]) -> Iterator[Evidence]:
-        """The evidence for and against each sense of a term, further pieces of one group counting for less."""
-        for sense in term.senses:
-            if sense.sense.prior:
-                yield _without_place("prior", sense.sense.id, sense.sense.prior, "prior")
-        by_group: dict[tuple[int, str | None], list[tuple[float, Seen]]] = defaultdict(list)
-        learned = self.lexicons.is_learned(term.term)
-        for one in seen:
-            table = term.negated if one.polarity is Polarity.NEGATED else term.affirmed
-            share = QUESTIONED_SHARE if one.polarity is Polarity.QUESTIONED else 1.0
-            for weight in table.get(one.found.cue, ()):
-                if (one.window, weight.within) in _REACHING and not (learned and weight.seed):
-                    by_group[weight.sense, weight.group].append((weight.nats * share * one.share, one))
-        for (index, group), pieces in by_group.items():
-            for rank, (nats, one) in enumerate(_distinct(pieces)):
-                share = round(nats / (1 + rank / 2), 2)
-                if share:
-                    yield self._evidence(one, term.senses[index].sense.id, share, group, one.polarity)
-
-    def _met(self, sense: str, demand: Demand | None, seen: Iterable[Seen], origin: str) -> tuple[Evidence, ...]:
-        """What is in sight of the groups that a demand names."""
-        if demand is None:
+    def _neighbours(self, number: int, contest: Contest, found: Reading) -> tuple[Evidence, ...]:
+        """One sense per section, as a weak tie-breaker (Gale, Church and Yarowsky 1992: one sense per discourse)."""
+        position = contest.terms.index(contest.senses[found.scores[0][0]][0])
+        senses = self._senses_beside(number, self.mentions[number].terms[position])
+        leaders = senses.most_common(2)
+        if not leaders or (len(leaders) > 1 and leaders[0][1] == leaders[1][1]):
             return ()
-        met: list[Evidence] = []
-        for one in seen:
-            if one.found.polarity is Polarity.QUESTIONED or (one.window, demand.within) not in _REACHING:
-                continue
-            table = demand.affirmed if one.found.polarity is Polarity.AFFIRMED else demand.negated
-            for name in table.get(one.found.cue, ()):
-                evidence = self._evidence(one, sense, 0.0, name, one.found.polarity)
-                met.append(replace(evidence, origin=origin))
-        return tuple(met)
+        sense, count = leaders[0]
+        text = f"{count} other mention{'s' if count > 1 else ''} in this section"
+        return (without_place(text, sense, _NEIGHBOURS, "section", Window.SECTION),)
 
-    def _evidence(self, seen: Seen, sense: str, weight: float, group: str | None, polarity: Polarity) -> Evidence:
-        found = seen.found
-        label = self.compiled.cue_list[found.cue].label
-        place = self.sights.source_span(found)
-        return Evidence(self.sights.text(found), label, sense, weight, polarity, seen.window, place, group)
+    def _senses_beside(self, number: int, term: int) -> Counter[str]:
+        """How often each sense of a term is surely meant in the section of a mention that is itself not sure."""
+        section = self._section(number)
+        if (section, term) not in self._beside:
+            senses: Counter[str] = Counter()
+            for index in self._mentions_of(term, section):
+                contest = self.lexicons.contest(self.mentions[index].terms)
+                found = self._read_alone(index, contest)
+                if len(found.scores) > 1 and found.outcome is not Outcome.AMBIGUOUS:
+                    leader = found.scores[0][0]
+                    if contest.senses[leader][0] is self.compiled.terms[term]:
+                        senses[leader] += 1
+            self._beside[section, term] = senses
+        return self._beside[section, term]
 
+    def _mentions_of(self, term: int, section: int) -> Sequence[int]:
+        """The numbers of the mentions in a section that may be of a term."""
+        if self._alike is None:
+            self._alike = defaultdict(list)
+            for index, mention in enumerate(self.mentions):
+                for one in mention.terms:
+                    self._alike[self._section(index), one].append(index)
+        return self._alike[section, term]
 
-def _outcome(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
-    lead = round(scores[0][1] - scores[1][1], 2) if len(scores) > 1 else CERTAIN
-    if lead < margin:
-        return Outcome.AMBIGUOUS
-    return Outcome.CERTAIN if lead >= CERTAIN else Outcome.LIKELY
-
-
-def _reaches(window: Window, within: Window | None) -> bool:
-    """Whether evidence in `window` counts for a cue that is limited to `within`."""
-    if within is None or window is within:
-        return True
-    if window in (Window.METADATA, Window.PATH):
-        return within in (Window.SECTION, Window.DOCUMENT)
-    return within in _NEAR_TO_FAR and _NEAR_TO_FAR.index(window) <= _NEAR_TO_FAR.index(within)
-
-
-_REACHING = frozenset((window, within) for window in Window for within in (None, *Window) if _reaches(window, within))
-"""All pairs of a window and a limit that it is within."""
+    def _section(self, number: int) -> int:
+        return self.sights.passages[self.mentions[number].run].run.section
 
 
-def _distinct(pieces: Iterable[tuple[float, Seen]]) -> Iterator[tuple[float, Seen]]:
-    """The pieces, heaviest first, without those that lie within a heavier or longer one."""
-    kept: list[Seen] = []
-    order = sorted(pieces, key=lambda p: (-abs(p[0]), -len(p[1].found.at), p[1].found.run, p[1].found.at))
-    for nats, one in order:
-        same = (k for k in kept if k.found.run == one.found.run)
-        if not any(k.found.at.contains(one.found.at) or one.found.at.contains(k.found.at) for k in same):
-            kept.append(one)
-            yield nats, one
-
-
-def _scores(senses: Mapping[str, object], evidence: Iterable[Evidence]) -> tuple[tuple[str, float], ...]:
-    """The sum of the evidence of each sense, the highest first; the order of the glossary breaks ties."""
-    sums = dict.fromkeys(senses, 0.0)
-    for piece in evidence:
-        sums[piece.sense] += piece.weight
-    return tuple(sorted(((ident, round(total, 2)) for ident, total in sums.items()), key=lambda s: -s[1]))
-
-
-def _beside(evidence: Iterable[Evidence], senses: Mapping[str, object]) -> tuple[Evidence, ...]:
-    """The evidence without what stands beyond the mention's block, if that alone makes sure; else nothing.
-
-    Where a page is of two minds, what is said beside the mention decides.
-    """
-    beside = (Window.PHRASE, Window.SENTENCE, Window.BLOCK)
-    near = tuple(e for e in evidence if e.origin != "cue" or e.window in beside)
-    return near if _outcome(_scores(senses, near), CERTAIN) is Outcome.CERTAIN else ()
-
-
-def _given(
-    mention: Mention, compiled: Compiled, expect: tuple[str, ...], introduced: Mapping[str, int]
-) -> Iterator[Evidence]:
-    """Evidence that does not stand around the mention: an abbreviation introduced elsewhere, the configuration."""
-    for index in mention.terms:
-        term = compiled.terms[index].term
-        for sense in term.senses:
-            if len(mention.terms) > 1 and introduced.get(mention.form) == index:
-                yield _without_place(f"introduced as {term.term}", sense.id, _INTRODUCED, "introduced", Window.DOCUMENT)
-            if sense.id in expect:
-                yield _without_place("expected here", sense.id, _EXPECTED, "expected", Window.PATH)
-
-
-def _introduced(mentions: Sequence[Mention], document: Document, compiled: Compiled) -> Mapping[str, int]:
+def _introduced(mentions: Sequence[Mention], sights: Sights, compiled: Compiled) -> Mapping[str, int]:
     """The terms of abbreviations that the document introduces: "physical therapy (PT)" or "PT (physical therapy)"."""
     found: dict[str, int] = {}
     for first, second in pairwise(mentions):
-        if first.run != second.run or document.runs[first.run].text[first.at.end : second.at.start].strip() != "(":
+        between = slice(first.at.end, second.at.start)
+        if first.run != second.run or sights.passages[first.run].text[between].strip() != "(":
             continue
         for short, long in ((second, first), (first, second)):
             common = [index for index in short.terms if index in long.terms]
             if short.form in compiled.abbreviations and common:
                 found.setdefault(short.form, common[0])
     return found
-
-
-def _senses_by_section(resolutions: Iterable[Resolution], document: Document) -> Mapping[tuple[int, str], Counter[str]]:
-    nearby: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
-    for r in resolutions:
-        if r.sense and len(r.scores) > 1:
-            nearby[document.runs[r.mention.run].section, r.term.term][r.sense.id] += 1
-    return nearby
-
-
-def _neighbours(
-    resolution: Resolution, nearby: Mapping[tuple[int, str], Counter[str]], document: Document
-) -> tuple[Evidence, ...]:
-    """One sense per section, as a weak tie-breaker (Gale, Church and Yarowsky 1992: one sense per discourse)."""
-    if resolution.outcome is not Outcome.AMBIGUOUS:
-        return ()
-    key = (document.runs[resolution.mention.run].section, resolution.term.term)
-    leaders = nearby.get(key, Counter()).most_common(2)
-    if not leaders or (len(leaders) > 1 and leaders[0][1] == leaders[1][1]):
-        return ()
-    sense, count = leaders[0]
-    text = f"{count} other mention{'s' if count > 1 else ''} in this section"
-    return (_without_place(text, sense, _NEIGHBOURS, "section", Window.SECTION),)
-
-
-def _without_place(text: str, sense: str, weight: float, origin: str, window: Window = Window.DOCUMENT) -> Evidence:
-    return Evidence(text, origin, sense, weight, Polarity.AFFIRMED, window, None, None, origin)

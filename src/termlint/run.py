@@ -29,8 +29,8 @@ MANY_FILES, MANY_BYTES = 200, 5_000_000
 class Checker(Protocol):
     """What a run needs of a linter."""
 
-    def check(self, source: str, *, filename: str, format: Format, settings: Settings) -> FileResult:
-        """The result of checking one text."""
+    def check(self, source: str, *, filename: str, format: Format, settings: Settings, keep: bool) -> FileResult:
+        """The result of checking one text; with the resolutions of all mentions only where they are to be kept."""
         ...
 
     def prepare(self) -> None:
@@ -94,7 +94,8 @@ class Engine(Struct, frozen=True):
     def check_text(self, content: Content, job: Job) -> Checked:
         """Check a text that was read; whatever goes wrong becomes an error of this file alone."""
         name, format = job.file.name, self.formats[job.file.format]
-        check = partial(self.linter.check, filename=name, format=format, settings=job.settings)
+        linter, settings, keep = self.linter, job.settings, self.resolutions
+        check = partial(linter.check, filename=name, format=format, settings=settings, keep=keep)
         try:
             if self.fix is None:
                 result = check(content.text)
