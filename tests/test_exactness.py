@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import termlint.fold
+import termlint.framing
 import termlint.negation
 import termlint.passage
 from termlint.anchors import Anchors, RawText
@@ -24,6 +25,7 @@ from termlint.glossaries import builtin_text
 from termlint.glossary.gates import Gates
 from termlint.glossary.patterns import Expressions, compile_pattern
 from termlint.glossary.read import read_glossary
+from termlint.lexicon import Lexicons
 from termlint.linter import Linter
 from termlint.matcher import Matcher
 from termlint.prefilter import Prefilter, Prescan
@@ -95,6 +97,9 @@ def exhaustive() -> Iterator[None]:
     with (
         patch.object(Prefilter, "look", look),
         patch.object(Anchors, "offsets", lambda *_: None),
+        patch.object(Anchors, "among", lambda _, phrases, words: frozenset(phrases)),  # noqa: ARG005
+        patch.object(Lexicons, "may_speak", lambda *_: True),
+        patch.object(termlint.framing, "_may_match", lambda *_: True),
         patch.object(Pieces, "has_words", lambda _: False),
         patch.object(Matcher, "part", lambda self, _: self),
         patch.object(Gates, "is_open", lambda *_: True),

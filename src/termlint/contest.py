@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from termlint.glossary.compiled import Compiled, CompiledSense, CompiledTerm
 from termlint.glossary.model import Window
-from termlint.resolution import Evidence, Polarity
+from termlint.resolution import Evidence, Outcome, Polarity
+
+_Competitor = tuple[CompiledTerm, CompiledSense]
 
 
 class Contest(Struct, frozen=True):
@@ -16,16 +18,17 @@ class Contest(Struct, frozen=True):
 
     `cues` can matter to any of them, `relative` are those that name the mention, in order. `priors` are what the senses
     of each term start with. `level` are the scores where nothing speaks for any. `demanding` is whether a sense
-    requires, excludes or forbids something.
+    requires, excludes or forbids something. `known` are the parts of a resolution that are the same for every mention.
     """
 
     terms: tuple[CompiledTerm, ...]
-    senses: Mapping[str, tuple[CompiledTerm, CompiledSense]]
+    senses: Mapping[str, _Competitor]
     cues: frozenset[int]
     relative: Sequence[int]
     priors: tuple[tuple[Evidence, ...], ...]
     level: tuple[tuple[str, float], ...]
     demanding: bool
+    known: Mapping[str, object]
 
     @classmethod
     def of(cls, compiled: Compiled, numbers: Sequence[int]) -> Contest:
@@ -40,8 +43,21 @@ class Contest(Struct, frozen=True):
             sorted({cue for term in terms for cue in term.relative}) if asks else (),
             tuple(tuple(prior(s.sense.id, s.sense.prior) for s in term.senses if s.sense.prior) for term in terms),
             tuple((ident, 0.0) for ident in senses),
-            any(s.requires or s.excludes or s.forbids for _, s in senses.values()),
+            demanding := any(s.requires or s.excludes or s.forbids for _, s in senses.values()),
+            _known(terms, senses, demanding),
         )
+
+
+def _known(terms: Sequence[CompiledTerm], senses: Mapping[str, _Competitor], demanding: bool) -> Mapping[str, object]:
+    """What no evidence can change: the term where there is one, the sense where there are not two."""
+    known: dict[str, object] = {} if demanding else {"required": (), "excluded": (), "claims": ()}
+    term, sense = next(iter(senses.values())) if senses else (terms[0], None)
+    if len(terms) == 1 or len(senses) < 2:
+        known["term"] = term.term
+    if len(senses) < 2:
+        only = sense.sense if sense else None
+        known |= {"sense": only, "outcome": Outcome.CERTAIN, "candidates": (only,) if only else ()}
+    return known
 
 
 def prior(sense: str, nats: float) -> Evidence:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from termlint.glossary.gates import Gates, Look
+from termlint.glossary.needs import needs
+from termlint.matcher import Substrings
 from termlint.negation import Scopes, scopes
 from termlint.resolution import Framing, Polarity
 from termlint.span import Span
@@ -20,28 +21,53 @@ _IT = "\ue000"
 """Stands for the mention in a sentence, so that patterns can say where it is."""
 _THE = r"(?:an? |the |your |usual |regular |traditional |ordinary |normal )*"
 _QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
+_ADJACENT = re.compile(rf"{_IT}(?!\[\^|\.\*)")
+"""How a pattern begins that says what must follow the mention at once."""
 
 
-class _Any:
-    """Patterns of which one must match, tried only where the words stand that a match needs."""
+class _Sign:
+    """Ways to say one thing of a mention, of which one must match.
 
-    __slots__ = ("_expression", "source")
+    What goes on right after the mention is tried there; any other way is looked for where a word stands that it needs.
+    """
+
+    __slots__ = ("_after", "_alternatives", "_elsewhere", "words")
 
     def __init__(self, *alternatives: str) -> None:
-        self.source = "|".join(alternatives)
-        self._expression: re.Pattern[str] | None = None
+        self._alternatives = alternatives
+        self._after: re.Pattern[str] | None = None
+        self._elsewhere: list[tuple[frozenset[str], re.Pattern[str]]] | None = None
+        self.words = frozenset(word for way in alternatives if not _ADJACENT.match(way) for word in _telling(way))
 
-    def search(self, look: Look) -> re.Match[str] | None:
-        """The first match in a text, the case ignored."""
-        if not _GATES.is_open(self.source, look):
-            return None
-        if self._expression is None:
-            self._expression = re.compile(self.source, re.IGNORECASE)
-        return self._expression.search(look.text)
+    def shows(self, marked: str, at: int, words: frozenset[str]) -> bool:
+        """Whether the sign stands in a sentence with the mark at `at`, which has these `words` of all signs."""
+        if self._elsewhere is None:
+            self._compile()
+        if self._after is not None and self._after.match(marked, at):
+            return True
+        if not _may_match(self.words, words):
+            return False
+        return any(way.search(marked) for needed, way in self._elsewhere or () if _may_match(needed, words))
+
+    def _compile(self) -> None:
+        after = [way for way in self._alternatives if _ADJACENT.match(way)]
+        self._after = re.compile("|".join(after), re.IGNORECASE) if after else None
+        elsewhere = [way for way in self._alternatives if way not in after]
+        self._elsewhere = [(_telling(way), re.compile(way, re.IGNORECASE)) for way in elsewhere]
 
 
-_NON = _Any(rf"\bnon[- \u2011]?{_IT}")
-_CREDENTIAL = _Any(
+def _may_match(needed: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether a text that has these words of all signs has one of those that are needed."""
+    return not needed.isdisjoint(words)
+
+
+def _telling(way: str) -> frozenset[str]:
+    """Words of which one stands wherever a pattern matches: those that stand in the fewest texts besides."""
+    return min(needs(way), key=lambda clause: (sum(4.0 ** -len(word) for word in clause), sorted(clause)))
+
+
+_NON = _Sign(rf"\bnon[- \u2011]?{_IT}")
+_CREDENTIAL = _Sign(
     rf"\b(?:certified|certification|certificate|diploma|licen[cs]ed?|qualified|trained|training|credential\w*|degree"
     rf"|course|board[- ]certified|accredited) (?:\w+ )?(?:in|as|as an?|of) (?:\w+ ){{0,2}}{_IT}",
     rf"\b(?:certified|registered|licensed|accredited) {_IT}",
@@ -57,8 +83,10 @@ _BUSINESS = re.compile(rf"{_IT},? (?:LLC|Ltd|Inc|GmbH|PLLC|Clinic|Center|Centre|
 _NAME_BEFORE = re.compile(rf"(?:\b[A-Z][\w'\u2019&.-]*,? |&amp; |& ){_IT}")
 _NAME_AFTER = re.compile(rf"{_IT} (?:&|and|of|at|by|\+)? ?(?:[A-Z][a-z]+\b|LLC|Ltd|Inc|GmbH|PLLC|PC\b)")
 _SENTENCE_START = re.compile(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{_IT}")
-_QUOTED = _Any(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_IT}(?: \w+){{0,1}}[,.]?[\"\u201d\u2019\u00bb]")
-_HEARSAY = _Any(
+_QUOTE_END = rf"{_IT}(?: \w+){{0,1}}[,.]?[\"\u201d\u2019\u00bb]"
+_QUOTE_ENDS = re.compile(_QUOTE_END)
+_QUOTED = re.compile(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_QUOTE_END}")
+_HEARSAY = _Sign(
     rf"\b(?:people|some|many|others|they|he|she|anyone|anybody|someone|somebody|who|myths?|rumou?rs?|critics|friends?"
     rf"|i (?:had|have|once)?) ?(?:\w+ ){{0,2}}(?:believes?|believed|claim(?:s|ed)?|say|says|said|heard|thinks?|thought"
     rf"|told|swear|swears|promis(?:es?|ed)|insists?)\b[^.;:!?]*{_IT}",
@@ -66,7 +94,7 @@ _HEARSAY = _Any(
     rf"{_IT}[^.;:!?]*\b(?:allegedly|supposedly|reportedly|is said to|are said to)\b",
     rf"\bmyths?\b[^.;!?]*{_IT}",
 )
-_COMPARED = _Any(
+_COMPARED = _Sign(
     rf"\b(?:differen(?:ce|ces|t|tiate|tiates)|differs?|distinguish\w*|distinction|compar(?:e|es|ed|ing|ison)|versus"
     rf"|vs\.?|unlike|whereas|in contrast|as opposed to|mixed up|confuse[sd]?|interchangeabl[ey]|choos(?:e|ing) between"
     rf"|which (?:one )?is (?:right|better|best))(?=\W).*{_IT}",
@@ -75,7 +103,7 @@ _COMPARED = _Any(
     rf"\bthan {_THE}{_IT}",
     rf"\b(?:different|distinct|apart|separate|distinguished|away) from {_THE}{_IT}",
 )
-_DEFINED = _Any(
+_DEFINED = _Sign(
     rf"\bwhat(?:'s| is| are| does|\u2019s) (?:an? |the )?(?:\w+ )?{_IT}(?: \w+)?(?: mean)?\s*\?",
     rf"\b(?:the term|the phrase|the words?|meaning of|definition of|defin(?:e|es|ed|ing)|known as|so-called|is called"
     rf"|are called|referred to as|(?:often |also |sometimes )called) (?:an? |the )?{_QUOTE}{_IT}",
@@ -86,7 +114,7 @@ _DEFINED = _Any(
     rf"|branch|style|approach|term|technique|practice|discipline|modality|field|speciali[sz]\w+|subset|method|name|category"
     rf"|prescribed|performed|recommended|covered|considered|used|practi[sc]ed|given|involve\w*|about)\b",
 )
-_PASSING = _Any(
+_PASSING = _Sign(
     rf"\b(?:other|common|popular|many|several|various|different|certain|some) (?:\w+ ){{0,3}}(?:include|such as"
     rf"|like|including|from|:).*{_IT}",
     rf"\b(?:types?|kinds?|forms?|styles?|modalities|therapies)(?: of (?:\w+ ?){{0,3}})?,? ?"
@@ -94,24 +122,26 @@ _PASSING = _Any(
     rf"\b(?:ranging from|anything from|from \w+ (?:\w+ )?to)\b.*{_IT}",
     rf"\b(?:may|might|can|could|will|often|sometimes|also) (?:\w+ )?(?:recommend|suggest|prescribe|refer)\w*\b.*{_IT}",
     rf"\b(?:ask (?:your|a|the|an?y) \w+|whether they (?:\w+ )?(?:speciali[sz]e|offer)|search for|look for"
-    rf"|studies|research|researchers|study|literature|history of|historically|in the 1[0-9]00s|century"
+    rf"|studies|research|researchers|study|literature|history of|historically|century"
     rf"|in many countries|belongs? (?:with|to)|leave (?:that|it|them) to|appropriately qualified)\b.*{_IT}",
+    rf"\bin the 1[0-9]00s\b.*{_IT}",
     rf"{_IT} (?:has|have|is|are) (?:\w+ )?(?:gained|gaining|growing|grown|become|becoming|practi[sc]ed|known)\b",
 )
-_ASKED = _Any(
+_ASKED = re.compile(
     r"^\W*(?:what|how|why|when|where|which|who|is|are|was|were|does|do|did|should|must|may"
     r"|(?:can|could|will|would)(?! you))\b(?! you (?:need|want|know|suffer|feel|have))[^?]*\?",
+    re.IGNORECASE,
 )
-_OFFERED = _Any(
+_OFFERED = re.compile(
     r"\b(?:we|our|us|i|my|book|booking|enjoy|discover|treat yourself|speciali[sz]es in|offers?|offering"
-    r"|provid(?:e|es|ing)|featur(?:e|es|ing)|available|price[sd]?)\b",
-    r"[$\u00a3\u20ac]\s?\d",
+    r"|provid(?:e|es|ing)|featur(?:e|es|ing)|available|price[sd]?)\b"
+    r"|[$\u00a3\u20ac]\s?\d",
+    re.IGNORECASE,
 )
 
 
-_GATES = Gates(
-    (p.source for p in (_NON, _CREDENTIAL, _QUOTED, _HEARSAY, _COMPARED, _DEFINED, _PASSING, _ASKED, _OFFERED)), {}
-)
+_SIGNS = (_NON, _CREDENTIAL, _HEARSAY, _COMPARED, _DEFINED, _PASSING)
+_NEEDED = Substrings(sorted(frozenset[str]().union(*(sign.words for sign in _SIGNS))))
 
 
 def framing(sentence: str, at: Span, heard: Scopes | None = None, *, heading: bool = False) -> Framing:
@@ -119,34 +149,39 @@ def framing(sentence: str, at: Span, heard: Scopes | None = None, *, heading: bo
 
     `heard` is what the sentence negates, where that is known already.
     """
-    surface = at.of(sentence)
+    surface = sentence[at.start : at.end]
     before, after = sentence[max(0, at.start - REACH) : at.start], sentence[at.end : at.end + REACH]
-    marked = f"{before}{_IT}{after}"
-    look = _GATES.look(marked, f"{before} {after}")
-    if _QUOTED.search(look):
+    marked, here = f"{before}{_IT}{after}", len(before)
+    if _QUOTE_ENDS.match(marked, here) and _QUOTED.search(marked):
         return Framing.QUOTED
-    if _NON.search(look) or _negated(f"{before}{surface}{after}", len(before), len(surface), heard):
+    words = _NEEDED.within(f"{before} {after}")
+    if _NON.shows(marked, here, words) or _negated(f"{before}{surface}{after}", here, len(surface), heard):
         return Framing.NEGATED
-    if _CREDENTIAL.search(look) or _BUSINESS.search(marked) or (not heading and _named(marked, surface)):
+    named = _CREDENTIAL.shows(marked, here, words) or _BUSINESS.match(marked, here)
+    if named or (not (heading or surface.islower()) and _named(marked, surface)):
         return Framing.NAMED
-    if _HEARSAY.search(look):
+    return _spoken_of(marked, here, words)
+
+
+def _spoken_of(marked: str, here: int, words: frozenset[str]) -> Framing:
+    """How a sentence speaks of the mention at `here`, which it does not quote, negate or name."""
+    if _HEARSAY.shows(marked, here, words):
         return Framing.QUOTED
-    if _COMPARED.search(look):
+    if _COMPARED.shows(marked, here, words):
         return Framing.COMPARED
-    if _DEFINED.search(look):
+    if _DEFINED.shows(marked, here, words):
         return Framing.DEFINED
-    if "?" in marked and _ASKED.search(look):
+    if "?" in marked and _ASKED.search(marked):
         return Framing.ASKED
-    if _PASSING.search(look) and not _OFFERED.search(look):
+    if _PASSING.shows(marked, here, words) and not _OFFERED.search(marked):
         return Framing.PASSING
     return Framing.USED
 
 
 def _negated(text: str, start: int, length: int, heard: Scopes | None) -> bool:
     """Whether a stretch of a text is negated; a sentence that is looked at in part only has to be heard anew."""
-    at = Span(start, start + length)
     known = heard if heard and len(text) == heard.length else scopes(text)
-    return known.polarity(at, Polarity.AFFIRMED) is Polarity.NEGATED
+    return bool(known.negated) and known.polarity(Span(start, start + length), Polarity.AFFIRMED) is Polarity.NEGATED
 
 
 def _named(marked: str, surface: str) -> bool:

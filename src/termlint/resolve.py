@@ -11,7 +11,7 @@ evidence are read off the text only for what is shown.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -122,25 +122,16 @@ class _Resolver:
     def tell(self, number: int, part: str) -> Iterable[tuple[str, Any]]:
         """A part of a resolution with those that are found out together with it, each with its name."""
         mention = self.mentions[number]
-        contest = self.lexicons.contest(mention.terms)
         if part == "framing":
             return ((part, self.sights.framing(mention)),)
-        if part == "term" and len(contest.terms) == 1:
-            return ((part, contest.terms[0].term),)
+        contest = self.lexicons.contest(mention.terms)
+        if part in contest.known:
+            return contest.known.items()
         if part == "evidence":
             return ((part, shown(self.sights, self.compiled, mention, self._read(number, contest).pieces)),)
         if part in _DEMANDS:
-            return ((part, self._met(number, contest, _DEMANDS[part]) if contest.demanding else ()),)
-        if len(contest.senses) < 2 and part != "scores":
-            return self._undisputed(contest)
+            return ((part, self._met(number, contest, _DEMANDS[part])),)
         return self._decided(contest, self._read(number, contest))
-
-    def _undisputed(self, contest: Contest) -> Iterable[tuple[str, Any]]:
-        """What is known of a mention without a look at its evidence, where there is but one sense, or none."""
-        senses = tuple(sense.sense for _, sense in contest.senses.values())
-        term = contest.terms[0] if not senses else next(iter(contest.senses.values()))[0]
-        sense = senses[0] if senses else None
-        return (("term", term.term), ("sense", sense), ("outcome", Outcome.CERTAIN), ("candidates", senses))
 
     def _decided(self, contest: Contest, reading: Reading) -> Iterable[tuple[str, Any]]:
         scores = reading.scores
@@ -180,7 +171,7 @@ class _Resolver:
     def _read_with(self, number: int, contest: Contest, near: tuple[Evidence, ...]) -> Reading:
         mention = self.mentions[number]
         pieces: list[Piece] = [*self._given(mention, contest), *near]
-        seen = self._sights(number, contest)
+        seen = self._sights(number, contest) if contest.cues else ()
         for term, priors in zip(contest.terms, contest.priors, strict=True):
             pieces += priors
             if seen:
@@ -193,8 +184,9 @@ class _Resolver:
             return near_by
         if len(contest.terms) == 1:
             term = contest.terms[0]
-            pieces += self._words(mention, term)
-            scores = scores_of(contest, pieces)
+            if words := self._words(mention, term):
+                pieces += words
+                scores = scores_of(contest, pieces)
             outcome = outcome_of(scores, self._lead(term))
             if outcome is Outcome.CERTAIN and not self.lexicons.is_learned(term.term):
                 outcome = Outcome.LIKELY  # an author's few words cannot make sure
@@ -205,43 +197,48 @@ class _Resolver:
         tuned = self.lexicons.margin(term.term)
         return self.margins.words if tuned is None else tuned * self.margins.words / MARGINS["default"].words
 
-    def _sights(self, number: int, contest: Contest) -> list[Seen]:
-        if not contest.cues:
-            return []
-        if number not in self._seen:
-            self._seen[number] = self.sights.around(self.mentions[number], contest.cues, contest.relative)
-        return self._seen[number]
+    def _sights(self, number: int, contest: Contest) -> Sequence[Seen]:
+        seen = self._seen.get(number)
+        if seen is None:
+            seen = self._seen[number] = self.sights.around(self.mentions[number], contest.cues, contest.relative)
+        return seen
 
-    def _given(self, mention: Mention, contest: Contest) -> Iterator[Evidence]:
+    def _given(self, mention: Mention, contest: Contest) -> Sequence[Evidence]:
         """Evidence that does not stand around the mention: an abbreviation introduced elsewhere, the configuration."""
         if not self.expect and len(mention.terms) == 1:
-            return
+            return ()
         if self._introduced is None:
             self._introduced = _introduced(self.mentions, self.sights, self.compiled)
+        given: list[Evidence] = []
         for index, term in zip(mention.terms, contest.terms, strict=True):
             introduced = len(mention.terms) > 1 and self._introduced.get(mention.form) == index
             for sense in term.term.senses:
                 if introduced:
-                    text, window = f"introduced as {term.term.term}", Window.DOCUMENT
-                    yield without_place(text, sense.id, _INTRODUCED, "introduced", window)
+                    text = f"introduced as {term.term.term}"
+                    given.append(without_place(text, sense.id, _INTRODUCED, "introduced"))
                 if sense.id in self.expect:
-                    yield without_place("expected here", sense.id, _EXPECTED, "expected", Window.PATH)
+                    given.append(without_place("expected here", sense.id, _EXPECTED, "expected", Window.PATH))
+        return given
 
-    def _words(self, mention: Mention, term: CompiledTerm) -> Iterator[FromWord]:
+    def _words(self, mention: Mention, term: CompiledTerm) -> Sequence[FromWord]:
         """What the words around a mention say by themselves, by their weights in the lexicon of its term."""
         lexicon = self.lexicons.of(term.term)
         text = self.sights.passages[mention.run].text
         if not lexicon or not self.lexicons.may_speak(term.term, text, mention.at):
-            return
+            return ()
         collocations = self.lexicons.has_collocations(term.term)
         found = places(text, mention.at, self.lexicons.stemmer, collocations=collocations)
-        for name, (value, start, end) in found.items():
-            for weight in lexicon.get(name, ()):
-                if nats := round(value * weight.nats, 2):
-                    yield FromWord(weight.sense, nats, name, start, end, weight)
+        return [
+            FromWord(weight.sense, nats, name, start, end, weight)
+            for name, (value, start, end) in found.items()
+            for weight in lexicon.get(name, ())
+            if (nats := round(value * weight.nats, 2))
+        ]
 
     def _neighbours(self, number: int, contest: Contest, found: Reading) -> tuple[Evidence, ...]:
         """One sense per section, as a weak tie-breaker (Gale, Church and Yarowsky 1992: one sense per discourse)."""
+        if len(self.mentions) == 1:
+            return ()
         position = contest.terms.index(contest.senses[found.scores[0][0]][0])
         senses = self._senses_beside(number, self.mentions[number].terms[position])
         leaders = senses.most_common(2)
