@@ -52,6 +52,8 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """`text` folded, with the offsets of its characters."""
+    if "-" not in text and _is_plain(text):
+        return Folded(text.lower())
     if _is_plain(text) or _CHANGES_LENGTH.search(text) is None:
         return Folded(_same_length(text))
     pieces: list[str] = []

@@ -1,0 +1,106 @@
+"""Where cues stand: what is found does not depend on what is left out to save time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint.anchors import RawText
+from termlint.cue_places import CuePlaces
+from termlint.formats.base import FormatOptions
+from termlint.formats.markdown import FORMAT
+from termlint.glossary.compiled import compile_glossary
+from termlint.glossary.model import Cue, Glossary, Sense, Term
+from termlint.mention import find_mentions
+from termlint.passage import Passages
+from termlint.patience import Patience
+
+CUES = ("oil", "warm oil", "data", "café", "100 %", "women's", "re-use")
+COMPILED = compile_glossary(
+    Glossary(
+        "Care", "en", (Term("massage", (Sense("a", "a", cues=tuple(Cue(text=c) for c in CUES)), Sense("b", "b"))),)
+    )
+)
+
+
+def _places(source: str, *, raw: bool = True, path: str = "page.md") -> CuePlaces:
+    document = FORMAT.parse(source, FormatOptions())
+    passages = Passages(document)
+    mentions = find_mentions(document, passages, COMPILED)
+    places = CuePlaces(document, passages, COMPILED, Patience(COMPILED.expressions))
+    places.collect(mentions, path, RawText(source) if raw else None)
+    return places
+
+
+def _all(places: CuePlaces) -> list[Any]:
+    return [places.by_run, places.by_section, places.first, places.metadata, set(places.present)]
+
+
+def _named(cues: Any) -> set[str]:
+    return {COMPILED.cue_list[cue].label for cue in cues}
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "massage",
+            "warm",
+            "oil",
+            "o",
+            "il",
+            "data",
+            "café",
+            "cafe\u0301",
+            "CAFÉ",
+            "100 %",
+            "women’s",
+            "re-use",
+            "Re",
+            "use",
+        ),
+        *(" ", " ", "\n", "\n\n", "# ", "**", "_", "&#111;", "&shy;", "\u00ad", "<b>", "</b>", "[", "](oil)", "`oil`"),
+        *("---\ntitle: warm oil\n---\n", "no ", "? ", ". ", "- ", "| a | oil |\n|-|-|\n"),
+    ]
+)
+
+
+@settings(derandomize=True, max_examples=400, deadline=None)
+@given(source=st.lists(PIECES, max_size=25).map("".join))
+def test_words_that_a_source_lacks_cannot_be_missed(source: str) -> None:
+    """With the words of the source at hand the same places are found as without: no more, no fewer."""
+    assert _all(_places(source)) == _all(_places(source, raw=False))
+
+
+@pytest.mark.parametrize("path", ["oils/page.md", "docs/warm-oil.md", "café_data/100 %.md", "women's.md", "page.md"])
+def test_words_of_the_path_are_found_whatever_the_source_has(path: str) -> None:
+    """A path is searched for all cues, not only for those whose words stand in the text."""
+    found = _all(_places("A massage.", path=path))
+    assert found == _all(_places("A massage.", path=path, raw=False))
+    assert bool(found[-1]) == (path != "page.md")
+
+
+def test_places_are_ordered_by_run_section_and_first() -> None:
+    """Each cue has its first place in every run, all its places in every section, and one first place of all."""
+    places = _places("Massage oil. No oil!\n\nOil.\n\n# More\n\nOil and data.\n")
+    assert _named(places.present) == {"oil", "data"}
+    assert [len(found) for found in places.by_section[0][0].values()] == [2, 1]
+    assert [found.run for found in places.first[0].values()] == [0, 0]
+    assert {run: len(firsts[0]) for run, firsts in places.by_run.items()} == {0: 2, 1: 1, 3: 1}
+    assert _named(places.below(0)) == {"oil", "data"}
+    assert places.below(1) == {}
+
+
+def test_front_matter_is_kept_apart() -> None:
+    """What stands in front matter counts as that, and not as a place in a section."""
+    places = _places("---\ntitle: Oil\ntags: [oil, oil]\n---\nA massage.\n")
+    assert _named(places.metadata) == {"oil"}
+    assert not places.first
+    assert not places.by_section
+
+
+def test_nothing_is_sought_that_nobody_asks_for() -> None:
+    """Without a mention there is nothing to look for."""
+    assert _all(_places("Oil and data.")) == [{}, {}, {}, {}, set()]

@@ -1,0 +1,83 @@
+"""Passages: what is found out about a run, once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.counting import calls
+
+from termlint.document import Document, ProseRun, RunKind, Segment
+from termlint.fold import folded
+from termlint.negation import scopes
+from termlint.passage import Passages
+from termlint.resolution import Polarity
+from termlint.sentences import sentence_at, sentences
+from termlint.span import Span
+
+
+def _passages(*texts: str) -> Passages:
+    """A document with one run for each text."""
+    source, runs, at = "\n".join(texts), [], 0
+    for number, text in enumerate(texts):
+        span = Span(at, at + len(text))
+        runs.append(ProseRun(RunKind.PARAGRAPH, text, (Segment(0, span),), number))
+        at = span.end + 1
+    return Passages(Document(source, tuple(runs)))
+
+
+TEXTS = st.lists(st.sampled_from(["no ", "oil", ". ", "? ", "Dr. ", "without ", " ", "é", "x" * 600, "Yes, "])).map(
+    "".join
+)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(text=TEXTS, at=st.integers(0, 1500))
+def test_a_passage_says_what_its_text_says(text: str, at: int) -> None:
+    """Folded text, sentences and what they negate are those of the text itself."""
+    passage = _passages(text)[0]
+    assert passage.folded == folded(text)
+    assert passage.sentences == sentences(text)
+    assert passage.sentence_at(at) == sentence_at(sentences(text), at)
+    for index, sentence in enumerate(passage.sentences):
+        assert passage.heard(index) == scopes(sentence.of(text))
+
+
+def test_nothing_is_found_out_twice() -> None:
+    """The same passage is given for the same run, and what it knows costs next to nothing the second time."""
+    passages = _passages("No oil. Is there data? Not here.")
+    passage = passages[0]
+
+    def ask() -> None:
+        _ = passage.folded, passage.sentences, passage.tells, passage.heard(0), passage.heard(1)
+
+    assert calls(ask) > 20
+    assert calls(ask) <= 15
+    assert passages[0] is passage
+
+
+@pytest.mark.parametrize(
+    ("texts", "words", "polarity"),
+    [
+        (("Oil is used.",), "Oil", Polarity.AFFIRMED),
+        (("No oil is used.",), "oil", Polarity.NEGATED),
+        (("Is there oil?",), "oil", Polarity.QUESTIONED),
+        (("Is there oil? Yes, there is.",), "oil", Polarity.AFFIRMED),
+        (("Is there oil?", "No."), "oil", Polarity.NEGATED),
+        (("",), "", Polarity.AFFIRMED),
+        (("   ",), " ", Polarity.AFFIRMED),
+    ],
+)
+def test_polarity_is_read_in_the_sentence(texts: tuple[str, ...], words: str, polarity: Polarity) -> None:
+    """A stretch is denied, asked or affirmed by its own sentence, or by the answer in the next sentence or run."""
+    at = texts[0].index(words)
+    assert _passages(*texts).polarity(0, Span(at, at + len(words))) is polarity
+
+
+def test_what_covers_both_parts_neither() -> None:
+    """Seen from within the same negation a stretch is affirmed."""
+    text = "Never rub the oil in."
+    passages = _passages(text)
+    rub, oil = (Span(text.index(word), text.index(word) + 3) for word in ("rub", "oil"))
+    assert passages.polarity(0, oil) is Polarity.NEGATED
+    assert passages.polarity(0, oil, rub) is Polarity.AFFIRMED
