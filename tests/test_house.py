@@ -39,7 +39,7 @@ LAYERS = (
     ),
     ("rules.base",),
     ("formats", "rules", "report", "importers"),
-    ("linter", "judge", "settings", "suppress", "fixer", "selftest", "_selftest", "usage", "wire", "packing"),
+    ("linter", "judge", "settings", "suppress", "fixer", "selftest", "_selftest", "usage", "packing"),
     (
         "config",
         "schemas",
