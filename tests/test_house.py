@@ -37,7 +37,7 @@ LAYERS = (
         "tune",
         "svm",
     ),
-    ("rules.base",),
+    ("reference", "rules.base"),
     ("formats", "rules", "report", "importers"),
     ("linter", "judge", "settings", "suppress", "fixer", "selftest", "_selftest", "usage", "packing"),
     (
