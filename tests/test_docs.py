@@ -19,6 +19,7 @@ from termlint.glossaries import load
 from termlint.glossary.lint import check as faults_of
 from termlint.linter import Linter, rules
 from termlint.selftest import run as selftest
+from termlint.span import LineIndex
 
 PAGES = {page.name: page for page in pages()}
 GENERATED = {
@@ -160,7 +161,7 @@ def linter() -> Linter:
 def test_prose(page: Page, linter: Linter) -> None:
     """The program finds nothing to report in its own pages."""
     result = linter.check(page.text, filename=page.name, format=formats()["markdown"])
-    row = result.lines().row
+    row = LineIndex(page.text).row
     assert [f"{row(d.span.start)}: {d.code} {d.message}" for d in result.diagnostics] == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -25,10 +25,12 @@ from termlint.glossaries import builtin_text
 from termlint.glossary.gates import Gates
 from termlint.glossary.patterns import Expressions, compile_pattern
 from termlint.glossary.read import read_glossary
+from termlint.judge import Judge
 from termlint.lexicon import Lexicons
 from termlint.linter import Linter
 from termlint.matcher import Matcher
 from termlint.prefilter import Prefilter, Prescan
+from termlint.reference import Reference
 from termlint.report.base import Style
 from termlint.report.json import REPORTER
 from termlint.usage import render_usage
@@ -51,11 +53,14 @@ terms:
     senses:
       - {id: hot-stone, definition: a warm stone on the back, requires: {any: [oil], within: section}}
   - {term: rubdown, status: forbidden, use: rub}
+  - {term: kneading, status: deprecated, use: rub, synonyms: [knuckling], apart-from: [rub]}
+  - {term: Wellness, case: exact, misspellings: [wellnes], senses: [{id: wellness, definition: being well}]}
 """
 GLOSSARIES = tuple(read_glossary(("g.yml", text)) for text in (SMALL, builtin_text()))
 QUICK, SLOW = (tuple(map(Linter, GLOSSARIES)) for _ in range(2))
 PIECES = [
     *("rub", "rubs", "rubbed", "hot stone", "Hot Stone", "HS", "rubdown", "r", "ub", "oil", "skin", "figures", "audit"),
+    *("kneading", "kneadings", "knuckling", "wellness", "Wellness", "wellnes", " or ", "/"),
     *("neck", "lower back", "massage", "massaging", "medical massage", "a referral", "your scalp", "the data", "PT"),
     *(" the ", " without any ", " not ", "no ", "Is ", "? ", "Yes", ". ", ", ", " but ", " never ", "what is a "),
     *("*", "**", "_", "~~", "`", "<b>", "</b>", "<!-- x -->", "<img alt='rub the neck'>", "&#114;", "&amp;", "&shy;"),
@@ -85,7 +90,10 @@ DOCUMENTS = st.lists(st.sampled_from(PIECES) | interrupted(), max_size=30).map("
 
 @contextmanager
 def exhaustive() -> Iterator[None]:
-    """Everything is parsed, folded and searched, every pattern compiled whole and tried everywhere."""
+    """Everything is parsed, folded and searched, every pattern compiled whole and tried everywhere.
+
+    Every document is checked by every rule, and what rules look up is looked up each time.
+    """
 
     def look(_: Prefilter, source: str) -> Prescan:
         return Prescan(True, RawText(source), None)
@@ -94,7 +102,12 @@ def exhaustive() -> Iterator[None]:
         self._whole[pattern] = compile_pattern(pattern, self._words)
         return self._whole[pattern]
 
+    def found(self: Reference, find: Callable[..., object], *of: object) -> object:
+        return find(self, *of)
+
     with (
+        patch.object(Judge, "_concerned", lambda *_: -1),
+        patch.object(Reference, "once", found),
         patch.object(Prefilter, "look", look),
         patch.object(Anchors, "offsets", lambda *_: None),
         patch.object(Anchors, "among", lambda _, phrases, words: frozenset(phrases)),  # noqa: ARG005

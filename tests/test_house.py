@@ -42,9 +42,9 @@ LAYERS = (
         "tune",
         "svm",
     ),
-    ("rules.base",),
+    ("reference", "rules.base"),
     ("formats", "rules", "report", "importers"),
-    ("linter", "judge", "settings", "suppress", "fixer", "selftest", "_selftest", "usage", "wire", "packing"),
+    ("linter", "judge", "settings", "suppress", "fixer", "selftest", "_selftest", "usage", "packing"),
     (
         "config",
         "schemas",

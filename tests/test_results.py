@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from termlint import results
+from termlint import packing, results
 from termlint.diagnostic import Diagnostic, FileResult, Severity
-from termlint.errors import Problem
 from termlint.resolution import Outcome
 from termlint.results import DAYS, Results
 from termlint.run import Checked, Job, digest_of
@@ -32,8 +31,24 @@ def job(folder: Path, name: str = "a.md", text: str = "text", **given: object) -
 def outcome(of: Job, **change: object) -> Checked:
     """What checking the file gave."""
     data = of.file.path.read_bytes()
-    result = FileResult(of.file.name, data.decode(), (FOUND,), counted=1).slim()
-    return replace(Checked(result, digest=digest_of(data)), **change)  # type: ignore[arg-type]
+    result = FileResult(of.file.name, data.decode(), (FOUND,), counted=1)
+    checked = Checked(result.tell(tell(result)), digest=digest_of(data), packed=packing.dumps(result))
+    return replace(checked, **change)  # type: ignore[arg-type]
+
+
+def tell(result: FileResult) -> str:
+    """The part of a report: where and what."""
+    return f"{result.filename} {[d.span.of(result.source) for d in result.diagnostics]}"
+
+
+def recalled(known: Results, jobs: list[Job]) -> dict[int, Checked]:
+    """What is known of jobs, as it is told."""
+    return known.recall(jobs, tell)
+
+
+def told(of: Job) -> Checked:
+    """The same, as it is known again."""
+    return replace(outcome(of), packed=b"")
 
 
 def opened(folder: Path, *about: str, day: int = 100, max_size: int = 1000) -> Results:
@@ -52,7 +67,7 @@ def kept(folder: Path, of: Job, **change: object) -> Results:
 def test_what_was_found_is_known_again(tmp_path: Path) -> None:
     """A result comes back as it was, with the text that it is shown with."""
     one = job(tmp_path)
-    assert kept(tmp_path, one).recall([job(tmp_path, "b.md"), one]) == {1: outcome(one)}
+    assert recalled(kept(tmp_path, one), [job(tmp_path, "b.md"), one]) == {1: told(one)}
 
 
 def test_whatever_matters_makes_another_result(tmp_path: Path) -> None:
@@ -74,30 +89,29 @@ def test_whatever_matters_makes_another_result(tmp_path: Path) -> None:
             )
         ),
     ]
-    assert known.recall(others) == {}
-    assert opened(tmp_path, "other glossary").recall([one]) == {}
-    assert opened(tmp_path, max_size=999).recall([one]) == {}
-    assert known.recall([one]) != {}
+    assert recalled(known, others) == {}
+    assert recalled(opened(tmp_path, "other glossary"), [one]) == {}
+    assert recalled(opened(tmp_path, max_size=999), [one]) == {}
+    assert recalled(known, [one]) != {}
     one.file.path.write_text("txet")
-    assert known.recall([one]) == {}
+    assert recalled(known, [one]) == {}
     one.file.path.unlink()
-    assert known.recall([one]) == {}
+    assert recalled(known, [one]) == {}
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        {"result": None},
-        {"result": FileResult("a.md", "", errors=(Problem("slow"),))},
+        {"packed": b""},
         {"settled": False},
         {"digest": None},
-        {"result": FileResult("a.md", "", (replace(FOUND, message="x" * results.ENTRY_BYTES),))},
+        {"packed": b"x" * (results.ENTRY_BYTES + 1)},
     ],
 )
 def test_what_may_be_otherwise_next_time_is_not_kept(tmp_path: Path, change: dict[str, object]) -> None:
-    """Errors, notes, what is not settled and what is very large are found out again."""
+    """What was not packed, as errors are, what is not settled and what is very large is found out again."""
     one = job(tmp_path)
-    assert kept(tmp_path, one, **change).recall([one]) == {}
+    assert recalled(kept(tmp_path, one, **change), [one]) == {}
     assert not (tmp_path / "cache").exists()
 
 
@@ -112,10 +126,10 @@ def test_garbage_is_not_there(tmp_path_factory: pytest.TempPathFactory, data: st
     whole = path.read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
     path.write_bytes(whole[:at] + data.draw(st.binary(max_size=3)) + whole[at + data.draw(st.integers(0, 3)) :])
-    assert known.recall([one]) in ({}, {0: outcome(one)})
+    assert recalled(known, [one]) in ({}, {0: told(one)})
     known.keep(one, outcome(one))
     known.save()
-    assert known.recall([one]) == {0: outcome(one)}
+    assert recalled(known, [one]) == {0: told(one)}
 
 
 def test_a_result_of_another_file_is_not_taken(tmp_path: Path) -> None:
@@ -125,14 +139,14 @@ def test_a_result_of_another_file_is_not_taken(tmp_path: Path) -> None:
     known.keep(other, outcome(other))
     known.save()
     keys = [known._key(each) for each in (one, other)]
-    lines = {path: path.read_text() for path in (tmp_path / "cache" / "results").iterdir()}
+    lines = {path: path.read_bytes() for path in (tmp_path / "cache" / "results").iterdir()}
     for path in lines:
         path.unlink()
     for text in lines.values():
         for line in text.splitlines():
-            key = keys[1 - keys.index(line.split(" ")[0])]
-            (tmp_path / "cache" / "results" / f"{key[:2]}.txt").write_text(key + line[32:])
-    assert known.recall([one, other]) == {}
+            key = keys[1 - keys.index(line.split(b" ")[0])]
+            (tmp_path / "cache" / "results" / f"{key[:2].decode()}.txt").write_bytes(key + line[32:])
+    assert recalled(known, [one, other]) == {}
 
 
 def test_old_results_are_dropped(tmp_path: Path) -> None:
@@ -143,26 +157,31 @@ def test_old_results_are_dropped(tmp_path: Path) -> None:
         made.keep(one, outcome(one))
     made.save()
     later = opened(tmp_path, day=100 + DAYS - 1)
-    assert len(later.recall(work[:10])) == 10
+    assert len(recalled(later, work[:10])) == 10
     later.save()
     much_later = opened(tmp_path, day=100 + DAYS + 5)
     for one in [job(tmp_path, f"new{number}.md") for number in range(2000)]:
         much_later.keep(one, outcome(one))
     much_later.save()
-    assert set(much_later.recall(work)) == set(range(10))
+    assert set(recalled(much_later, work)) == set(range(10))
 
 
 def test_there_is_room_for_so_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of results does not grow beyond its size; the newest are kept."""
     one = job(tmp_path)
-    line = len(kept(tmp_path, one)._read(next((tmp_path / "cache/results").iterdir()).stem).popitem()[1].line("x" * 32))
+    line = len(
+        kept(tmp_path, one)
+        ._read(next((tmp_path / "cache/results").iterdir()).stem.encode())
+        .popitem()[1]
+        .line(b"x" * 32)
+    )
     monkeypatch.setattr(results, "SHARD_BYTES", line + 50)
-    monkeypatch.setattr(Results, "_key", lambda _, job: f"aa{job.file.name:>030}".replace(" ", "0"))
+    monkeypatch.setattr(Results, "_key", lambda _, job: f"aa{job.file.name:>030}".encode())
     for day, name in ((100, "a.md"), (101, "b.md")):
         made = opened(tmp_path, day=day)
         made.keep(job(tmp_path, name), outcome(job(tmp_path, name)))
         made.save()
-    assert set(made.recall([job(tmp_path, "a.md"), job(tmp_path, "b.md")])) == {1}
+    assert set(recalled(made, [job(tmp_path, "a.md"), job(tmp_path, "b.md")])) == {1}
 
 
 def test_a_clock_that_was_set_back_loses_nothing(tmp_path: Path) -> None:
@@ -173,7 +192,7 @@ def test_a_clock_that_was_set_back_loses_nothing(tmp_path: Path) -> None:
     other = job(tmp_path, "b.md")
     earlier.keep(other, outcome(other))
     earlier.save()
-    assert set(earlier.recall([one, other])) == {0, 1}
+    assert set(recalled(earlier, [one, other])) == {0, 1}
 
 
 def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +200,7 @@ def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(results, "_PENDING", 1)
     one = job(tmp_path)
     opened(tmp_path).keep(one, outcome(one))
-    assert set(opened(tmp_path).recall([one])) == {0}
+    assert set(recalled(opened(tmp_path), [one])) == {0}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a folder that nobody can write to")
@@ -189,4 +208,4 @@ def test_a_place_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     """Where nothing can be kept, nothing is known, and that is all."""
     (tmp_path / "cache").write_text("a file")
     one = job(tmp_path)
-    assert kept(tmp_path, one).recall([one]) == {}
+    assert recalled(kept(tmp_path, one), [one]) == {}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.span import LineIndex, Span, Unit
+from termlint.span import LineIndex, Span, Unit, places
 
 PIECES = st.sampled_from(
     [
@@ -96,6 +96,16 @@ def test_positions_agree_with_counting_by_hand(text: str) -> None:
         points, wide, size = _units(text[starts[row] : offset])
         at = index.position(offset)
         assert (at.row, at.column, at.utf16, at.byte, at.offset) == (row + 1, points + 1, wide + 1, size + 1, offset)
+
+
+@given(text=TEXTS, data=st.data())
+@LAWS
+def test_places_in_order_are_those_of_the_index(text: str, data: st.DataObject) -> None:
+    """The quick way to rows and columns, for offsets in order, gives what a line index gives."""
+    offsets = sorted(data.draw(st.lists(st.integers(0, len(text)))))
+    positions = map(LineIndex(text).position, offsets)
+    assert list(places(text, offsets)) == [(at.row, at.column) for at in positions]
+    assert list(map(LineIndex(text).place, offsets)) == list(places(text, offsets))
 
 
 @given(text=TEXTS)

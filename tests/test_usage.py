@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from termlint.diagnostic import FileResult, RunResult
 from termlint.errors import Problem
@@ -16,7 +18,7 @@ from termlint.report.base import Style
 from termlint.resolution import Evidence, Framing, Mention, Outcome, Polarity, Resolution
 from termlint.schemas import schema
 from termlint.span import Span
-from termlint.usage import GROUPINGS, USAGE_FORMATS, render_usage
+from termlint.usage import GROUPINGS, USAGE_FORMATS, render_usage, used
 
 PLAIN = Style()
 BODY = Sense("massage.bodywork", "Work on soft tissue.")
@@ -81,6 +83,17 @@ def run() -> RunResult:
 def render(run: RunResult, output_format: str, group_by: str = "term", style: Style = PLAIN) -> str:
     """The whole output."""
     return "".join(render_usage(run, output_format, style, group_by))
+
+
+@pytest.mark.parametrize("output_format", USAGE_FORMATS)
+@pytest.mark.parametrize("verbose", [False, True])
+def test_files_told_one_by_one_give_the_same(run: RunResult, output_format: str, verbose: bool) -> None:
+    """What is told of each file when it was checked makes the same output as all files at the end."""
+    style = Style(verbose=verbose)
+    told = tuple(file.tell(used(file, output_format, style)) for file in run.files)
+    assert not any(file.resolutions or file.source for file in told)
+    again = pickle.loads(pickle.dumps(replace(run, files=told)))
+    assert render(again, output_format, style=style) == render(run, output_format, style=style)
 
 
 def test_by_term(run: RunResult) -> None:

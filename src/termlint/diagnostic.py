@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from zlib import compress, decompress
+from operator import add
+from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import astuple
 
 from termlint.errors import Problem
 from termlint.resolution import Evidence, Outcome, Resolution
-from termlint.span import LineIndex, Span
+from termlint.span import Span
 
 
 class Severity(StrEnum):
@@ -34,14 +35,14 @@ class Applicability(StrEnum):
     DISPLAY = "display"
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, array_like=True):
     """Replace `span` of the source by `content`."""
 
     span: Span
     content: str
 
 
-class Fix(Struct, frozen=True):
+class Fix(Struct, frozen=True, array_like=True):
     """A remedy that can be applied: edits sorted by place, not overlapping."""
 
     applicability: Applicability
@@ -49,14 +50,14 @@ class Fix(Struct, frozen=True):
     edits: tuple[Edit, ...]
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, array_like=True):
     """A further place that belongs to a diagnostic, with what it is."""
 
     span: Span
     message: str
 
 
-class Diagnostic(Struct, frozen=True):
+class Diagnostic(Struct, frozen=True, array_like=True):
     """One report. `message` is one line and terse; `help` says what to write instead or how to decide.
 
     `source[span]` is the surface reported. `term`, `sense` and `definition` are None where no term of the glossary is
@@ -83,14 +84,39 @@ class Diagnostic(Struct, frozen=True):
     url: str | None = None
 
 
+class Counts(Struct, frozen=True):
+    """What a summary says of a file or of a whole run."""
+
+    mentions: int = 0
+    suppressed: int = 0
+    infos: int = 0
+    warnings: int = 0
+    errors: int = 0
+    safe: int = 0
+    unsafe: int = 0
+
+    @property
+    def diagnostics(self) -> int:
+        """The number of diagnostics."""
+        return self.infos + self.warnings + self.errors
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*map(add, astuple(self), astuple(other)))
+
+
+class Told(Struct, frozen=True):
+    """What is left of a file's result when its part of a report is made: that part, as its reporter made it."""
+
+    part: Any
+    counts: Counts
+
+
 class FileResult(Struct, frozen=True):
     """What checking one file gave: its text, the diagnostics in order, every resolution, and what went wrong.
 
-    Reports need neither the resolutions nor the text of a file without diagnostics, so that most runs do not keep them
-    (`slim`): then `counted` is the number of mentions, and `packed` holds the text that reports draw from, compressed.
-
     `codes` gives for each resolution, by index, the codes that were reported for that very mention, also where it is
-    only a related place of a report. `suppressed` counts the diagnostics that comments silenced.
+    only a related place of a report. `suppressed` counts the diagnostics that comments silenced; `counted`, the
+    mentions where their resolutions are not kept. Where `told`, text, diagnostics and resolutions are gone.
     """
 
     filename: str
@@ -101,21 +127,33 @@ class FileResult(Struct, frozen=True):
     errors: tuple[Problem, ...] = ()
     suppressed: int = 0
     counted: int | None = None
-    packed: bytes = b""
+    told: Told | None = None
 
     @property
     def mentions(self) -> int:
         """The number of mentions."""
         return len(self.resolutions) if self.counted is None else self.counted
 
-    def slim(self) -> FileResult:
-        """The result with no more than reports need, its text compressed until somebody reads it."""
-        packed = self.packed or compress(self.source.encode("utf-8", "surrogatepass"), 1) if self.diagnostics else b""
-        return replace(self, source="", packed=packed, resolutions=(), codes=(), counted=self.mentions)
+    @property
+    def counts(self) -> Counts:
+        """What a summary says of the file."""
+        if self.told:
+            return self.told.counts
+        severities = [d.severity for d in self.diagnostics]
+        fixes = [d.fix.applicability for d in self.diagnostics if d.fix]
+        return Counts(
+            self.mentions,
+            self.suppressed,
+            infos=severities.count(Severity.INFO),
+            warnings=severities.count(Severity.WARNING),
+            errors=severities.count(Severity.ERROR),
+            safe=fixes.count(Applicability.SAFE),
+            unsafe=fixes.count(Applicability.UNSAFE),
+        )
 
-    def lines(self) -> LineIndex:
-        """A new line index of the text."""
-        return LineIndex(decompress(self.packed).decode("utf-8", "surrogatepass") if self.packed else self.source)
+    def tell(self, part: Any) -> FileResult:
+        """What is left of the result when `part` is its part of the report."""
+        return FileResult(self.filename, "", errors=self.errors, told=Told(part, self.counts))
 
 
 class RunResult(Struct, frozen=True):
@@ -128,17 +166,6 @@ class RunResult(Struct, frozen=True):
     notes: tuple[str, ...] = field(default=())
 
     @property
-    def diagnostics(self) -> int:
-        """The number of diagnostics in all files."""
-        return sum(len(f.diagnostics) for f in self.files)
-
-    @property
-    def mentions(self) -> int:
-        """The number of mentions in all files."""
-        return sum(f.mentions for f in self.files)
-
-    @property
-    def fixable(self) -> int:
-        """The number of diagnostics with a safe fix."""
-        fixes = (d.fix for f in self.files for d in f.diagnostics)
-        return sum(fix is not None and fix.applicability is Applicability.SAFE for fix in fixes)
+    def counts(self) -> Counts:
+        """What a summary says of all files together."""
+        return sum((file.counts for file in self.files), Counts())

@@ -18,13 +18,14 @@ from termlint.document import Document
 from termlint.errors import Problem
 from termlint.evidence import Sights
 from termlint.fold import fold
-from termlint.glossary.model import Glossary
+from termlint.glossary.model import Glossary, Term
 from termlint.lexicon import Lexicons
 from termlint.mention import find_mentions
 from termlint.passage import Passages
 from termlint.prefilter import Prescan
+from termlint.reference import Reference
 from termlint.resolution import Mention, Outcome, Resolution
-from termlint.resolve import MARGINS, resolve, settled
+from termlint.resolve import MARGINS, resolve
 from termlint.rules.base import Context, Finding, Rule
 from termlint.settings import Settings
 from termlint.suppress import Suppressed, apply
@@ -43,6 +44,10 @@ class Judge:
     def __init__(self, glossary: Glossary, rules: Sequence[Rule]) -> None:
         self.glossary = glossary
         self.rules = tuple(rules)
+        self.reference = Reference(glossary)
+        own = ((type(rule).concerns is Rule.concerns) << number for number, rule in enumerate(self.rules))
+        self._unconcerned = sum(own)
+        self._concerning: dict[int, tuple[Term, int]] = {}
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
 
     def check(
@@ -53,12 +58,8 @@ class Judge:
         *,
         filename: str,
         settings: Settings,
-        keep: bool = True,
     ) -> FileResult:
-        """What is found in a document; `prescan` is what a look at its source gave.
-
-        Where resolutions are not to be kept, nothing is found out of them that no rule asks for.
-        """
+        """What is found in a document; `prescan` is what a look at its source gave."""
         compiled, texts = lexicons.compiled, Passages(document)
         mentions = find_mentions(document, texts, compiled, document.runs_at(prescan.offsets))
         if not mentions and not document.comments:
@@ -71,9 +72,8 @@ class Judge:
             filename,
             document.source,
             diagnostics=_grouped(reported, document, resolutions),
-            resolutions=tuple(map(settled, resolutions)) if keep else (),
-            codes=_codes(reported, len(resolutions)) if keep else (),
-            counted=None if keep else len(resolutions),
+            resolutions=resolutions,
+            codes=_codes(reported, len(resolutions)),
             errors=tuple(_too_slow(pattern, filename) for pattern in sights.slow),
             suppressed=len(suppressed.silenced),
         )
@@ -84,10 +84,11 @@ class Judge:
         """What the selected rules report and comments do not silence."""
         number = {id(resolution): index for index, resolution in enumerate(resolutions)}
         found: list[_Reported] = []
-        for rule in self.rules:
-            if settings.selects(rule.code):
+        concerned = self._concerned(resolutions)
+        for bit, rule in enumerate(self.rules):
+            if concerned >> bit & 1 and settings.selects(rule.code):
                 options = settings.options.get(rule.code, {})
-                context = Context(document, resolutions, self.glossary, settings.expect, options)
+                context = Context(document, resolutions, self.reference, settings.expect, options)
                 for finding in rule.check(context):
                     diagnostic = _diagnostic(rule, finding, settings, prints)
                     found.append(_Reported(diagnostic, number.get(id(finding.resolution))))
@@ -97,6 +98,16 @@ class Judge:
         kept = {id(diagnostic) for diagnostic in suppressed.kept}
         reported = [r for r in found if id(r.diagnostic) in kept]
         return [*reported, *self._unused(suppressed, settings, prints)], suppressed
+
+    def _concerned(self, resolutions: Iterable[Resolution]) -> int:
+        """The rules that can report anything where these are the mentions: a bit for each, by its number."""
+        concerned, known = self._unconcerned, self._concerning
+        for term in [resolution.term for resolution in resolutions]:
+            if (own := known.get(id(term))) is None:
+                bits = (rule.concerns(term) << number for number, rule in enumerate(self.rules))
+                own = known[id(term)] = term, sum(bits)
+            concerned |= own[1]
+        return concerned
 
     def _unused(self, suppressed: Suppressed, settings: Settings, prints: _Fingerprints) -> Iterable[_Reported]:
         rule = next(rule for rule in self.rules if rule.code == "TL901")

@@ -89,12 +89,10 @@ class Linter:
         other._lexicons = Lexicons(self.compiled, self.learned, blind_to=example)
         return other
 
-    def check(
-        self, source: str, *, filename: str, format: Format, settings: Settings | None = None, keep: bool = True
-    ) -> FileResult:
+    def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
         """What is found in one text. A text that its format cannot read gives an error, never an exception.
 
-        `keep` says whether the resolutions of all mentions are wanted besides what is reported.
+        What no rule asked of its mentions is found out when somebody looks at their resolutions.
         """
         settings = settings or Settings()
         prescan = self._prefilter.look(source)
@@ -105,4 +103,4 @@ class Linter:
         except DocumentError as error:
             problems = tuple(replace(problem, filename=filename) for problem in error.problems)
             return FileResult(filename, source, errors=problems)
-        return self.judge.check(document, prescan, self.lexicons, filename=filename, settings=settings, keep=keep)
+        return self.judge.check(document, prescan, self.lexicons, filename=filename, settings=settings)

@@ -61,7 +61,7 @@ class Mention(Struct, frozen=True):
     exact: bool
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, array_like=True):
     """One reason for or against a sense, with its place and its share of the score in nats.
 
     `cue` is what the author wrote, `group` the evidence group it comes from, `span` its place in the source (None for

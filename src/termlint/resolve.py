@@ -69,11 +69,6 @@ def resolve(
     return tuple([_Pending(mention, resolver, number) for number, mention in enumerate(mentions)])
 
 
-def settled(resolution: Resolution) -> Resolution:
-    """The same resolution with everything found out, independent of its document."""
-    return Resolution(*(getattr(resolution, name) for name in RESOLUTION_PARTS))
-
-
 class _Pending(Resolution):
     """A resolution whose parts are found out when they are first asked for: where a slot is empty."""
 

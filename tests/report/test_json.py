@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
-from termlint.diagnostic import RunResult
+from termlint.diagnostic import Diagnostic, Edit, FileResult, Fix, Related, RunResult, Severity
+from termlint.glossary.model import Window
 from termlint.report import json as report_json
-from termlint.report._encode import dumps, filename, place
+from termlint.report._encode import diagnostics, dumps, filename, place
 from termlint.report._schema import report_schema
 from termlint.report.base import Style
+from termlint.resolution import Evidence, Outcome, Polarity
 from termlint.span import LineIndex, Span
 
 
@@ -99,13 +101,52 @@ def test_any_text_is_strict_json(text: str) -> None:
         assert back == text
 
 
+TEXT = st.text(st.characters(exclude_categories=()), max_size=8)
+SPANS = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda ends: Span(*sorted(ends)))
+WEIGHTS = st.floats(allow_nan=False, allow_infinity=False)
+PIECES = st.builds(Evidence, TEXT, TEXT, TEXT, WEIGHTS, span=st.none() | SPANS, group=st.none() | TEXT, origin=TEXT)
+FIXES = st.builds(Fix, message=TEXT, edits=st.lists(st.builds(Edit, SPANS, TEXT), max_size=2).map(tuple))
+RELATED = st.lists(st.builds(Related, SPANS, TEXT), max_size=2).map(tuple)
+FOUND = st.builds(
+    Diagnostic,
+    *(TEXT, TEXT),
+    span=SPANS,
+    message=TEXT,
+    help=st.none() | TEXT,
+    candidates=st.lists(TEXT, max_size=2).map(tuple),
+    evidence=st.lists(PIECES, max_size=2).map(tuple),
+    related=RELATED,
+    fix=st.none() | FIXES,
+)
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(FOUND, TEXT.map(lambda text: f"{text}0123456789"))
+def test_objects_are_written_as_a_json_encoder_writes_them(found: Diagnostic, text: str) -> None:
+    """The quick way to JSON gives the very bytes of the general one, and null for nothing alone."""
+    [line] = diagnostics(FileResult("a.md", text, (found,)))
+    assert dumps(json.loads(line)) == line
+    assert json.loads(line)["message"] == json.loads(dumps(found.message))
+    assert [piece["weight"] for piece in json.loads(line)["evidence"]] == [
+        round(piece.weight, 4) + 0.0 for piece in found.evidence
+    ]
+
+
+def test_what_is_no_number_is_never_written() -> None:
+    """JSON has no infinity; a report with one would be no JSON."""
+    piece = Evidence("", "", "", float("inf"), Polarity.AFFIRMED, Window.PATH, None)
+    found = Diagnostic("TL1", "rule", Severity.INFO, Outcome.CERTAIN, Span(0, 0), "m", evidence=(piece,))
+    with pytest.raises(ValueError, match="inf"):
+        list(diagnostics(FileResult("a.md", "", (found,))))
+
+
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(st.text("ab\té\u0301漢😀\r\n\u2028\ufeff\u202e", min_size=1, max_size=40), st.data())
 def test_every_unit_slices_to_the_same_surface(text: str, data: st.DataObject) -> None:
     """Cutting the file by code points, UTF-16 units or UTF-8 bytes of the line, or by offset, gives the same words."""
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    found = place(LineIndex(text), Span(start, end))
+    found = json.loads(f"{{{place(LineIndex(text), Span(start, end))}}}")
     assert text[found["location"]["offset"] : found["end_location"]["offset"]] == text[start:end]
     lines = _lines(text)
     for unit, encoding, size in (("column", "utf-32-le", 4), ("utf16", "utf-16-le", 2), ("byte", "utf-8", 1)):

@@ -8,7 +8,22 @@ from hypothesis import strategies as st
 
 from termlint.errors import Problem
 from termlint.report._problem import render_problem
-from termlint.report._terminal import cells, clip, clip_left, one_line, pad, path, visible, width, wrap
+from termlint.report._terminal import (
+    _SPACES,
+    _UNSAFE,
+    _is_harmless,
+    _shown,
+    cells,
+    clip,
+    clip_left,
+    flat,
+    one_line,
+    pad,
+    path,
+    visible,
+    width,
+    wrap,
+)
 from termlint.report.base import Style
 
 
@@ -32,6 +47,22 @@ def test_visible(text: str, shown: str) -> None:
     """What acts or hides is shown by its number; what belongs to writing stays."""
     assert visible(text) == shown
     assert "".join(cell.text for cell in cells(text)) == shown
+
+
+def test_the_quick_look_misses_nothing() -> None:
+    """No character, alone or after letters, is taken for harmless that would be shown by its number or collapse."""
+    for text in (*map(chr, range(0x110000)), "##[", "##vso[", "##teamcity[", "a\u200d", "a\u200c"):
+        if _is_harmless(text):
+            assert _UNSAFE.search(text) is None
+            assert text == " " or not _SPACES.search(text)
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(st.text("ab \té“漢😀\ufe0f\U000e0100\u202e\x1b#[\udcff", max_size=12))
+def test_the_quick_look_changes_nothing(text: str) -> None:
+    """Texts are shown as they are without it."""
+    slow = _UNSAFE.sub(lambda match: _shown(match.group()), _SPACES.sub(" ", text))
+    assert (flat(text), one_line(text)) == (slow, slow.strip(" "))
 
 
 def test_one_line_and_path() -> None:

@@ -14,7 +14,7 @@ from termlint.glossary.read import read_glossary
 from termlint.linter import Linter
 from termlint.rules.base import Bad, Good, Rule
 from termlint.settings import Settings
-from termlint.span import Span
+from termlint.span import LineIndex, Span
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Bench:
     def places(self, text: str, glossary: str, **more: object) -> list[list[int]]:
         """The rows of each report and of its related places."""
         result = self.check(text, glossary, **more)  # type: ignore[arg-type]
-        lines = result.lines()
+        lines = LineIndex(text)
         return [[lines.row(s.start) for s in (d.span, *(r.span for r in d.related))] for d in result.diagnostics]
 
     def fixed(self, text: str, glossary: str, *, unsafe: bool = False, **more: object) -> str:

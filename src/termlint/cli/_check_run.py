@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -20,6 +21,7 @@ from termlint.config import Config
 from termlint.diagnostic import RunResult
 from termlint.errors import DocumentError, Problem, TermlintError
 from termlint.files import relative_name
+from termlint.report.base import Style
 from termlint.run import Checked, Job
 
 
@@ -52,12 +54,22 @@ class _Check:
         self.given = session.given
         self.stdin = _checking.is_stdin(session.given("paths"))
         self.reporter = reporter(self.config.output_format)
+        to_stderr = self.stdin and self.given("fix") and self.given("output_file") is None
+        self.stream = sys.stderr if to_stderr else sys.stdout
+        self.style = self._style()
+
+    def _style(self) -> Style:
+        how = style(self.stream, self.given("color"), verbose=self.given("verbose"))
+        if self.given("output_file"):
+            return replace(how, color=self.given("color") == "always", width=80)
+        return how
 
     def run(self) -> int:
         """The exit status."""
         fixing = self.given("fix") or self.given("diff")
         fix = bool(self.given("unsafe_fixes")) if fixing else None
-        batch = _checking.check(self.session, fix=fix, resolutions=bool(self.given("verbose")))
+        tell = _show.counted if self.given("statistics") else partial(self.reporter.part, style=self.style)
+        batch = _checking.check(self.session, tell, fix=fix, resolutions=bool(self.given("verbose")))
         if self.given("diff"):
             return self._diff(batch)
         if self.given("fix"):
@@ -106,21 +118,16 @@ class _Check:
             result = replace(result, notes=())
         if machine or self.stdin:
             show_notes(result.notes, self._heard)
-        if quiet and not machine and not result.diagnostics and not _problems(result):
+        if quiet and not machine and not result.counts.diagnostics and not _problems(result):
             return
-        to_stderr = self.stdin and self.given("fix") and self.given("output_file") is None
-        stream = sys.stderr if to_stderr else sys.stdout
-        how = style(stream, self.given("color"), verbose=self.given("verbose"))
-        if self.given("output_file"):
-            how = replace(how, color=self.given("color") == "always", width=80)
         if self.given("statistics"):
             pieces = _show.statistics(result, machine=self.reporter.machine)
         else:
-            pieces = self.reporter.render(result, how)
-        if to_stderr:
-            write(stream, pieces)
+            pieces = self.reporter.render(result, self.style)
+        if self.stream is sys.stdout:
+            emit(self._heard(self.stream, pieces), self.given("output_file"))
         else:
-            emit(self._heard(stream, pieces), self.given("output_file"))
+            write(self.stream, pieces)
 
     def _heard(self, stream: TextIO, pieces: Iterable[str]) -> Iterable[str]:
         """The pieces, noted on their way to a stream where the run may be said again."""
@@ -132,8 +139,8 @@ class _Check:
         threshold = self.config.fail_on
         if threshold is None or self.given("exit_zero"):
             return 0
-        severities = (d.severity for file in result.files for d in file.diagnostics)
-        return int(any(severity.rank >= threshold.rank for severity in severities))
+        counts = result.counts
+        return int(any((counts.infos, counts.warnings, counts.errors)[threshold.rank :]))
 
 
 def _problems(result: RunResult) -> tuple[Problem, ...]:

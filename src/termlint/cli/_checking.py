@@ -21,7 +21,7 @@ from termlint.glossary.learned import Learned
 from termlint.glossary.model import Glossary
 from termlint.path_settings import PathSettings, expect_problems
 from termlint.results import Results
-from termlint.run import Checked, Engine, Job, failed, processes, run
+from termlint.run import Checked, Engine, Job, Tell, failed, processes, run
 from termlint.walk import Found, FoundFile, excluded, find
 
 STDIN = "-"
@@ -69,23 +69,22 @@ def find_files(session: Session) -> Found:
     )
 
 
-def check(session: Session, *, fix: bool | None = None, resolutions: bool = False) -> Batch:
+def check(session: Session, tell: Tell, *, fix: bool | None = None, resolutions: bool = False) -> Batch:
     """Check everything. `fix` is None to only check, else whether unsafe fixes are made too (nothing is written).
 
-    `resolutions` are what not only the diagnostics of a file are wanted for; then nothing is taken from the cache.
+    `tell` makes of the result of a file its part of what is printed, and is picklable. Where `resolutions` are what it
+    tells of, nothing is taken from the cache, which has none.
     """
     glossary = session.glossary()
     if problems := tuple(expect_problems(session.config, glossary)):
         raise ConfigError(*problems)
     fitting, size = session.fitting(glossary), session.config.max_file_size
     debug = debugging(session.ctx)
-    engine = partial(build_engine, glossary, fitting.learned, size, fix=fix, debug=debug, resolutions=resolutions)
     stdin = is_stdin(session.given("paths"))
-    if stdin:
-        batch = _check_stdin(session, engine())
-    else:
-        kept = None if fix is not None or resolutions else session.results(glossary, fitting.learned)
-        batch = _check_files(session, engine, glossary, kept)
+    kept = None if stdin or fix is not None or resolutions else session.results(glossary, fitting.learned)
+    keep = kept is not None
+    engine = partial(build_engine, glossary, fitting.learned, size, tell, fix=fix, debug=debug, keep=keep)
+    batch = _check_stdin(session, engine(), glossary) if stdin else _check_files(session, engine, glossary, kept, tell)
     return replace(batch, notes=(*batch.notes, *fitting.notes))
 
 
@@ -93,25 +92,28 @@ def build_engine(
     glossary: Glossary,
     learned: Learned | None,
     max_file_size: int,
+    tell: Tell,
     *,
     fix: bool | None,
     debug: bool,
-    resolutions: bool,
+    keep: bool,
 ) -> Engine:
     """The engine of a process."""
     from termlint.linter import Linter
 
-    return Engine(Linter(glossary, learned), glossary, formats(), max_file_size, fix, debug, resolutions)
+    return Engine(Linter(glossary, learned), formats(), max_file_size, fix, debug, tell, keep)
 
 
-def _check_files(session: Session, engine: Callable[[], Engine], glossary: Glossary, kept: Results | None) -> Batch:
+def _check_files(
+    session: Session, engine: Callable[[], Engine], glossary: Glossary, kept: Results | None, tell: Tell
+) -> Batch:
     found = find_files(session)
     settings = PathSettings(session.config)
     jobs = tuple(Job(file, settings(file.path)) for file in found.files)
     empty = not jobs and not found.problems and not session.given("allow_empty")
     if session.ledger:
         session.ledger.check([job.file.path for job in jobs])
-    checked = _check_changed(session, jobs, engine, glossary, kept)
+    checked = _check_changed(session, jobs, engine, kept, tell)
     if session.ledger:
         session.ledger.checked((job.file.path, one.digest) for job, one in zip(jobs, checked, strict=True))
     notes = tuple(note for note in (session.glossary_note(), *found.notes) if note)
@@ -119,17 +121,17 @@ def _check_files(session: Session, engine: Callable[[], Engine], glossary: Gloss
 
 
 def _check_changed(
-    session: Session, jobs: Sequence[Job], engine: Callable[[], Engine], glossary: Glossary, kept: Results | None
+    session: Session, jobs: Sequence[Job], engine: Callable[[], Engine], kept: Results | None, tell: Tell
 ) -> tuple[Checked, ...]:
     """The outcome of every job: what is known from earlier runs is not found out again."""
     with progress(len(jobs), sys.stderr) as line:
-        known = kept.recall(jobs) if kept else {}
+        known = kept.recall(jobs, tell) if kept else {}
         left = [job for index, job in enumerate(jobs) if index not in known]
         count = processes([job.file for job in left], session.config.jobs)
         told = partial(_ahead, line, len(known))
         try:
             keep = kept.keep if kept else None
-            fresh = iter(run(left, engine, glossary, processes=count, progress=told, keep=keep))
+            fresh = iter(run(left, engine, processes=count, progress=told, keep=keep))
         finally:
             if kept:
                 kept.save()
@@ -140,17 +142,17 @@ def _ahead(line: Progress, known: int, done: int) -> None:
     line(known + done)
 
 
-def _check_stdin(session: Session, engine: Engine) -> Batch:
+def _check_stdin(session: Session, engine: Engine, glossary: Glossary) -> Batch:
     job = _stdin_job(session)
     if session.given("force_exclude") and excluded(session.config, job.file.path):
-        return Batch((), (), engine.glossary)
+        return Batch((), (), glossary)
     size = session.config.max_file_size
     try:
         content = decode(sys.stdin.buffer.read(size + 1), job.file.name, max_size=size)
         checked = engine.check_text(content, job)
     except DocumentError as error:
         checked = failed(job.file.name, *error.problems)
-    return Batch((job,), (checked,), engine.glossary)
+    return Batch((job,), (checked,), glossary)
 
 
 def _stdin_job(session: Session) -> Job:

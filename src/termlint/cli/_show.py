@@ -12,7 +12,7 @@ from termlint.cli._checking import find_files, is_stdin
 from termlint.cli._console import clean, show_notes, show_problems, write
 from termlint.cli._session import Session
 from termlint.config_keys import DEFAULTS
-from termlint.diagnostic import RunResult
+from termlint.diagnostic import FileResult, RunResult
 from termlint.path_settings import PathSettings
 
 
@@ -66,14 +66,22 @@ def _toml(value: object) -> str:
     return json.dumps(value)
 
 
-def statistics(result: RunResult, *, machine: bool) -> Iterator[str]:
-    """How many diagnostics there are by rule, term and sense, the most frequent first; as JSON for machines."""
-    found = [diagnostic for file in result.files for diagnostic in file.diagnostics]
-    counts = {
+def counted(file: FileResult) -> Mapping[str, Counter[str]]:
+    """How many diagnostics there are in a file by rule, term and sense."""
+    found = file.diagnostics
+    return {
         "rules": Counter(f"{d.code} {d.name}" for d in found),
         "terms": Counter(d.term for d in found if d.term),
         "senses": Counter(sense for d in found for sense in ([d.sense] if d.sense else d.candidates)),
     }
+
+
+def statistics(result: RunResult, *, machine: bool) -> Iterator[str]:
+    """The sums of what was `counted` in files, the most frequent first; as JSON for machines."""
+    counts = {"rules": Counter[str](), "terms": Counter[str](), "senses": Counter[str]()}
+    for file in result.files:
+        for title, counter in (file.told.part or {}).items() if file.told else ():
+            counts[title].update(counter)
     if machine:
         ordered = {title: dict(_ordered(counter)) for title, counter in counts.items()}
         yield json.dumps(ordered, indent=2) + "\n"
@@ -83,7 +91,7 @@ def statistics(result: RunResult, *, machine: bool) -> Iterator[str]:
         if counter:
             yield f"{title.capitalize()}\n"
             yield from (f"  {number:>{digits}}  {clean(name)}\n" for name, number in _ordered(counter))
-    yield f"{len(found)} in all\n"
+    yield f"{result.counts.diagnostics} in all\n"
 
 
 def _ordered(counter: Mapping[str, int]) -> Iterable[tuple[str, int]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
+from functools import partial
+from typing import Any
 
 import click
 from msgspec.structs import replace
@@ -13,10 +15,11 @@ from termlint.cli._console import show_notes, style
 from termlint.cli._output import emit
 from termlint.cli._session import Session
 from termlint.config_kinds import suggestion
-from termlint.diagnostic import FileResult, RunResult
+from termlint.diagnostic import FileResult
 from termlint.errors import ConfigError, Problem
 from termlint.glossary.model import Glossary
 from termlint.resolution import Resolution
+from termlint.run import Tell
 
 UNDECIDED = "undecided"
 
@@ -26,17 +29,20 @@ def usage(ctx: click.Context) -> int:
     session = Session.open(ctx)
     if (shown := _show.settings_or_files(session)) is not None:
         return shown
-    batch = _checking.check(session, resolutions=True)
+    from termlint.usage import render_usage, used
+
+    output_format = session.given("output_format")
+    how = style(sys.stdout, session.given("color"), verbose=session.given("verbose"))
+    told = partial(used, output_format=output_format, style=how)
+    tell = partial(_filtered, tell=told, terms=session.given("term"), senses=session.given("sense"))
+    batch = _checking.check(session, tell, resolutions=True)
     _check_filters(session, batch.glossary)
-    result = _filtered(batch.result(), session.given("term"), session.given("sense"))
+    result = batch.result()
     if session.given("quiet"):
         result = replace(result, notes=())
-    if session.given("output_format") != "full":
+    if output_format != "full":
         show_notes(result.notes)
-    from termlint.usage import render_usage
-
-    how = style(sys.stdout, session.given("color"), verbose=session.given("verbose"))
-    pieces = render_usage(result, session.given("output_format"), how, session.given("group_by"))
+    pieces = render_usage(result, output_format, how, session.given("group_by"))
     emit(pieces, session.given("output_file"))
     return 2 if result.errors or any(file.errors for file in result.files) else 0
 
@@ -56,20 +62,14 @@ def _check_filters(session: Session, glossary: Glossary) -> None:
         raise ConfigError(*problems)
 
 
-def _filtered(result: RunResult, terms: Collection[str], senses: Collection[str]) -> RunResult:
-    if not terms and not senses:
-        return result
-    return replace(result, files=tuple(_filtered_file(file, terms, senses) for file in result.files))
+def _filtered(file: FileResult, tell: Tell, terms: Collection[str], senses: Collection[str]) -> Any:
+    """What is told of the mentions that were asked for."""
 
-
-def _filtered_file(file: FileResult, terms: Collection[str], senses: Collection[str]) -> FileResult:
     def wanted(resolution: Resolution) -> bool:
         sense = resolution.sense.id if resolution.sense else UNDECIDED
         return (not terms or resolution.term.term in terms) and (not senses or sense in senses)
 
-    kept = [
-        (resolution, codes)
-        for resolution, codes in zip(file.resolutions, file.codes, strict=True)
-        if wanted(resolution)
-    ]
-    return replace(file, resolutions=tuple(r for r, _ in kept), codes=tuple(c for _, c in kept))
+    if terms or senses:
+        pairs = [(found, codes) for found, codes in zip(file.resolutions, file.codes, strict=True) if wanted(found)]
+        file = replace(file, resolutions=tuple(r for r, _ in pairs), codes=tuple(codes for _, codes in pairs))
+    return tell(file)

@@ -1,4 +1,4 @@
-"""Diagnostics and mentions as the plain values of the JSON contract: every key always present, null never missing.
+"""Diagnostics and mentions as JSON by the contract: every key always present, null never missing.
 
 Rows and columns are 1-based and within the line, in code points, UTF-16 units and UTF-8 bytes; `offset` is 0-based code
 points in the decoded file; ends are exclusive. What cannot be text (a byte of a file name that is not UTF-8) is
@@ -7,29 +7,30 @@ written as `\\xff`, so that every reader takes the output.
 
 from __future__ import annotations
 
+import json
 import os
 import re
+from collections.abc import Iterator
+from json.encoder import encode_basestring_ascii
 from math import isfinite
 from typing import Any
 
-from msgspec.structs import asdict
-
 from termlint import __version__
-from termlint.diagnostic import Diagnostic, Edit, FileResult, Fix, RunResult
+from termlint.diagnostic import Diagnostic, FileResult, Fix, Related, RunResult
 from termlint.errors import Problem
-from termlint.report._summary import problems
+from termlint.report._summary import ordered, problems
 from termlint.resolution import Evidence, Resolution
 from termlint.span import LineIndex, Span
 
 VERSION = 1
 _DIGITS = 4
+_NULL = "null"
+_NOWHERE = '"location": null, "end_location": null'
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def dumps(value: object) -> str:
     """JSON on one line, in ASCII, without lone surrogates."""
-    import json
-
     text = json.dumps(value, allow_nan=False)
     return json.dumps(_mended(value), allow_nan=False) if r"\ud" in text else text
 
@@ -48,74 +49,39 @@ def filename(name: str) -> str:
     return _text(name).replace(os.sep, "/")
 
 
-def diagnostic(file: FileResult, lines: LineIndex, item: Diagnostic) -> dict[str, Any]:
-    """One diagnostic of `file`, whose lines are `lines`."""
-    return {
-        "filename": filename(file.filename),
-        "code": item.code,
-        "name": item.name,
-        "severity": item.severity.value,
-        "confidence": item.confidence.value,
-        "message": item.message,
-        "help": item.help,
-        "url": item.url,
-        "text": item.span.of(lines.text),
-        "term": item.term,
-        "sense": item.sense,
-        "candidates": list(item.candidates),
-        "definition": item.definition,
-        **place(lines, item.span),
-        "evidence": [evidence(lines, piece) for piece in item.evidence],
-        "related": [
-            {"text": other.span.of(lines.text), "message": other.message, **place(lines, other.span)}
-            for other in item.related
-        ],
-        "fix": None if item.fix is None else _fix(lines, item.fix),
-        "fingerprint": item.fingerprint,
-    }
+def diagnostics(file: FileResult) -> Iterator[str]:
+    """The diagnostics of a file in order, each as an object on one line."""
+    if file.diagnostics:
+        name, lines = _string(filename(file.filename)), LineIndex(file.source)
+        yield from (_diagnostic(name, lines, item) for item in ordered(file))
 
 
-def mention(file: FileResult, lines: LineIndex, resolution: Resolution, codes: tuple[str, ...]) -> dict[str, Any]:
-    """One mention of `file` with its sense; `codes` are those reported for it. `margin` is null without a rival."""
+def mention(name: str, lines: LineIndex, resolution: Resolution, codes: tuple[str, ...]) -> str:
+    """One mention in the file `name` with its sense; `codes` are those reported for it.
+
+    `margin` is null without a rival.
+    """
     margin = resolution.margin
-    return {
-        "filename": filename(file.filename),
-        "text": resolution.mention.span.of(lines.text),
-        "term": resolution.term.term,
-        "sense": None if resolution.sense is None else resolution.sense.id,
-        "outcome": resolution.outcome.value,
-        "framing": resolution.framing.value,
-        "scores": {sense: _number(score) for sense, score in resolution.scores},
-        "margin": _number(margin) if isfinite(margin) else None,
-        "candidates": [sense.id for sense in resolution.candidates],
-        **place(lines, resolution.mention.span),
-        "evidence": [evidence(lines, piece) for piece in resolution.evidence],
-        "codes": list(codes),
-    }
+    scores = ", ".join([f"{_string(sense)}: {_number(score)}" for sense, score in resolution.scores])
+    return (
+        f'{{"filename": {_string(filename(name))}'
+        f', "text": {_string(resolution.mention.span.of(lines.text))}'
+        f', "term": {_string(resolution.term.term)}'
+        f', "sense": {_NULL if resolution.sense is None else _string(resolution.sense.id)}'
+        f', "outcome": "{resolution.outcome.value}"'
+        f', "framing": "{resolution.framing.value}"'
+        f', "scores": {{{scores}}}'
+        f', "margin": {_number(margin) if isfinite(margin) else _NULL}'
+        f', "candidates": [{", ".join([_string(sense.id) for sense in resolution.candidates])}]'
+        f", {place(lines, resolution.mention.span)}"
+        f', "evidence": [{", ".join([_evidence(lines, piece) for piece in resolution.evidence])}]'
+        f', "codes": [{", ".join(map(_string, codes))}]}}'
+    )
 
 
-def evidence(lines: LineIndex, piece: Evidence) -> dict[str, Any]:
-    """One piece of evidence; its locations are null where it has no place in the text."""
-    return {
-        "text": piece.text,
-        "cue": piece.cue,
-        "group": piece.group,
-        "origin": piece.origin,
-        "support": piece.support,
-        "sense": piece.sense,
-        "weight": _number(piece.weight),
-        "polarity": piece.polarity.value,
-        "window": piece.window.value,
-        **({"location": None, "end_location": None} if piece.span is None else place(lines, piece.span)),
-    }
-
-
-def place(lines: LineIndex, span: Span) -> dict[str, dict[str, int]]:
-    """Where a span begins and ends, in every unit."""
-    return {
-        "location": asdict(lines.position(span.start)),
-        "end_location": asdict(lines.position(span.end)),
-    }
+def place(lines: LineIndex, span: Span) -> str:
+    """Where a span begins and ends, in every unit: the keys of an object."""
+    return f'"location": {_position(lines, span.start)}, "end_location": {_position(lines, span.end)}'
 
 
 def errors(result: RunResult) -> list[dict[str, Any]]:
@@ -125,21 +91,72 @@ def errors(result: RunResult) -> list[dict[str, Any]]:
 
 def summary(result: RunResult) -> dict[str, int]:
     """The counts of a run."""
+    counts = result.counts
     return {
         "files": len(result.files),
-        "mentions": result.mentions,
-        "diagnostics": result.diagnostics,
-        "fixable": result.fixable,
-        "suppressed": sum(file.suppressed for file in result.files),
+        "mentions": counts.mentions,
+        "diagnostics": counts.diagnostics,
+        "fixable": counts.safe,
+        "suppressed": counts.suppressed,
         "errors": len(problems(result)),
     }
 
 
-def _fix(lines: LineIndex, fix: Fix) -> dict[str, Any]:
-    def edit(item: Edit) -> dict[str, Any]:
-        return {"content": item.content, **place(lines, item.span)}
+def _diagnostic(name: str, lines: LineIndex, item: Diagnostic) -> str:
+    return (
+        f'{{"filename": {name}'
+        f', "code": {_string(item.code)}'
+        f', "name": {_string(item.name)}'
+        f', "severity": "{item.severity.value}"'
+        f', "confidence": "{item.confidence.value}"'
+        f', "message": {_string(item.message)}'
+        f', "help": {_string(item.help)}'
+        f', "url": {_string(item.url)}'
+        f', "text": {_string(item.span.of(lines.text))}'
+        f', "term": {_string(item.term)}'
+        f', "sense": {_string(item.sense)}'
+        f', "candidates": [{", ".join(map(_string, item.candidates))}]'
+        f', "definition": {_string(item.definition)}'
+        f", {place(lines, item.span)}"
+        f', "evidence": [{", ".join([_evidence(lines, piece) for piece in item.evidence])}]'
+        f', "related": [{", ".join([_related(lines, other) for other in item.related])}]'
+        f', "fix": {_NULL if item.fix is None else _fix(lines, item.fix)}'
+        f', "fingerprint": {_string(item.fingerprint)}}}'
+    )
 
-    return {"applicability": fix.applicability.value, "message": fix.message, "edits": [edit(e) for e in fix.edits]}
+
+def _evidence(lines: LineIndex, piece: Evidence) -> str:
+    """One piece of evidence; its locations are null where it has no place in the text."""
+    return (
+        f'{{"text": {_string(piece.text)}'
+        f', "cue": {_string(piece.cue)}'
+        f', "group": {_string(piece.group)}'
+        f', "origin": {_string(piece.origin)}'
+        f', "support": {piece.support}'
+        f', "sense": {_string(piece.sense)}'
+        f', "weight": {_number(piece.weight)}'
+        f', "polarity": "{piece.polarity.value}"'
+        f', "window": "{piece.window.value}"'
+        f", {_NOWHERE if piece.span is None else place(lines, piece.span)}}}"
+    )
+
+
+def _related(lines: LineIndex, other: Related) -> str:
+    text = _string(other.span.of(lines.text))
+    return f'{{"text": {text}, "message": {_string(other.message)}, {place(lines, other.span)}}}'
+
+
+def _fix(lines: LineIndex, fix: Fix) -> str:
+    edits = [f'{{"content": {_string(edit.content)}, {place(lines, edit.span)}}}' for edit in fix.edits]
+    return (
+        f'{{"applicability": "{fix.applicability.value}", "message": {_string(fix.message)}'
+        f', "edits": [{", ".join(edits)}]}}'
+    )
+
+
+def _position(lines: LineIndex, offset: int) -> str:
+    at = lines.position(offset)
+    return f'{{"row": {at.row}, "column": {at.column}, "utf16": {at.utf16}, "byte": {at.byte}, "offset": {offset}}}'
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -152,9 +169,19 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _number(value: float) -> float:
-    """A weight or score without the noise of binary fractions."""
-    return round(value, _DIGITS) + 0.0
+def _number(value: float) -> str:
+    """A weight or score without the noise of binary fractions; raises ValueError for what JSON has no number for."""
+    if not isfinite(value):
+        raise ValueError(f"not a number of JSON: {value}")
+    return repr(round(value, _DIGITS) + 0.0)
+
+
+def _string(text: str | None) -> str:
+    """A text, or null, as JSON; the same as `dumps` of it, without the time that a general encoder takes."""
+    if text is None:
+        return _NULL
+    written = encode_basestring_ascii(text)
+    return encode_basestring_ascii(_text(text)) if r"\ud" in written else written
 
 
 def _mended(value: Any) -> Any:

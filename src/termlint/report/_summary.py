@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from termlint.diagnostic import Applicability, Diagnostic, FileResult, RunResult, Severity
+from termlint.diagnostic import Counts, Diagnostic, FileResult, RunResult, Severity
 from termlint.errors import Problem
 from termlint.report._problem import render_problem
 from termlint.report._terminal import Role, one_line, paint
-from termlint.report.base import Style
-from termlint.span import LineIndex
+from termlint.report.base import Style, by_name
 
 SEVERITY_ROLE = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.INFO: Role.INFO}
 
 
-def ordered(result: RunResult) -> Iterator[tuple[FileResult, LineIndex, tuple[Diagnostic, ...]]]:
-    """The files that have diagnostics, by name, each with its lines and its diagnostics by offset and code."""
-    for file in _by_name(result):
-        if file.diagnostics:
-            diagnostics = sorted(file.diagnostics, key=lambda d: (d.span.start, d.code, d.span.end))
-            yield file, file.lines(), tuple(diagnostics)
+def ordered(file: FileResult) -> list[Diagnostic]:
+    """The diagnostics of a file by offset and code."""
+    return sorted(file.diagnostics, key=lambda d: (d.span.start, d.code, d.span.end))
 
 
 def problems(result: RunResult) -> tuple[Problem, ...]:
     """Every problem with an input: those of the run, then those of the files."""
-    return (*result.errors, *(error for file in _by_name(result) for error in file.errors))
+    return (*result.errors, *(error for file in by_name(result) for error in file.errors))
 
 
 def ending(result: RunResult, style: Style) -> Iterator[str]:
@@ -44,18 +39,17 @@ def notes(result: RunResult, style: Style) -> Iterator[str]:
 
 def summary(result: RunResult, style: Style) -> str:
     """One line: how many problems of which severity in how many files, and what to do about them."""
-    failed = len(problems(result))
-    suppressed = sum(file.suppressed for file in result.files)
-    parts = [_verdict(result, failed, style)]
+    failed, counts = len(problems(result)), result.counts
+    parts = [_verdict(result, counts, failed, style)]
     if failed:
         parts.append(f"{count(failed, 'input')} could not be read or used.")
-    safe, unsafe = result.fixable, _with_fix(result, Applicability.UNSAFE)
+    safe, unsafe = counts.safe, counts.unsafe
     ways = [f"{safe} fixable with --fix"] * bool(safe)
     ways += [f"{unsafe} {'more' if safe else 'fixable'} with --unsafe-fixes"] * bool(unsafe)
     if ways:
         parts.append(f"{', '.join(ways)}.")
-    if suppressed:
-        parts.append(f"{suppressed} suppressed.")
+    if counts.suppressed:
+        parts.append(f"{counts.suppressed} suppressed.")
     return " ".join(parts)
 
 
@@ -64,29 +58,20 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _verdict(result: RunResult, failed: int, style: Style) -> str:
+def _verdict(result: RunResult, counts: Counts, failed: int, style: Style) -> str:
     files = len(result.files)
-    if result.diagnostics:
-        tally = Counter(d.severity for file in result.files for d in file.diagnostics)
-        kinds = ", ".join(_tally(tally[severity], severity) for severity in reversed(Severity) if tally[severity])
-        found = paint(style, Role.STRONG, f"Found {count(result.diagnostics, 'problem')}")
-        hit = sum(bool(file.diagnostics) for file in result.files)
+    if counts.diagnostics:
+        tallies = ((counts.errors, Severity.ERROR), (counts.warnings, Severity.WARNING), (counts.infos, Severity.INFO))
+        kinds = ", ".join(_tally(number, severity) for number, severity in tallies if number)
+        found = paint(style, Role.STRONG, f"Found {count(counts.diagnostics, 'problem')}")
+        hit = sum(bool(file.counts.diagnostics) for file in result.files)
         where = "1 file" if files == 1 else f"{hit} of {files} files"
         return f"{found} ({kinds}) in {where}."
     if failed:
         return f"{paint(style, Role.STRONG, 'No problems found')} in the rest of {count(files, 'file')}."
     clear = paint(style, Role.HELP, "All clear:")
-    return f"{clear} {count(result.mentions, 'mention')} of terms in {count(files, 'file')}, nothing to report."
+    return f"{clear} {count(counts.mentions, 'mention')} of terms in {count(files, 'file')}, nothing to report."
 
 
 def _tally(number: int, severity: Severity) -> str:
     return f"{number} info" if severity is Severity.INFO else count(number, severity.value)
-
-
-def _by_name(result: RunResult) -> list[FileResult]:
-    return sorted(result.files, key=lambda file: file.filename)
-
-
-def _with_fix(result: RunResult, applicability: Applicability) -> int:
-    fixes = (d.fix for file in result.files for d in file.diagnostics)
-    return sum(fix is not None and fix.applicability is applicability for fix in fixes)

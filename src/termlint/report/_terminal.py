@@ -69,11 +69,13 @@ def columns(style: Style) -> int:
 
 def visible(text: str) -> str:
     """`text` with every character that could act or hide replaced by its number."""
-    return _UNSAFE.sub(lambda match: _shown(match.group()), text)
+    return text if _is_harmless(text) else _UNSAFE.sub(lambda match: _shown(match.group()), text)
 
 
 def flat(text: str) -> str:
     """`text` on one line: each run of white space is one space, the rest is made visible."""
+    if _is_harmless(text) and "  " not in text:
+        return text
     return visible(_SPACES.sub(" ", text))
 
 
@@ -187,6 +189,16 @@ def _cluster_width(part: str) -> int:
     import wcwidth
 
     return max(0, wcwidth.wcswidth(part))
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether a quick look shows that nothing in a text acts or hides, and no blank but a space; most are so.
+
+    What hides and yet counts as printable are variation selectors, which lie beyond the basic plane.
+    """
+    return (
+        text.isprintable() and "##" not in text and (text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text))
+    )
 
 
 def _shown(unsafe: str) -> str:

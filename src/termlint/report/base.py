@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from termlint.diagnostic import RunResult
+from termlint.diagnostic import FileResult, RunResult
 
 
 class Style(Struct, frozen=True):
@@ -19,7 +19,11 @@ class Style(Struct, frozen=True):
 
 
 class Reporter(Protocol):
-    """One output format, a leaf module's `REPORTER`. `machine` formats print nothing but their own syntax."""
+    """One output format, a leaf module's `REPORTER`. `machine` formats print nothing but their own syntax.
+
+    A report is made file by file, wherever and whenever each was checked, so that nothing of a file has to be kept but
+    its part of the report.
+    """
 
     @property
     def name(self) -> str:
@@ -31,6 +35,26 @@ class Reporter(Protocol):
         """Whether programs read it."""
         ...
 
-    def render(self, result: RunResult, style: Style) -> Iterator[str]:
-        """The output in pieces, each ending where the next begins; no trailing white space."""
+    def part(self, file: FileResult, style: Style) -> str:
+        """What the report says of the diagnostics of one file; empty where there are none."""
         ...
+
+    def render(self, result: RunResult, style: Style) -> Iterator[str]:
+        """The output in pieces, each ending where the next begins; no trailing white space.
+
+        A file that is `told` already is told so; the others get their parts here.
+        """
+        ...
+
+
+def parts(reporter: Reporter, result: RunResult, style: Style) -> Iterator[str]:
+    """The parts of the files that have one, in the order of their names."""
+    for file in by_name(result):
+        part = file.told.part if file.told else reporter.part(file, style)
+        if part:
+            yield part
+
+
+def by_name(result: RunResult) -> list[FileResult]:
+    """The files of a run in the order of their names."""
+    return sorted(result.files, key=lambda file: file.filename)

@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from termlint.diagnostic import RunResult
+from termlint.diagnostic import Diagnostic, FileResult, RunResult
 from termlint.errors import Problem
 from termlint.report._summary import SEVERITY_ROLE, notes, ordered, problems, summary
 from termlint.report._terminal import Role, one_line, paint, path, visible
-from termlint.report.base import Style
+from termlint.report.base import Style, parts
+from termlint.span import places
 
 
 class Concise(Struct, frozen=True):
@@ -32,14 +33,20 @@ class Concise(Struct, frozen=True):
     name: str = "concise"
     machine: bool = False
 
+    def part(self, file: FileResult, style: Style) -> str:
+        """The findings of a file in order."""
+        diagnostics, name = ordered(file), path(file.filename)
+        at = places(file.source, [d.span.start for d in diagnostics])
+        return "".join(
+            [
+                f"{name}:{row}:{column}: {_kind(d, style)} {visible(d.name)}: {one_line(d.message)}\n"
+                for d, (row, column) in zip(diagnostics, at, strict=True)
+            ]
+        )
+
     def render(self, result: RunResult, style: Style) -> Iterator[str]:
         """The findings in order, then the errors, the summary and the notes."""
-        for file, lines, diagnostics in ordered(result):
-            for d in diagnostics:
-                at = lines.position(d.span.start)
-                kind = paint(style, SEVERITY_ROLE[d.severity], f"{d.severity.value} {visible(d.code)}")
-                place = f"{path(file.filename)}:{at.row}:{at.column}"
-                yield f"{place}: {kind} {visible(d.name)}: {one_line(d.message)}\n"
+        yield from parts(self, result, style)
         for problem in problems(result):
             yield _error(problem, style)
         yield f"{summary(result, style)}\n"
@@ -47,6 +54,11 @@ class Concise(Struct, frozen=True):
 
 
 REPORTER = Concise()
+
+
+def _kind(diagnostic: Diagnostic, style: Style) -> str:
+    severity = diagnostic.severity
+    return paint(style, SEVERITY_ROLE[severity], f"{severity.value} {visible(diagnostic.code)}")
 
 
 def _error(problem: Problem, style: Style) -> str:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from termlint.diagnostic import Applicability, Diagnostic, Fix, RunResult
+from termlint.diagnostic import Applicability, Diagnostic, FileResult, Fix, RunResult
 from termlint.report._change import changes
 from termlint.report._evidence import Clue, clues
 from termlint.report._problem import remark
@@ -20,7 +20,7 @@ from termlint.report._scores import arithmetic
 from termlint.report._snippet import Gutter, Mark, Row, draw
 from termlint.report._summary import SEVERITY_ROLE, ending, ordered
 from termlint.report._terminal import Role, clip, one_line, paint, path, visible
-from termlint.report.base import Style
+from termlint.report.base import Style, parts
 from termlint.resolution import Resolution
 from termlint.span import LineIndex, Span
 
@@ -37,13 +37,18 @@ class Full(Struct, frozen=True):
     name: str = "full"
     machine: bool = False
 
+    def part(self, file: FileResult, style: Style) -> str:
+        """One block a diagnostic, each with an empty line after it."""
+        if not file.diagnostics:
+            return ""
+        lines = LineIndex(file.source)
+        resolved = {resolution.mention.span: resolution for resolution in reversed(file.resolutions)}
+        blocks = (_Block(file.filename, lines, d, resolved.get(d.span), style) for d in ordered(file))
+        return "".join(f"{line}\n" for block in blocks for line in (*block.lines_out(), ""))
+
     def render(self, result: RunResult, style: Style) -> Iterator[str]:
-        """One block a diagnostic, blocks apart by an empty line; then problems, summary and notes."""
-        for file, lines, diagnostics in ordered(result):
-            resolved = {resolution.mention.span: resolution for resolution in reversed(file.resolutions)}
-            for diagnostic in diagnostics:
-                block = _Block(file.filename, lines, diagnostic, resolved.get(diagnostic.span), style)
-                yield "".join(f"{line}\n" for line in block.lines_out()) + "\n"
+        """The blocks, apart by an empty line; then problems, summary and notes."""
+        yield from parts(self, result, style)
         yield from ending(result, style)
 
 

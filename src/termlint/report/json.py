@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from termlint.diagnostic import RunResult
-from termlint.report._encode import diagnostic, dumps, errors, head, summary
-from termlint.report._summary import ordered
-from termlint.report.base import Style
+from termlint.diagnostic import FileResult, RunResult
+from termlint.report._encode import diagnostics, dumps, errors, head, summary
+from termlint.report.base import Style, parts
 
 
 class Json(Struct, frozen=True):
@@ -21,14 +20,17 @@ class Json(Struct, frozen=True):
     name: str = "json"
     machine: bool = True
 
-    def render(self, result: RunResult, style: Style) -> Iterator[str]:  # noqa: ARG002
+    def part(self, file: FileResult, style: Style) -> str:  # noqa: ARG002
+        """The diagnostics of a file, one a line."""
+        return ",\n".join(diagnostics(file))
+
+    def render(self, result: RunResult, style: Style) -> Iterator[str]:
         """The object, in pieces that end with a line."""
         yield f'{dumps(head(result))[:-1]}, "diagnostics": ['
         between = "\n"
-        for file, lines, diagnostics in ordered(result):
-            for item in diagnostics:
-                yield between + dumps(diagnostic(file, lines, item))
-                between = ",\n"
+        for part in parts(self, result, style):
+            yield between + part
+            between = ",\n"
         tail = dumps({"errors": errors(result), "summary": summary(result)})
         yield f"{'' if between == chr(10) else chr(10)}], {tail[1:]}\n"
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from termlint.diagnostic import RunResult
-from termlint.report._encode import diagnostic, dumps
-from termlint.report._summary import ordered
-from termlint.report.base import Style
+from termlint.diagnostic import FileResult, RunResult
+from termlint.report._encode import diagnostics
+from termlint.report.base import Style, parts
 
 
 class JsonLines(Struct, frozen=True):
@@ -18,11 +17,13 @@ class JsonLines(Struct, frozen=True):
     name: str = "jsonl"
     machine: bool = True
 
-    def render(self, result: RunResult, style: Style) -> Iterator[str]:  # noqa: ARG002
+    def part(self, file: FileResult, style: Style) -> str:  # noqa: ARG002
         """One line a diagnostic."""
-        for file, lines, diagnostics in ordered(result):
-            for item in diagnostics:
-                yield f"{dumps(diagnostic(file, lines, item))}\n"
+        return "".join([f"{line}\n" for line in diagnostics(file)])
+
+    def render(self, result: RunResult, style: Style) -> Iterator[str]:
+        """The lines of all files."""
+        yield from parts(self, result, style)
 
 
 REPORTER = JsonLines()

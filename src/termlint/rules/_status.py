@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from termlint.reference import Reference
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import designation, edits, fits, replacement, surface
 from termlint.rules.base import Context, Finding, Option, Rule
@@ -23,17 +24,22 @@ def unwanted(
     """
     if found.framing is Framing.QUOTED and not rule.option("quoted", context):
         return
-    words = surface(context.document, found.mention)
-    base = designation(found.term, found.mention.form)
-    use = found.term.use
-    if use is None:
-        yield Finding(found, found.mention.span, f"“{words}” {fault}", help=found.term.note or advice)
+    words, term = surface(context.document, found.mention), found.term
+    if term.use is None:
+        yield Finding(found, found.mention.span, f"“{words}” {fault}", help=term.note or advice)
         return
+    base = designation(context.reference, term, found.mention.form)
+    new, safe = context.reference.once(_instead, words, base, term.use)
     yield Finding(
         found,
         found.mention.span,
-        f"“{words}” {fault}; write “{use}”",
-        help=found.term.note or f"write “{use}”",
-        edits=edits(context.document, found.mention, replacement(words, base, use)),
-        safe=fits(words, base, use),
+        f"“{words}” {fault}; write “{term.use}”",
+        help=term.note or f"write “{term.use}”",
+        edits=edits(context.document, found.mention, new),
+        safe=safe,
     )
+
+
+def _instead(reference: Reference, words: str, base: str, use: str) -> tuple[str, bool]:
+    """What to write instead of the words, and whether that can take their form."""
+    return replacement(reference, words, base, use), fits(reference, words, base, use)

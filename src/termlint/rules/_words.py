@@ -9,8 +9,8 @@ from itertools import takewhile
 from termlint.diagnostic import Edit
 from termlint.document import Document
 from termlint.fold import fold
-from termlint.glossary.forms import inflections
 from termlint.glossary.model import Term
+from termlint.reference import Reference
 from termlint.resolution import Framing, Mention, Resolution
 from termlint.span import Span
 
@@ -38,23 +38,26 @@ def used(resolutions: Iterable[Resolution], *also: Framing) -> Iterable[Resoluti
     return (r for r in resolutions if r.framing is Framing.USED or r.framing in also)
 
 
-def designation(term: Term, form: str) -> str:
+def designation(reference: Reference, term: Term, form: str) -> str:
     """The designation of a term that a folded form is a form of; the term itself where none is."""
-    names = (term.term, *term.synonyms, *term.forms)
-    return next((name for name in names if _inflection(form, fold(name)) is not None), term.term)
+    return reference.once(_designation, (term.term, *term.synonyms, *term.forms), form)
 
 
-def fits(found: str, term: str, use: str) -> bool:
+def _designation(reference: Reference, names: tuple[str, ...], form: str) -> str:
+    return next((name for name in names if _inflection(reference, form, fold(name)) is not None), names[0])
+
+
+def fits(reference: Reference, found: str, term: str, use: str) -> bool:
     """Whether `use` can take the form that `found` has of `term`: its number, its tense, its possessive."""
-    return _inflected(fold(found), fold(term), use) is not None
+    return reference.once(_inflected, fold(found), fold(term), use) is not None
 
 
-def replacement(found: str, term: str, use: str) -> str:
+def replacement(reference: Reference, found: str, term: str, use: str) -> str:
     """`use` in the form and case of `found`, a form of `term`; in its base form where it cannot take that form.
 
     A replacement that has capitals of its own keeps them: a canonical spelling is never re-cased.
     """
-    shaped = _inflected(fold(found), fold(term), use) or use
+    shaped = reference.once(_inflected, fold(found), fold(term), use) or use
     if use != use.lower():
         return shaped
     letters = [c for c in found if c.isalpha()]
@@ -80,19 +83,19 @@ def edits(document: Document, mention: Mention, new: str) -> tuple[Edit, ...]:
     return (Edit(run.source_span(at), right), *change)
 
 
-def _inflected(form: str, base: str, use: str) -> str | None:
+def _inflected(reference: Reference, form: str, base: str, use: str) -> str | None:
     """`use` inflected as `form` is of `base`; None where it has no such form, or more than one of a verb."""
-    wanted = _inflection(form, base)
+    wanted = _inflection(reference, form, base)
     if not wanted:
         return use if wanted == "" else None
     plain = fold(use)
-    found = [other for other in inflections(use)[1:] if _inflection(other, plain) == wanted]
+    found = [other for other in reference.inflections(use)[1:] if _inflection(reference, other, plain) == wanted]
     if not found or (len(found) > 1 and wanted == "past"):
         return None
     return _grafted(found[0], plain, use)
 
 
-def _inflection(form: str, base: str) -> str | None:
+def _inflection(reference: Reference, form: str, base: str) -> str | None:
     """How a folded form is inflected: empty for the base itself, None where it is no form of it."""
     words, plain = form.split(" "), base.split(" ")
     if len(words) != len(plain):
@@ -101,7 +104,7 @@ def _inflection(form: str, base: str) -> str | None:
     if not changed:
         return ""
     word, of = changed[0]
-    known = inflections(of)
+    known = reference.inflections(of)
     if len(changed) > 1 or word not in known:
         return None
     core = word.removesuffix("'s").removesuffix("'")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.glossary.model import Glossary, Sense
+from termlint.glossary.model import Sense, Term
+from termlint.reference import Reference
 from termlint.resolution import Outcome
 from termlint.rules._words import listed, surface, used
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -60,13 +61,17 @@ class AmbiguousSense(Rule):
         Good("What is therapeutic massage?", glossary=_GLOSSARY),
     )
 
+    def concerns(self, term: Term) -> bool:
+        """Terms with several senses; other terms may share a form."""
+        return bool(term.senses)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention whose best two senses are level and unrelated."""
         for found in used(context.resolutions):
             if found.outcome is not Outcome.AMBIGUOUS or len(found.candidates) < 2:
                 continue
             first, second = found.candidates[:2]
-            if _related(first, second, context.glossary) or not _confusable(first, second, found.candidates):
+            if _related(first, second, context.reference) or not _confusable(first, second, found.candidates):
                 continue
             words = surface(context.document, found.mention)
             why = "the evidence is balanced" if found.scores[1][1] > 0 else "nothing here decides"
@@ -80,9 +85,9 @@ class AmbiguousSense(Rule):
             )
 
 
-def _related(first: Sense, second: Sense, glossary: Glossary) -> bool:
+def _related(first: Sense, second: Sense, reference: Reference) -> bool:
     """Whether one of the senses is broader than the other, at any remove."""
-    return second.id in _broader(first, glossary) or first.id in _broader(second, glossary)
+    return second.id in reference.broader(first) or first.id in reference.broader(second)
 
 
 def _confusable(first: Sense, second: Sense, candidates: tuple[Sense, ...]) -> bool:
@@ -90,15 +95,6 @@ def _confusable(first: Sense, second: Sense, candidates: tuple[Sense, ...]) -> b
     if not any(sense.confused_with for sense in candidates):
         return True
     return second.id in first.confused_with or first.id in second.confused_with
-
-
-def _broader(sense: Sense, glossary: Glossary) -> set[str]:
-    ids: set[str] = set()
-    at: Sense | None = sense
-    while at is not None and at.broader and at.broader not in ids:
-        ids.add(at.broader)
-        at = glossary.sense(at.broader)
-    return ids
 
 
 RULE = AmbiguousSense()

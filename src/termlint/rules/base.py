@@ -13,7 +13,8 @@ from msgspec import Struct, field
 
 from termlint.diagnostic import Edit, Related, Severity
 from termlint.document import Document
-from termlint.glossary.model import Glossary
+from termlint.glossary.model import Term
+from termlint.reference import Reference
 from termlint.resolution import Evidence, Resolution
 from termlint.span import Span
 
@@ -68,11 +69,14 @@ class Finding(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What a rule may look at: the document, what was resolved in it, the glossary, the settings for this path."""
+    """What a rule may look at: the document, what was resolved in it, the settings for this path.
+
+    In `reference` it looks up what it needs of the glossary.
+    """
 
     document: Document
     resolutions: tuple[Resolution, ...]
-    glossary: Glossary
+    reference: Reference
     expect: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
 
@@ -93,6 +97,13 @@ class Rule:
     def option(self, name: str, context: Context) -> Any:
         """The value of an option as configured for the document, or its default."""
         return context.options.get(name, self.options[name].default)
+
+    def concerns(self, term: Term) -> bool:  # noqa: ARG002
+        """Whether the rule can report anything where this term is mentioned.
+
+        A document without a mention of such a term is not checked by the rule.
+        """
+        return True
 
     def check(self, context: Context) -> Iterator[Finding]:
         """The findings in one document, in any order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from termlint.glossary.model import Term
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -80,10 +81,14 @@ class ConflatedTerms(Rule):
         Good("Physiotherapy or massage: which one is right?", glossary=_GLOSSARY),
     )
 
+    def concerns(self, term: Term) -> bool:
+        """Terms that are to be kept apart from others; the others need not say so."""
+        return bool(term.apart_from)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a pair of neighbouring mentions that are used as one, at the first."""
         for first, second in zip(context.resolutions, context.resolutions[1:], strict=False):
-            if first.mention.run != second.mention.run or not _apart(first, second):
+            if not _apart(first, second) or first.mention.run != second.mention.run:
                 continue
             if first.framing in _SPOKEN_ABOUT or not self._as_one(first, second, context):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termlint.glossary.model import Term
 from termlint.resolution import Evidence, Framing, Polarity
 from termlint.rules._words import listed, surface, used
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -61,6 +62,10 @@ class ContradictedContext(Rule):
         Good("Massage therapy: no referral needed.", glossary=_GLOSSARY),
     )
 
+    def concerns(self, term: Term) -> bool:
+        """Terms with a sense that excludes something."""
+        return any(sense.excludes for sense in term.senses)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention with something excluded in sight."""
         for found in used(context.resolutions, Framing.ASKED):
@@ -69,7 +74,7 @@ class ContradictedContext(Rule):
             words = surface(context.document, found.mention)
             quoted = dict.fromkeys(_quoted(e) for e in found.excluded)
             groups = dict.fromkeys(e.group for e in found.excluded if e.group)
-            means = [g.means for name in groups if (g := context.glossary.group(name))]
+            means = [g.means for name in groups if (g := context.reference.group(name))]
             against = listed(list(quoted)[:2], "and")
             instead = found.sense.use or found.term.use or (found.sense.broader or "").split(".")[0].replace("-", " ")
             yield Finding(

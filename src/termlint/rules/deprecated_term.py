@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from termlint.glossary.model import Status
+from termlint.glossary.model import Status, Term
 from termlint.resolution import Framing
 from termlint.rules._status import QUOTED, unwanted
 from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
@@ -73,6 +73,10 @@ class DeprecatedTerm(Rule):
         Good("Send a message.", glossary=_GLOSSARY),
         Good("The “e-mail” of those days.", glossary=_GLOSSARY),
     )
+
+    def concerns(self, term: Term) -> bool:
+        """Deprecated terms."""
+        return term.status is Status.DEPRECATED
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention of a deprecated term."""

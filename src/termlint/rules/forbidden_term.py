@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from termlint.diagnostic import Severity
-from termlint.glossary.model import Status
+from termlint.glossary.model import Status, Term
 from termlint.rules._status import QUOTED, unwanted
 from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
 
@@ -68,6 +68,10 @@ class ForbiddenTerm(Rule):
         ),
         Good("They called it a “cure-all”.", glossary=_GLOSSARY),
     )
+
+    def concerns(self, term: Term) -> bool:
+        """Forbidden terms."""
+        return term.status is Status.FORBIDDEN
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention of a forbidden term."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.glossary.model import Requirement, Window
+from termlint.glossary.model import Requirement, Term, Window
 from termlint.resolution import Resolution
 from termlint.rules._words import listed, surface, used
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -71,6 +71,10 @@ class MissingContext(Rule):
         Good("Medical massage for sciatica.", glossary=_GLOSSARY),
         Good("We do not offer medical massage.", glossary=_GLOSSARY),
     )
+
+    def concerns(self, term: Term) -> bool:
+        """Terms with a sense that requires something."""
+        return any(sense.requires for sense in term.senses)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention whose requirement is not met and whose context does not contradict it besides."""

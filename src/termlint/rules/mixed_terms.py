@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from termlint.diagnostic import Related, Severity
 from termlint.fold import fold
-from termlint.glossary.forms import inflections
 from termlint.glossary.model import Term
+from termlint.reference import Reference
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import edits, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
@@ -72,14 +72,19 @@ class MixedTerms(Rule):
         Good("Physiotherapy, also called physical therapy, helps.", glossary=_GLOSSARY),
     )
 
+    def concerns(self, term: Term) -> bool:
+        """Terms with a synonym."""
+        return bool(term.synonyms)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a sense that a document names by two designations, at the second."""
         named: dict[str, dict[str, Resolution]] = defaultdict(dict)
         for found in context.resolutions:
-            if found.sense is None or not found.term.synonyms or found.framing in _SPOKEN_ABOUT:
+            term = found.term
+            if not term.synonyms or found.framing in _SPOKEN_ABOUT:
                 continue
-            designation = _designations(found.term).get(found.mention.form)
-            if designation:
+            named_by = context.reference.once(_designations, term.term, term.synonyms)
+            if (designation := named_by.get(found.mention.form)) and found.sense is not None:
                 named[found.sense.id].setdefault(designation, found)
         for designations in named.values():
             if len(designations) > 1:
@@ -92,7 +97,7 @@ def _finding(designations: Mapping[str, Resolution], context: Context, *, keep_f
     keep = term if term in designations and not keep_first else first
     other = next(name for name in designations if name != keep)
     found = designations[other]
-    new = replacement(surface(context.document, found.mention), other, keep)
+    new = replacement(context.reference, surface(context.document, found.mention), other, keep)
     return Finding(
         found,
         found.mention.span,
@@ -103,9 +108,9 @@ def _finding(designations: Mapping[str, Resolution], context: Context, *, keep_f
     )
 
 
-def _designations(term: Term) -> Mapping[str, str]:
-    """Every form of the term and its synonyms, with the designation that it is a form of."""
-    return {form: name for name in (*term.synonyms, term.term) for form in (*inflections(name), fold(name))}
+def _designations(reference: Reference, term: str, synonyms: tuple[str, ...]) -> Mapping[str, str]:
+    """Every form of a term and its synonyms, with the designation that it is a form of."""
+    return {form: name for name in (*synonyms, term) for form in (*reference.inflections(name), fold(name))}
 
 
 RULE = MixedTerms()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from termlint.document import RunKind
 from termlint.fold import fold
-from termlint.glossary.model import Case
+from termlint.glossary.model import Case, Term
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import edits, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -52,12 +52,18 @@ class TermCase(Rule):
         Good("# TRY PILATES", glossary=_GLOSSARY),
     )
 
+    def concerns(self, term: Term) -> bool:
+        """Terms whose capitals matter, and those with misspellings."""
+        return _is_spelt_one_way(term)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that is not spelt as the glossary spells it."""
         for found in context.resolutions:
-            right = self._right(found, context)
+            if not _is_spelt_one_way(found.term) or found.framing is Framing.QUOTED:
+                continue
             words = surface(context.document, found.mention)
-            if right is None or right == words or found.framing is Framing.QUOTED:
+            right = self._right(found, words, context)
+            if right is None or right == words:
                 continue
             yield Finding(
                 found,
@@ -68,13 +74,12 @@ class TermCase(Rule):
                 safe=True,
             )
 
-    def _right(self, found: Resolution, context: Context) -> str | None:
+    def _right(self, found: Resolution, words: str, context: Context) -> str | None:
         """How the mention should be spelt; None where nothing is said of its spelling."""
-        words = surface(context.document, found.mention)
         term = found.term.term
         for wrong in found.term.misspellings:
             if fold(wrong) == found.mention.form:
-                return replacement(words, wrong, term)
+                return replacement(context.reference, words, wrong, term)
         if found.term.case is not Case.EXACT or not found.mention.form.startswith(fold(term)):
             return None
         if words.isupper() and (context.document.runs[found.mention.run].kind is RunKind.HEADING or len(words) > 3):
@@ -84,6 +89,10 @@ class TermCase(Rule):
         before = context.document.runs[found.mention.run].text[max(0, at - 8) : at].rstrip()
         starts = at == 0 or before.endswith((".", "!", "?", ":"))
         return right[:1].upper() + right[1:] if starts and words[:1].isupper() else right
+
+
+def _is_spelt_one_way(term: Term) -> bool:
+    return bool(term.misspellings) or term.case is Case.EXACT
 
 
 RULE = TermCase()

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from termlint.diagnostic import Severity
 from termlint.fold import fold
+from termlint.glossary.model import Term
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import listed, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Option, Rule
@@ -58,11 +59,15 @@ class UndefinedAbbreviation(Rule):
         Good("Book MLD online.", glossary=_GLOSSARY, options={"known": ["MLD"]}),
     )
 
+    def concerns(self, term: Term) -> bool:
+        """Terms with an abbreviation."""
+        return bool(term.abbreviations)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding an abbreviation, at its first use."""
         known = set(self.option("known", context))
         for index, found in enumerate(context.resolutions):
-            short = self._abbreviation(found)
+            short = self._abbreviation(found) if found.term.abbreviations else None
             if short is None or short in known:
                 continue
             known.add(short)

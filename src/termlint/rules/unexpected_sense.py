@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.glossary.model import Glossary, Sense, Status
+from termlint.glossary.model import Sense, Status, Term
+from termlint.reference import Reference
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import designation, edits, listed, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -27,6 +28,9 @@ terms:
         use: message
         cues: [{pattern: "error {term}", weight: 5}]
 """
+
+
+_SPOKEN_ABOUT = (Framing.QUOTED, Framing.NAMED, Framing.DEFINED)
 
 
 class UnexpectedSense(Rule):
@@ -68,17 +72,21 @@ class UnexpectedSense(Rule):
         Good("Massage the data first.", glossary=_GLOSSARY, expect=("massage.tidy-data",)),
     )
 
+    def concerns(self, term: Term) -> bool:
+        """Terms with senses: any may be unwanted, or not be expected where another is."""
+        return bool(term.senses)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that means a sense not to be used."""
         for found in context.resolutions:
-            if found.sense is None or found.framing in (Framing.QUOTED, Framing.NAMED, Framing.DEFINED):
+            if found.framing in _SPOKEN_ABOUT or found.sense is None:
                 continue
             why = _why(found, found.sense, context)
             if why is None:
                 continue
             words = surface(context.document, found.mention)
             instead = found.sense.use
-            new = replacement(words, designation(found.term, found.mention.form), instead) if instead else None
+            new = _instead(found, words, instead, context.reference) if instead else None
             yield Finding(
                 found,
                 found.mention.span,
@@ -89,26 +97,29 @@ class UnexpectedSense(Rule):
             )
 
 
+def _is_unwanted(sense: Sense) -> bool:
+    return sense.status in (Status.DEPRECATED, Status.FORBIDDEN)
+
+
+def _instead(found: Resolution, words: str, use: str, reference: Reference) -> str:
+    return replacement(reference, words, designation(reference, found.term, found.mention.form), use)
+
+
 def _why(found: Resolution, sense: Sense, context: Context) -> str | None:
-    if sense.status in (Status.DEPRECATED, Status.FORBIDDEN):
+    if _is_unwanted(sense):
         return f"which is {sense.status}"
+    if not context.expect:
+        return None
     ids = {s.id for s in found.candidates}
     expected = [ident for ident in context.expect if ident in ids]
-    if not expected or _is_one_of(sense, expected, context.glossary):
+    if not expected or _is_one_of(sense, expected, context.reference):
         return None
     return f"where {listed(expected)} is expected"
 
 
-def _is_one_of(sense: Sense, expected: list[str], glossary: Glossary) -> bool:
+def _is_one_of(sense: Sense, expected: list[str], reference: Reference) -> bool:
     """Whether a sense is expected, or narrower than one that is."""
-    at: Sense | None = sense
-    passed: set[str] = set()
-    while at is not None and at.id not in passed:
-        if at.id in expected:
-            return True
-        passed.add(at.id)
-        at = glossary.sense(at.broader) if at.broader else None
-    return False
+    return sense.id in expected or not reference.broader(sense).isdisjoint(expected)
 
 
 RULE = UnexpectedSense()

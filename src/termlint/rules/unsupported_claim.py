@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termlint.diagnostic import Severity
+from termlint.glossary.model import Term
 from termlint.resolution import Framing
 from termlint.rules._words import surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -59,13 +60,17 @@ class UnsupportedClaim(Rule):
         Good("Nobody may say that massage cures disease.", glossary=_GLOSSARY),
     )
 
+    def concerns(self, term: Term) -> bool:
+        """Terms with a sense that forbids a claim."""
+        return any(sense.forbids for sense in term.senses)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that is joined to a forbidden claim."""
         for found in context.resolutions:
-            if not found.claims or found.framing in _SPOKEN_ABOUT:
+            if found.framing in _SPOKEN_ABOUT or not found.claims:
                 continue
             claim = found.claims[0]
-            group = context.glossary.group(claim.group or "")
+            group = context.reference.group(claim.group or "")
             words = " ".join(claim.text.split()) or surface(context.document, found.mention)
             means = group.means if group else claim.cue
             yield Finding(
