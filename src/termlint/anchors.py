@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Any
 
 from termlint.fold import lower
@@ -86,10 +87,10 @@ class Anchors:
         self.more = _letters(phrases)
         words = re.compile(f"[a-z0-9{self.more}]+").findall
         chosen = _shared(phrases, words) if shared else _longest(phrases, words)
-        by_word = {word: _coded(word, self.more) for word in set(chosen) if word}
-        self.words = tuple(sorted(set(by_word.values())))
-        numbers = {word: number for number, word in enumerate(self.words)}
-        self._numbers = tuple(numbers[by_word[word]] if word else -1 for word in chosen)
+        spelt = sorted({*chosen, ""})
+        numbers = {word: number for number, word in enumerate(spelt, -1)}
+        self.words = tuple(_coded(" ".join(spelt), self.more).split())  # letters have bytes in their own order
+        self._numbers = tuple(numbers[word] for word in chosen)
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
         self._search = _Search(self.words)
 
@@ -152,12 +153,6 @@ def _longest(phrases: Iterable[str], words: _Words) -> list[str]:
 
 def _shared(phrases: Sequence[str], words: _Words) -> list[str]:
     """Words of which every phrase has one: words of many phrases first, then long ones; no letter if avoidable."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for index, found in enumerate(map(words, phrases)):
-        for word in {word for word in found if len(word) > 1} or found:
-            by_word[word].append(index)
-    chosen = [""] * len(phrases)
-    for word in sorted(by_word, key=lambda w: (-len(by_word[w]), -len(w), w)):
-        for index in by_word[word]:
-            chosen[index] = chosen[index] or word
-    return chosen
+    found = [[word for word in several if len(word) > 1] or several for several in map(words, phrases)]
+    counts = Counter(chain.from_iterable(found))
+    return [min(one, key=lambda w: (-counts[w], -len(w), w)) if one[1:] else "".join(one) for one in found]

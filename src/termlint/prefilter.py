@@ -49,7 +49,7 @@ class Prefilter:
 
     def __init__(self, forms: Iterable[str], comment: str = "termlint") -> None:
         self._anchors = Anchors((*forms, comment), shared=True)
-        self._heads = frozenset(word[:end] for word in self._anchors.words for end in range(1, _HEAD + 1))
+        self._heads: frozenset[bytes] = frozenset()
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
@@ -71,6 +71,8 @@ class Prefilter:
             return True
         words = raw.words(self._anchors.more)
         assert words is not None
+        if not self._heads:  # made when it is first asked for: with thousands of anchors few texts have none
+            self._heads = frozenset([word[:end] for word in self._anchors.words for end in range(1, _HEAD + 1)])
         for joint in _JOINT.finditer(raw.coded(self._anchors.more).translate(_MARKS)):
             at = joint.start()
             word = words[words.rfind(b" ", 0, at) + 1 : at]
