@@ -111,7 +111,7 @@ class _Search:
             help = f'name its format in the configuration: formats = {{"*{path.suffix or path.name}" = "text"}}'
             self.unread.append(Problem("no format reads this file", name, help=help))
         else:
-            self._add(FoundFile(path, name, format, named=True), os.path.realpath(path))
+            self._add(FoundFile(str(path), name, format, named=True), os.path.realpath(path))
 
     def folder(self, path: Path) -> None:
         """A folder that the user named, with all below it that is not left out."""
