@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.anchors import Anchors, RawText
+from termlint.fold import fold, folded
+from termlint.matcher import Matcher
 
 PHRASES = ("hot stone", "spa", "hs")
 
@@ -14,20 +16,52 @@ PHRASES = ("hot stone", "spa", "hs")
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("A Hot-Stone spa!", "a hot stone spa "),
-        ("snake_case", "snake case"),
-        ("**É** “so”", "  é    so "),
-        ("İstanbul", None),
-        ("Stra\u00dfe", None),
+        ("A Hot-Stone spa!", b"a hot stone spa "),
+        ("snake_case", b"snake case"),
+        ("**\u00c9t\u00e9** \u201cso\u201d", b"   t     so "),
+        ("\u0130stanbul", b" stanbul"),
+        ("\u017fpa", None),
         ("s\u00adpa", None),
-        ("\ufeffspa", " spa"),
+        ("\ufeffspa", b" spa"),
         ("\ufeffs\ufeffpa", None),
-        ("", ""),
+        ("", b""),
     ],
 )
-def test_the_words_of_a_source_stay_where_they_are(source: str, words: str | None) -> None:
-    """Other characters become blanks, one for one; None where a letter has no lower case of its own length."""
-    assert RawText(source).words == words
+def test_the_words_of_a_source_stay_where_they_are(source: str, words: bytes | None) -> None:
+    """What is no letter of ASCII becomes a blank, one for one; None where folding could make such a letter."""
+    assert RawText(source).words() == words
+
+
+def test_further_letters() -> None:
+    """Letters that are asked for have a byte of their own, in whichever case they stand; others are blanks."""
+    words = RawText("\u0421\u041f\u0410, \u0441\u043f\u0430 \u0438 spa").words("\u0430\u043f\u0441")
+    assert words == b"\x82\x81\x80  \x82\x81\x80   spa"
+
+
+def test_phrases_of_other_scripts_have_anchors() -> None:
+    """Where a phrase has no letter of ASCII its own letters are looked for, as whole words."""
+    anchors = Anchors((fold("\u0441\u043f\u0430"), "caf\u00e9", fold("\u03c3\u03bf\u03c6\u03cc\u03c2")), shared=True)
+    assert not anchors.blind
+    source = "\u0412 \u0421\u041f\u0410 \u0441\u043f\u0430\u0441. Caf\u00e9 \u03a3\u039f\u03a6\u038c\u03a3"
+    found = [source.index(word) for word in ("\u0421\u041f\u0410", "Caf", "\u03a3\u039f")]
+    assert anchors.offsets(RawText(source)) == found
+
+
+def test_more_letters_than_there_are_bytes() -> None:
+    """The most frequent ones part no word, and a phrase of rare ones alone may stand anywhere."""
+    rare = "\u7528" * 2
+    anchors = Anchors((*(chr(0x4E00 + number) * 3 for number in range(128)), rare))
+    assert anchors.blind == {128}
+    assert anchors.offsets(RawText("x \u4e05\u4e05\u4e05."), {5}) == [2]
+
+
+def test_much_is_searched_faster() -> None:
+    """After a while words are found by another automaton, and are the same."""
+    anchors, raw = Anchors(PHRASES), RawText("a spa with a hot stone, " * 50)
+    first = anchors.offsets(raw)
+    assert first is not None
+    assert len(first) == 100
+    assert anchors.offsets(raw) == first == anchors.offsets(raw)
 
 
 @pytest.mark.parametrize("shared", [True, False])
@@ -55,8 +89,38 @@ def test_what_cannot_be_told() -> None:
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
-@given(st.text(alphabet="aB z\u00e9\u0301_-.\n“İß", max_size=30))
-def test_words_are_as_long_as_the_source(source: str) -> None:
+@given(
+    st.text(alphabet="aB z\u00e9\u0301_-.\n\u201c\u0130\u00df\u0416\u0436\U0001f600", max_size=30),
+    st.sampled_from(["", "\u0436\u00e9"]),
+)
+def test_words_are_as_long_as_the_source(source: str, more: str) -> None:
     """What is found in the words stands at the same place in the source."""
-    words = RawText(source).words
-    assert words is None or len(words) == len(source)
+    words = RawText(source).words(more)
+    assert words is not None
+    assert len(words) == len(source)
+
+
+@settings(derandomize=True, max_examples=600, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["spa", "caf\u00e9", "\u00e9", "\u0441\u043f\u0430", "x", " ", "-", "_", "\u0301", "\u212a", "\u017f", "k"]
+        ),
+        max_size=6,
+    ),
+    st.lists(
+        st.text("spacfek\u00e9\u0301\u0441\u043f\u0430 ", min_size=1, max_size=4).map(fold).filter(bool),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_every_hit_of_a_phrase_has_an_anchor(pieces: list[str], phrases: list[str]) -> None:
+    """Where a matcher finds a phrase in a folded text, its anchor is found within it in the raw text."""
+    source = "".join(pieces)
+    text = folded(source)
+    hits = list(Matcher({phrase: (number,) for number, phrase in enumerate(phrases)}).hits(text.text))
+    for shared in (True, False):
+        offsets = Anchors(phrases, shared=shared).offsets(RawText(source))
+        for hit in hits if offsets is not None else ():
+            at = text.span(hit.start, hit.end)
+            assert any(at.start <= offset < at.end for offset in offsets)

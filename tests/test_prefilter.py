@@ -11,7 +11,7 @@ from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.mdx import FORMAT as MDX
 from termlint.formats.plaintext import FORMAT as TEXT
-from termlint.glossary.compiled import compile_glossary
+from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.read import read_glossary
 from termlint.mention import find_mentions
 from termlint.passage import Passages
@@ -34,9 +34,23 @@ PIECES = [
 ]  # fmt: skip
 
 
-def _mentions(source: str, format: Format) -> int:
+OTHER = compile_glossary(
+    read_glossary(
+        (
+            "g.yml",
+            "glossary: Other\nterms:\n"
+            "  - {term: спа, senses: [{id: spa, definition: a place to bathe}]}\n"
+            "  - {term: камень спасал, senses: [{id: stone, definition: a stone}]}\n"
+            "  - {term: café, senses: [{id: cafe, definition: a place to sit}]}\n",
+        )
+    )
+)
+OTHER_PREFILTER = Prefilter(OTHER.forms.phrases)
+
+
+def _mentions(source: str, format: Format, compiled: Compiled = COMPILED) -> int:
     document = format.parse(source, FormatOptions())
-    return len(find_mentions(document, Passages(document), COMPILED))
+    return len(find_mentions(document, Passages(document), compiled))
 
 
 @pytest.mark.parametrize("format", [MARKDOWN, MDX, HTML, TEXT], ids=lambda f: f.name)
@@ -46,6 +60,23 @@ def test_no_mention_is_kept_back(format: Format, pieces: list[str]) -> None:
     """A text in which a format finds a mention is always let through, however markup interrupts the term."""
     source = "".join(pieces)
     assert PREFILTER.may_mention(source) or not _mentions(source, format)
+
+
+@settings(derandomize=True, max_examples=600, deadline=None)
+@given(pieces=st.lists(st.sampled_from([*PIECES, "спа", "с", "па", "СПА", "ка", "мень", "caf", "é", "É"]), max_size=14))
+def test_no_mention_in_other_letters_is_kept_back(pieces: list[str]) -> None:
+    """The same holds for terms that have letters of another script, or no others at all."""
+    source = "".join(pieces)
+    assert OTHER_PREFILTER.may_mention(source) or not _mentions(source, MARKDOWN, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("source", "may"),
+    [("В СПА.", True), ("с**па**", True), ("спас, спали", False), ("caf<b>é</b>", True), ("a coffee", False)],
+)
+def test_terms_in_other_letters(source: str, may: bool) -> None:
+    """Their letters are told from each other and looked for as whole words."""
+    assert OTHER_PREFILTER.may_mention(source) is may
 
 
 @pytest.mark.parametrize(
@@ -96,4 +127,4 @@ def test_an_accent_ends_no_word() -> None:
     """A letter whose accent is a character of its own stands within a word, and markup may interrupt it there."""
     assert Prefilter(["cafe\u0301s"]).may_mention("two cafe\u0301s")
     assert Prefilter(["cafe\u0301s"]).may_mention("cafe\u0301**s**")
-    assert not Prefilter(["cafe\u0301s"]).may_mention("cafe\u0301 **s**")
+    assert not Prefilter(["cafe\u0301s"]).may_mention("caf\u00e9 **s**")

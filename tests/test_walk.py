@@ -158,8 +158,8 @@ def test_what_is_no_file_is_passed_over(search: Search, tree: Path) -> None:
 def test_any_name_is_found(search: Search, tree: Path, name: str) -> None:
     """Spaces, dashes, line feeds, bytes that are no text, and brackets are names like others."""
     (tree / name).write_text("text\n")
-    assert tree / name in [file.path for file in search().files]
-    assert [file.path for file in search(f"./{name}").files] == [tree / name]
+    assert str(tree / name) in [str(file.path) for file in search().files]
+    assert [file.path for file in search(f"./{name}").files] == [str(tree / name)]
 
 
 def git(folder: Path, *arguments: str) -> None:

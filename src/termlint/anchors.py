@@ -2,70 +2,99 @@
 
 Every phrase has one word that is looked for in the raw text, its anchor. What a parser makes of a source has the same
 words, but for those that markup interrupts; of those `prefilter` knows.
+
+A source is searched as bytes, one for each code point, so that bytes are found where the code points stand. Words are
+spelt with the letters of ASCII; what else a word of a phrase has in it (*café*) parts it like a blank, in the source,
+too. Only for phrases with no letter of ASCII at all do further letters get a byte each.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Any
 
-from termlint.matcher import automaton, joins
+from termlint.fold import lower
+from termlint.matcher import automaton_of_bytes, joins
 
-_WORD = re.compile(r"[a-zA-Z0-9]+")
-_LETTERS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
-"""Letters and digits in lower case, the parts of other characters as they are, blanks for everything else."""
-_ASCII = bytes(range(128))
+_Words = Callable[[str], list[str]]
+_PLAIN = "".join(map(chr, range(128)))
+_PLAIN_LETTER = re.compile("[a-z0-9]")
+_WORDS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256)).lower()
+"""Letters and digits in lower case, blanks for everything else."""
+_MORE = 128
+"""How many letters that are not of ASCII can have a byte."""
+_PAYS, _LARGE = 60, 100_000
+"""An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
+of more bytes than these it is too large."""
 VANISHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Characters that folding takes away."""
+_TURNING = frozenset("\u017f\u212a")
+"""Characters that folding makes letters of ASCII."""
 
 
 class RawText:
-    """The words of a source in lower case, each where it stands there, with blanks between them.
+    """A source as it is searched, `more` being the letters that have a byte besides those of ASCII."""
 
-    `words` is None where offsets in it could not be trusted: where a letter has no lower case of one character, and
-    where characters stand that folding takes away.
-    """
-
-    __slots__ = ("words",)
+    __slots__ = ("_source", "_words")
 
     def __init__(self, source: str) -> None:
-        self.words = _words_alone(source)
+        self._source = source
+        self._words: dict[str, bytes | None] = {}
+
+    def coded(self, more: str = "") -> bytes:
+        """The source with a byte for each code point; a question mark for those that have none of their own."""
+        return _coded(self._source, more)
+
+    def words(self, more: str = "") -> bytes | None:
+        """The words of the source in lower case, each where it stands there, with blanks between them.
+
+        None where characters stand in it that folding takes away or makes plain letters.
+        """
+        if more not in self._words:
+            known = _is_plain(self._source, VANISHING if more else VANISHING | _TURNING)
+            self._words[more] = self.coded(more).translate(_WORDS) if known else None
+        return self._words[more]
 
 
-def _words_alone(source: str) -> str | None:
-    data = source.encode("utf-8", "surrogatepass").translate(_LETTERS)
+def _coded(text: str, more: str) -> bytes:
+    if not more:
+        return text.encode("ascii", "replace")
+    return codecs.charmap_encode(lower(text), "replace", codecs.charmap_build(_PLAIN + more))[0]
+
+
+def _is_plain(source: str, odd: Iterable[str]) -> bool:
+    """Whether none of the odd characters stands in a source; one that vanishes parts no word at the very beginning."""
     if source.isascii():
-        return data.decode("ascii")
-    text = data.decode("utf-8", "surrogatepass")
-    others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    if any(source.find(char, 1) > 0 for char in others & VANISHING):  # at the very beginning it parts no word
-        return None
-    for char in sorted(others):
-        low = char.lower() if joins(char) else " "
-        if len(low) != 1 or (low != " " and char.casefold() != low):
-            return None
-        if low != char:
-            text = text.replace(char, low)
-    return text
+        return True
+    start = int(source[0] in VANISHING)
+    return all(source.find(char, start) < 0 for char in odd)
 
 
 class Anchors:
-    """The anchors of phrases; as few as will do, where `shared`: then looking for all of them at once is cheapest."""
+    """The anchors of folded phrases; where `shared` as few as will do, so that looking for all of them is cheapest.
 
-    __slots__ = ("_automaton", "_numbers", "blind", "words")
+    `words` are the anchors as they stand in the words of a raw text, in order, and `more` are the letters of that.
+    """
+
+    __slots__ = ("_numbers", "_search", "blind", "more", "words")
 
     def __init__(self, phrases: Sequence[str], *, shared: bool = False) -> None:
-        chosen = _shared(phrases) if shared else _longest(phrases)
-        self.words = tuple(sorted({word for word in chosen if word}))
-        numbers = {word: number for number, word in enumerate(self.words)}
-        self._numbers = tuple(numbers.get(word, -1) for word in chosen)
+        self.more = _letters(phrases)
+        words = re.compile(f"[a-z0-9{self.more}]+").findall
+        chosen = _shared(phrases, words) if shared else _longest(phrases, words)
+        spelt = sorted({*chosen, ""})
+        numbers = {word: number for number, word in enumerate(spelt, -1)}
+        self.words = tuple(_coded(" ".join(spelt), self.more).split())  # letters have bytes in their own order
+        self._numbers = tuple(numbers[word] for word in chosen)
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
-        self._automaton: Any = None
+        self._search = _Search(self.words)
 
-    def among(self, phrases: AbstractSet[int], words: AbstractSet[str] | None) -> frozenset[int]:
+    def among(self, phrases: AbstractSet[int], words: AbstractSet[bytes] | None) -> frozenset[int]:
         """Those of the phrases with these indices that can stand where no other words do; all where `words` is None."""
         if words is None:
             return frozenset(phrases)
@@ -77,43 +106,53 @@ class Anchors:
 
         None where it is not known: where the text cannot be trusted, or a phrase has no word.
         """
-        if raw.words is None or (self.blind if phrases is None else not self.blind.isdisjoint(phrases)):
+        if self.blind if phrases is None else not self.blind.isdisjoint(phrases):
             return None
-        if not self.words:
-            return []
-        # Blanks around the words find whole words only; the one before the text keeps offsets what they are.
-        text = f" {raw.words} "
+        words = raw.words(self.more)
+        if words is None:
+            return None
         if phrases is None:
-            if self._automaton is None:
-                self._automaton = automaton([f" {word} " for word in self.words])
-            return [start for _, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)]
-        wanted = sorted({self._numbers[index] for index in phrases})
-        found = automaton([f" {self.words[number]} " for number in wanted]).find_matches_as_indexes(
-            text, overlapping=True
-        )
-        return [start for _, start, _ in found]
+            return self._search.offsets(words)
+        wanted = {self._numbers[index] for index in phrases}
+        return _Search([self.words[number] for number in wanted]).offsets(words)
 
 
-def _longest(phrases: Iterable[str]) -> list[str]:
-    return [max(_words(phrase), key=len, default="") for phrase in phrases]
+class _Search:
+    """Finds words: at first with what is quick to build, and once much was searched with what is quick to search."""
+
+    __slots__ = ("_automaton", "_fast", "_left", "_words")
+
+    def __init__(self, words: Iterable[bytes]) -> None:
+        self._words = [b" %b " % word for word in words]  # with the blanks beside them, so that whole words are found
+        size = sum(map(len, self._words))
+        self._left: float = size * _PAYS if size <= _LARGE else float("inf")
+        self._fast = False
+        self._automaton: Any = None
+
+    def offsets(self, words: bytes) -> list[int]:
+        """Where the words stand among others; the blank before those keeps offsets what they are."""
+        if not self._words:
+            return []
+        self._left -= len(words)
+        if self._automaton is None or (self._left <= 0 and not self._fast):
+            self._fast = self._left <= 0
+            self._automaton = automaton_of_bytes(self._words, fast=self._fast)
+        return [start for _, start, _ in self._automaton.find_matches_as_indexes(b" %b " % words, overlapping=True)]
 
 
-def _shared(phrases: Sequence[str]) -> list[str]:
+def _letters(phrases: Iterable[str]) -> str:
+    """The letters without which some phrases would have no word; the most frequent ones where they are too many."""
+    foreign = "".join(phrase for phrase in phrases if not phrase.isascii() and not _PLAIN_LETTER.search(phrase))
+    counts = Counter(char for char in lower(foreign) if "\x7f" < char < "\ufffe" and joins(char))
+    return "".join(sorted(char for char, _ in counts.most_common(_MORE)))
+
+
+def _longest(phrases: Iterable[str], words: _Words) -> list[str]:
+    return [max(words(phrase), key=len, default="") for phrase in phrases]
+
+
+def _shared(phrases: Sequence[str], words: _Words) -> list[str]:
     """Words of which every phrase has one: words of many phrases first, then long ones; no letter if avoidable."""
-    words = [found for phrase in phrases for found in ([w for w in _words(phrase) if len(w) > 1] or _words(phrase),)]
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for index, found in enumerate(words):
-        for word in dict.fromkeys(found):
-            by_word[word].append(index)
-    chosen = [""] * len(phrases)
-    for word in sorted(by_word, key=lambda w: (-len(by_word[w]), -len(w), w)):
-        for index in by_word[word]:
-            chosen[index] = chosen[index] or word
-    return chosen
-
-
-def _words(phrase: str) -> list[str]:
-    """The words of a phrase as those of a text are told apart: an accent of its own belongs to its word."""
-    if phrase.isascii():
-        return _WORD.findall(phrase)
-    return "".join(char if char != "_" and joins(char) else " " for char in phrase).split()
+    found = [[word for word in several if len(word) > 1] or several for several in map(words, phrases)]
+    counts = Counter(chain.from_iterable(found))
+    return [min(one, key=lambda w: (-counts[w], -len(w), w)) if one[1:] else "".join(one) for one in found]

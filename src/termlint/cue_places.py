@@ -118,7 +118,7 @@ class CuePlaces:
 
     def _in_path(self, wanted: frozenset[int], phrases: frozenset[int], name: str) -> None:
         path = folded(name.replace("/", " ").replace("_", " ").replace(".", " "))
-        words = RawText(path.text).words
+        words = RawText(path.text).words(self._compiled.cue_anchors.more)
         standing = phrases if words is None else self._compiled.cue_anchors.among(phrases, frozenset(words.split()))
         if not standing:
             return
@@ -127,15 +127,17 @@ class CuePlaces:
                 there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
                 self.by_run.setdefault(PATH_RUN, {}).setdefault(cue, {}).setdefault(Polarity.AFFIRMED, there)
 
-    def _words(self, raw: RawText) -> frozenset[str] | None:
+    def _words(self, raw: RawText) -> frozenset[bytes] | None:
         """The words of the source and of the runs that have others; None where they are not known."""
-        spots = self._document.spots
-        if raw.words is None or spots is None:
+        spots, more = self._document.spots, self._compiled.cue_anchors.more
+        if spots is None:
             return None
-        hidden = [RawText(self._passages[number].text).words for number in spots.hidden]
-        if None in hidden:
-            return None
-        return frozenset(raw.words.split()).union(*(words.split() for words in hidden if words))
+        words: set[bytes] = set()
+        for text in (raw, *(RawText(self._passages[number].text) for number in spots.hidden)):
+            if (own := text.words(more)) is None:
+                return None
+            words.update(own.split())
+        return frozenset(words)
 
     def _add(self, found: Found) -> None:
         run, cue, polarity = self._passages[found.run].run, found.cue, found.polarity

@@ -6,14 +6,18 @@ import contextlib
 import os
 import stat
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from termlint import caches
 from termlint.errors import DocumentError, Problem
 
+AnyPath: TypeAlias = str | os.PathLike[str]
+
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _HEAD = 8192
+_CHUNK = 1 << 20
 
 
 class BinaryFileError(DocumentError):
@@ -40,36 +44,52 @@ class Content(Struct, frozen=True):
         return self.encoding == "utf-8"
 
 
-def relative_name(path: Path, cwd: Path) -> str:
+def relative_name(path: AnyPath, cwd: Path) -> str:
     """The path relative to the working folder, with forward slashes; bytes that are no text stay as they are."""
     try:
         return os.path.relpath(path, cwd).replace(os.sep, "/")
     except ValueError:  # another drive
-        return path.as_posix()
+        return Path(path).as_posix()
 
 
-def display_name(path: Path, cwd: Path) -> str:
+def display_name(path: AnyPath, cwd: Path) -> str:
     """How a file is called in reports: its relative name as valid Unicode, a byte that is no text as `\\xff`."""
-    name = relative_name(path, cwd)
+    return shown(relative_name(path, cwd))
+
+
+def shown(name: str) -> str:
+    """A name as valid Unicode."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def read(path: Path, name: str, *, max_size: int) -> Content:
+def read(path: AnyPath, name: str, *, max_size: int) -> Content:
     """The content of the file; raises DocumentError where it is missing, unreadable, too large, binary or no text."""
     return decode(load(path, name, max_size=max_size), name, max_size=max_size)
 
 
-def load(path: Path, name: str, *, max_size: int) -> bytes:
+def load(path: AnyPath, name: str, *, max_size: int) -> bytes:
     """The bytes of the file, one more than `max_size` at most; raises DocumentError where it cannot be read."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for somebody to write into it
+        status = os.stat(path)  # noqa: PTH116 - paths of pathlib take as long to be made as the file to be read
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for somebody to write into it
             raise DocumentError(Problem("not a regular file", name, help="pipe a text into `termlint check -`"))
-        with path.open("rb") as stream:
-            return stream.read(max_size + 1)
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            return _bytes(descriptor, min(status.st_size, max_size) + 1, max_size + 1)
+        finally:
+            os.close(descriptor)
     except FileNotFoundError as error:
         raise MissingFileError(Problem("no such file", name)) from error
     except OSError as error:
         raise DocumentError(Problem(f"cannot be read: {error.strerror or error}", name)) from error
+
+
+def _bytes(descriptor: int, expected: int, most: int) -> bytes:
+    """All that can be read, or the first `most` bytes; most files are as long as was `expected`, and less by one."""
+    data = os.read(descriptor, expected)
+    while len(data) < most and (more := os.read(descriptor, min(most - len(data), _CHUNK))):
+        data += more
+    return data
 
 
 def decode(data: bytes, name: str, *, max_size: int) -> Content:
@@ -88,14 +108,14 @@ def decode(data: bytes, name: str, *, max_size: int) -> Content:
     return Content(text, digest(data), encoding)
 
 
-def write(path: Path, text: str, before: Content, name: str) -> None:
+def write(path: AnyPath, text: str, before: Content, name: str) -> None:
     """Replace the file's text at once: whatever happens, the file is the old one or the new one.
 
     Links are followed and the mode is kept. A file with further hard links is written in place, so that all of them
     stay one file. Raises DocumentError where the file cannot be written or changed since it was read.
     """
     try:
-        real = path.resolve(strict=True)
+        real = Path(path).resolve(strict=True)
         if digest(real.read_bytes()) != before.digest:
             raise DocumentError(Problem("changed since it was read; nothing was written", name, help="run again"))
         data = text.encode("utf-8")

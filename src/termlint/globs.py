@@ -48,7 +48,7 @@ class Globs:
 
     def matches_last(self, path: str, *, folder: bool = False) -> bool:
         """As `matches` where the folders above are known not to match: a walk asks at each step."""
-        return any(one.matches(one.parts(path), folder) for one in self._sets)
+        return any(one.matches_last(path, folder) for one in self._sets)
 
 
 class _Set:
@@ -75,6 +75,13 @@ class _Set:
             return False
         names, paths = (self.folder_names, self.folder_paths) if folder else (self.names, self.paths)
         return bool((names and names.match(parts[-1])) or (paths and paths.match("/".join(parts))))
+
+    def matches_last(self, path: str, folder: bool) -> bool:
+        """As `matches`, without parts of the path where no glob asks for more than its base name."""
+        if self.folder_paths or path + os.sep == self.base:
+            return self.matches(self.parts(path), folder)
+        names = self.folder_names if folder else self.names
+        return bool(names and names.match(path.rpartition(os.sep)[2]))
 
 
 def _compile(translate: _Translate, patterns: Iterable[str]) -> re.Pattern[str] | None:

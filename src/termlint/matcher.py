@@ -104,6 +104,13 @@ def automaton(strings: Sequence[str]) -> Any:
     return AhoCorasick(strings, store_patterns=False, implementation=way)
 
 
+def automaton_of_bytes(strings: Sequence[bytes], *, fast: bool) -> Any:
+    """An automaton over bytes: one that is fast to search, or one that is built in a third of the time."""
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+    return BytesAhoCorasick(strings, implementation=Implementation.DFA if fast else Implementation.ContiguousNFA)
+
+
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the leftmost, and of those the longest; in the order of the text."""
     kept: list[Hit] = []

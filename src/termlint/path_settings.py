@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from termlint.config import Config, Override, Selection
 from termlint.config_kinds import Fault, suggestion
 from termlint.errors import Problem
+from termlint.files import AnyPath
 from termlint.globs import Globs
 from termlint.glossary.model import Glossary
 from termlint.settings import Settings
@@ -21,7 +21,7 @@ class PathSettings:
         self._globs = tuple(Globs(override.paths) for override in config.overrides)
         self._made: dict[tuple[int, ...], Settings] = {}
 
-    def __call__(self, path: Path) -> Settings:
+    def __call__(self, path: AnyPath) -> Settings:
         """The settings for the file at the absolute `path`, which need not exist."""
         text = str(path)
         which = tuple(index for index, globs in enumerate(self._globs) if globs.matches(text))

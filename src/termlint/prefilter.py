@@ -8,6 +8,7 @@ text must be parsed. The answer "no" is always right, "yes" may be wrong.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from html import unescape
 
@@ -17,8 +18,12 @@ from termlint.anchors import VANISHING, Anchors, RawText
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
 _ESCAPED_LETTER = re.compile(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
-_JOINT = re.compile(r"[*~_\[\]\\<](?<=[\w\u0300-\u036f].)", re.DOTALL)
-"""A mark that may stand within a word, after a letter or its accent."""
+_MARKS = bytes(1 if chr(byte) in "*~_[]\\<" else 2 if byte > 127 or chr(byte).isalnum() else 0 for byte in range(256))
+"""1 for a mark that may stand within a word, 2 for a letter or digit."""
+_JOINT = re.compile(rb"\x01(?<=\x02\x01)")
+"""A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
+_HEAD = 3
+"""How many letters of a word tell at a glance that no anchor begins with it."""
 _HARD = frozenset("<([^")
 """Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
@@ -40,13 +45,11 @@ class Prescan(Struct, frozen=True):
 class Prefilter:
     """What to look for of a glossary's forms; `comment` begins every comment that is addressed to the linter."""
 
-    __slots__ = ("_anchors", "_beginnings", "_comment", "_whole")
+    __slots__ = ("_anchors", "_heads")
 
     def __init__(self, forms: Iterable[str], comment: str = "termlint") -> None:
-        self._anchors = Anchors(tuple(forms), shared=True)
-        self._whole = frozenset(self._anchors.words)
-        self._beginnings = frozenset(word[:end] for word in self._anchors.words for end in range(1, len(word) + 1))
-        self._comment = comment
+        self._anchors = Anchors((*forms, comment), shared=True)
+        self._heads: frozenset[bytes] = frozenset()
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
@@ -54,38 +57,49 @@ class Prefilter:
         offsets = self._anchors.offsets(raw)
         if offsets is None or offsets:
             return Prescan(True, raw, offsets)
-        assert raw.words is not None
-        return Prescan(self._may_hide(source, raw.words), raw)
+        return Prescan(self._may_hide(source, raw), raw)
 
     def may_mention(self, source: str) -> bool:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed."""
         return self.look(source).may_mention
 
-    def _may_hide(self, source: str, words: str) -> bool:
-        """Whether an anchor or a comment to the linter may stand in a source where its words alone do not show it."""
-        if self._comment in words:
-            return True
+    def _may_hide(self, source: str, raw: RawText) -> bool:
+        """Whether an anchor may stand in a source where its words alone do not show it."""
         if _FRONT_MATTER.match(source) and _ESCAPED_LETTER.search(source):
             return True
         if "&" in source and any(map(_spells, set(_ENTITY.findall(source)))):
             return True
-        return any(self._goes_on(source, words, joint.start()) for joint in _JOINT.finditer(source))
+        words = raw.words(self._anchors.more)
+        assert words is not None
+        if not self._heads:  # made when it is first asked for: with thousands of anchors few texts have none
+            self._heads = frozenset([word[:end] for word in self._anchors.words for end in range(1, _HEAD + 1)])
+        for joint in _JOINT.finditer(raw.coded(self._anchors.more).translate(_MARKS)):
+            at = joint.start()
+            word = words[words.rfind(b" ", 0, at) + 1 : at]
+            if word[:_HEAD] in self._heads and self._goes_on(source, words, word, at):
+                return True
+        return False
 
-    def _goes_on(self, source: str, words: str, at: int) -> bool:
+    def _goes_on(self, source: str, words: bytes, word: bytes, at: int) -> bool:
         """Whether the word before a joint may be the beginning of an anchor that goes on after it."""
-        word = words[words.rfind(" ", 0, at) + 1 : at]
-        while word in self._beginnings:
+        while self._begun_by(word) is not None:
             gap = _GAP.match(source, at)
             end = gap.end() if gap else at
-            more = words[end:].partition(" ")[0] if (stop := words.find(" ", end)) < 0 else words[end:stop]
+            more = words[end:].partition(b" ")[0] if (stop := words.find(b" ", end)) < 0 else words[end:stop]
             if not gap or not more:
                 return source[end : end + 1] in _HARD
             word, at = word + more, end + len(more)
-            if word in self._whole:
+            if self._begun_by(word) == word:
                 return True
             if at == len(source):
                 return False
         return False
+
+    def _begun_by(self, word: bytes) -> bytes | None:
+        """The first anchor that begins with a word."""
+        anchors = self._anchors.words
+        index = bisect_left(anchors, word)
+        return anchors[index] if index < len(anchors) and anchors[index].startswith(word) else None
 
 
 def _spells(entity: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
@@ -89,17 +90,19 @@ class Engine(Struct, frozen=True):
     def check_file(self, job: Job) -> Checked:
         """Check a file; whatever goes wrong becomes an error of this file alone."""
         name = job.file.name
-        digest = None
         try:
             data = load(job.file.path, name, max_size=self.max_file_size)
-            digest = digest_of(data)
-            content = decode(data, name, max_size=self.max_file_size)
-        except (BinaryFileError, MissingFileError) as error:
-            if not job.file.named:
-                return Checked(None, f"{error}; skipped", digest=digest, settled=digest is not None)
-            return replace(failed(name, *error.problems), digest=digest, settled=digest is not None)
+        except MissingFileError as error:
+            return failed(name, *error.problems) if job.file.named else _skipped(error)
         except DocumentError as error:
-            return replace(failed(name, *error.problems), digest=digest, settled=digest is not None)
+            return failed(name, *error.problems)
+        try:
+            content = decode(data, name, max_size=self.max_file_size)
+        except DocumentError as error:
+            passed_over = isinstance(error, BinaryFileError) and not job.file.named
+            checked = _skipped(error) if passed_over else failed(name, *error.problems)
+            return replace(checked, digest=digest_of(data), settled=True)
+        del data  # a large file is there once only while it is checked
         return self.check_text(content, job)
 
     def check_text(self, content: Content, job: Job) -> Checked:
@@ -127,6 +130,10 @@ class Engine(Struct, frozen=True):
         return result.tell(self.tell(result))
 
 
+def _skipped(error: DocumentError) -> Checked:
+    return Checked(None, f"{error}; skipped", settled=False)
+
+
 def failed(name: str, *problems: Problem) -> Checked:
     """The outcome of a file that could not be checked."""
     return Checked(FileResult(name, "", errors=problems), settled=False)
@@ -148,7 +155,7 @@ def _total_size(files: Sequence[FoundFile]) -> int:
     total = 0
     for file in files:
         try:
-            total += file.path.stat().st_size
+            total += Path(file.path).stat().st_size
         except OSError:
             continue
     return total

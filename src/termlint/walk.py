@@ -11,7 +11,7 @@ from msgspec import Struct
 from termlint.config import Config
 from termlint.config_file import project_root
 from termlint.errors import Problem
-from termlint.files import display_name
+from termlint.files import AnyPath, display_name, relative_name, shown
 from termlint.globs import Glob, Globs
 from termlint.ledger import Ledger
 
@@ -19,7 +19,7 @@ from termlint.ledger import Ledger
 class FoundFile(Struct, frozen=True):
     """A file to check: its absolute path, how it is shown, its format's name, and whether the user named it."""
 
-    path: Path
+    path: AnyPath
     name: str
     format: str
     named: bool = False
@@ -37,7 +37,9 @@ class FormatNames:
     """Tells the format of a path: by the globs of the configuration, else by the ending of the name."""
 
     def __init__(self, suffixes: Mapping[str, str], formats: Sequence[tuple[Glob, str]] = ()) -> None:
-        self._by_suffix = sorted(suffixes.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._by_suffix = dict(suffixes)
+        self._suffixes = sorted(suffixes, key=lambda suffix: (-len(suffix), suffix))
+        self._several = any(suffix.count(".") > 1 or not suffix.startswith(".") for suffix in suffixes)
         self._by_glob = tuple((Globs([glob]), name) for glob, name in formats)
 
     def __call__(self, path: str) -> str | None:
@@ -46,10 +48,12 @@ class FormatNames:
             if globs.matches(path):
                 return name
         lower = path.lower()
-        return next((name for suffix, name in self._by_suffix if lower.endswith(suffix)), None)
+        if not self._several:  # then the last dot begins the only suffix that there can be
+            return self._by_suffix.get(lower[lower.rfind(".") :])
+        return next((self._by_suffix[suffix] for suffix in self._suffixes if lower.endswith(suffix)), None)
 
 
-def excluded(config: Config, path: Path) -> bool:
+def excluded(config: Config, path: AnyPath) -> bool:
     """Whether the configuration leaves out the file at the absolute `path`."""
     return Globs(config.exclude).matches(str(path))
 
@@ -107,7 +111,7 @@ class _Search:
             help = f'name its format in the configuration: formats = {{"*{path.suffix or path.name}" = "text"}}'
             self.unread.append(Problem("no format reads this file", name, help=help))
         else:
-            self._add(FoundFile(path, name, format, named=True), os.path.realpath(path))
+            self._add(FoundFile(str(path), name, format, named=True), os.path.realpath(path))
 
     def folder(self, path: Path) -> None:
         """A folder that the user named, with all below it that is not left out."""
@@ -115,7 +119,8 @@ class _Search:
         if not f"{os.path.realpath(path)}{os.sep}".startswith(inside):
             self.root = os.path.realpath(path)
         ignored = git_ignored(path, self.ledger) if self.config.respect_gitignore else frozenset()
-        waiting = [_Folder(str(path), os.path.realpath(path), "")]
+        name = relative_name(path, self.cwd)
+        waiting = [_Folder(str(path), os.path.realpath(path), "", "" if name == "." else f"{name}/")]
         while waiting:
             folder = waiting.pop()
             if folder.real not in self.folders:
@@ -127,19 +132,20 @@ class _Search:
         if self.ledger:
             self.ledger.listed(folder.path)
         for entry in self._entries(folder.path):
-            below = f"{folder.below}{entry.name}"
+            below, name = f"{folder.below}{entry.name}", f"{folder.name}{entry.name}"
             is_folder = _is_folder(entry)
             if below in ignored or self.exclude.matches_last(entry.path, folder=is_folder):
                 continue
-            real = os.path.realpath(entry.path) if entry.is_symlink() else f"{folder.real}{os.sep}{entry.name}"
-            if entry.is_symlink() and not self._inside(real):
+            is_link = entry.is_symlink()
+            real = os.path.realpath(entry.path) if is_link else f"{folder.real}{os.sep}{entry.name}"
+            if is_link and not self._inside(real):
                 if not is_folder and self.formats(entry.path) is None:
                     continue
-                self.notes.append(f"{self._name(entry.path)}: a link that leads out of {self.root}; skipped")
+                self.notes.append(f"{shown(name)}: a link that leads out of {self.root}; skipped")
             elif is_folder:
-                yield _Folder(entry.path, real, f"{below}/")
+                yield _Folder(entry.path, real, f"{below}/", f"{name}/")
             else:
-                self._found(entry, real)
+                self._found(entry, real, shown(name))
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
@@ -148,15 +154,15 @@ class _Search:
         except FileNotFoundError:  # gone meanwhile
             return []
         except OSError as error:
-            self.problems.append(Problem(f"cannot be read: {error.strerror or error}", self._name(folder)))
+            self.problems.append(Problem(f"cannot be read: {error.strerror or error}", display_name(folder, self.cwd)))
             return []
 
-    def _found(self, entry: os.DirEntry[str], real: str) -> None:
+    def _found(self, entry: os.DirEntry[str], real: str, name: str) -> None:
         if self.include and not self.include.matches(entry.path):
             return
         format = self.formats(entry.path)
         if format is not None and _is_regular(entry):
-            self._add(FoundFile(Path(entry.path), self._name(entry.path), format), real)
+            self._add(FoundFile(entry.path, name, format), real)
 
     def _add(self, found: FoundFile, real: str) -> None:
         """Keep one name of each real file: one that is no link before one that is, else the first by name."""
@@ -167,16 +173,17 @@ class _Search:
     def _inside(self, real: str) -> bool:
         return real == self.root or real.startswith(f"{self.root.rstrip(os.sep)}{os.sep}")
 
-    def _name(self, path: str) -> str:
-        return display_name(Path(path), self.cwd)
-
 
 class _Folder(Struct, frozen=True):
-    """A folder to look into: its path, the real one, and the path below the named folder, with a slash at its end."""
+    """A folder to look into: its path, the real one, and the paths below the named folder and from the working one.
+
+    The last two have a slash at their ends.
+    """
 
     path: str
     real: str
     below: str
+    name: str
 
 
 def _order(found: FoundFile, real: str) -> tuple[bool, str]:
