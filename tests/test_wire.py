@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from termlint.glossary.model import Cue, Glossary, Sense, Term
 from termlint.wire import Wire

@@ -53,10 +53,9 @@ def _settings(config: Config, overrides: tuple[Override, ...]) -> Settings:
 
 def expect_problems(config: Config, glossary: Glossary) -> Iterator[Problem]:
     """Senses that overrides expect and the glossary does not have."""
-    known = {sense.id for term in glossary.terms for sense in term.senses}
     for number, override in enumerate(config.overrides):
         for index, ident in enumerate(override.expect):
-            if ident not in known and config.file is not None:
-                help = suggestion(ident, sorted(known))
+            if config.file is not None and glossary.sense(ident) is None:
+                help = suggestion(ident, sorted(sense.id for term in glossary.terms for sense in term.senses))
                 fault = Fault(("overrides", number, "expect", index), f"the glossary has no sense {ident!r}", help)
                 yield config.file.problem(fault)

@@ -19,6 +19,7 @@ from termlint.errors import ConfigError, DocumentError, Problem
 from termlint.files import decode, display_name
 from termlint.glossary.learned import Learned
 from termlint.glossary.model import Glossary
+from termlint.glossary.prepared import Prepared
 from termlint.path_settings import PathSettings, expect_problems
 from termlint.results import Results
 from termlint.run import Checked, Engine, Job, failed, processes, run
@@ -74,12 +75,13 @@ def check(session: Session, *, fix: bool | None = None, resolutions: bool = Fals
 
     `resolutions` are what not only the diagnostics of a file are wanted for; then nothing is taken from the cache.
     """
-    glossary = session.glossary()
+    prepared = session.prepared()
+    glossary = prepared.glossary
     if problems := tuple(expect_problems(session.config, glossary)):
         raise ConfigError(*problems)
     fitting, size = session.fitting(glossary), session.config.max_file_size
     debug = debugging(session.ctx)
-    engine = partial(build_engine, glossary, fitting.learned, size, fix=fix, debug=debug, resolutions=resolutions)
+    engine = partial(build_engine, prepared, fitting.learned, size, fix=fix, debug=debug, resolutions=resolutions)
     stdin = is_stdin(session.given("paths"))
     if stdin:
         batch = _check_stdin(session, engine())
@@ -90,7 +92,7 @@ def check(session: Session, *, fix: bool | None = None, resolutions: bool = Fals
 
 
 def build_engine(
-    glossary: Glossary,
+    prepared: Prepared,
     learned: Learned | None,
     max_file_size: int,
     *,
@@ -101,7 +103,7 @@ def build_engine(
     """The engine of a process."""
     from termlint.linter import Linter
 
-    return Engine(Linter(glossary, learned), glossary, formats(), max_file_size, fix, debug, resolutions)
+    return Engine(Linter(prepared, learned), prepared.glossary, formats(), max_file_size, fix, debug, resolutions)
 
 
 def _check_files(session: Session, engine: Callable[[], Engine], glossary: Glossary, kept: Results | None) -> Batch:

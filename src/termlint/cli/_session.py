@@ -25,6 +25,7 @@ from termlint.walk import FormatNames, suffixes
 
 if TYPE_CHECKING:
     from termlint.glossary.learned import Learned
+    from termlint.glossary.prepared import Prepared
     from termlint.ledger import Ledger
     from termlint.lock import Fitting
     from termlint.results import Results
@@ -53,10 +54,14 @@ class Session(Struct, frozen=True):
 
     def glossary(self) -> Glossary:
         """The glossary of the project, or the built-in one; raises GlossaryError."""
+        return self.prepared().glossary
+
+    def prepared(self) -> Prepared:
+        """The same with all that is made of it; raises GlossaryError."""
         from termlint import glossaries
 
         try:
-            return glossaries.load(
+            return glossaries.prepare(
                 self.config.glossary,
                 root=self.config.root,
                 cache_dir=Path(self.given("cache_dir")) if self.given("cache_dir") else None,
