@@ -15,6 +15,7 @@ import pytest
 import termlint
 from termlint import caches, glossaries
 from termlint.errors import GlossaryError
+from termlint.glossaries import Rules
 from termlint.glossaries_cache import KEPT
 from termlint.glossary.model import Glossary
 from termlint.glossary.read import read_glossary
@@ -244,7 +245,7 @@ def test_rules_are_part_of_the_question(load: Load, root: Path) -> None:
         encoding="utf-8",
     )
     load()
-    assert "there is no rule `TL999`" in fault(load, rules=("TL101",))
+    assert "there is no rule `TL999`" in fault(load, rules=Rules("TL101", lambda: ("TL101",)))
 
 
 def flip(data: bytes) -> bytes:

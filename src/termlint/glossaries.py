@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,16 @@ BUILTIN = "builtin"
 """What stands for the built-in glossary where a path is asked for, and its name in reports."""
 
 
+class Rules(Struct, frozen=True):
+    """The names and codes of rules: told from others by a key, and found where they are needed; empty, any will do."""
+
+    key: str
+    find: Callable[[], Collection[str]]
+
+
+ANY_RULES = Rules("", tuple)
+
+
 def load(paths: Sequence[Path], *, root: Path, **more: Any) -> Glossary:
     """The glossary that `prepare` gives."""
     return prepare(paths, root=root, **more).glossary
@@ -40,14 +50,14 @@ def prepare(
     root: Path,
     cache_dir: Path | None = None,
     allow_outside: bool = False,
-    rules: Collection[str] = (),
+    rules: Rules = ANY_RULES,
     use_cache: bool = True,
     ledger: Ledger | None = None,
 ) -> Prepared:
     """The glossary that the files at `paths` make, later ones overriding earlier ones; the built-in one for no paths.
 
     Files are named by their path relative to `root`, with `/`. What they extend must lie within `root` unless
-    `allow_outside`. `rules` are the names and codes that a misuse may name; empty, any will do. `cache_dir` is
+    `allow_outside`. `rules` are those that a misuse may name. `cache_dir` is
     `default_cache_dir()` if not given. `ledger` notes what is read. Raises GlossaryError with every problem of every
     file.
     """
@@ -56,18 +66,18 @@ def prepare(
     folder = (cache_dir or default_cache_dir()) if use_cache else None
     with _collector_paused():
         if folder is None:
-            return prepared(_read(asked, finder, rules))
-        question = (finder.root, str(allow_outside), str(builtin_path()), *asked, "", *sorted(rules))
+            return prepared(_read(asked, finder, rules.find()))
+        question = (finder.root, str(allow_outside), str(builtin_path()), *asked, "", rules.key)
         entry = Entry.of(question, str(folder))
-        again = partial(_made_again, entry, asked, root, allow_outside, tuple(rules))
+        again = partial(_made_again, entry, asked, root, allow_outside, rules)
         return entry.load(again, ledger) or _made(entry, asked, finder, rules)
 
 
-def _made(entry: Entry, asked: Sequence[str], finder: _Finder, rules: Collection[str]) -> Prepared:
+def _made(entry: Entry, asked: Sequence[str], finder: _Finder, rules: Rules) -> Prepared:
     """The glossary, made from its files and kept."""
     from termlint.glossary import cache
 
-    glossary = _read(asked, finder, rules)
+    glossary = _read(asked, finder, rules.find())
     try:
         parts = cache.dumps(glossary)
     except ValueError:  # the name of a file is no text
@@ -77,13 +87,13 @@ def _made(entry: Entry, asked: Sequence[str], finder: _Finder, rules: Collection
 
 
 def _made_again(
-    entry: Entry, asked: Sequence[str], root: Path, allow_outside: bool, rules: Collection[str]
+    entry: Entry, asked: Sequence[str], root: Path, allow_outside: bool, rules: Rules
 ) -> tuple[bytes, bytes]:
     """Both parts of a glossary, of which the cache has lost one."""
     from termlint.glossary import cache
 
     finder = _Finder(root, allow_outside, None)
-    parts = cache.dumps(_read(asked, finder, rules))
+    parts = cache.dumps(_read(asked, finder, rules.find()))
     entry.store([found.source() for found in finder.found.values()], parts)
     return parts
 

@@ -6,7 +6,6 @@ Most texts hold no term of a glossary. For those nothing is compiled or imported
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -78,6 +77,8 @@ class Linter:
 
     def blind_to(self, example: str) -> Linter:
         """The same linter, except that an example with this text lends no words to its sense."""
+        from copy import copy
+
         from termlint.lexicon import Lexicons
 
         other = copy(self)
