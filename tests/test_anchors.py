@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.anchors import Anchors, RawText
+from termlint.anchors import Anchors, LazyAnchors, RawText
 from termlint.fold import fold, folded
 from termlint.matcher import Matcher
 
@@ -40,7 +42,7 @@ def test_further_letters() -> None:
 
 def test_phrases_of_other_scripts_have_anchors() -> None:
     """Where a phrase has no letter of ASCII its own letters are looked for, as whole words."""
-    anchors = Anchors((fold("\u0441\u043f\u0430"), "caf\u00e9", fold("\u03c3\u03bf\u03c6\u03cc\u03c2")), shared=True)
+    anchors = Anchors((fold("\u0441\u043f\u0430"), "caf\u00e9", fold("\u03c3\u03bf\u03c6\u03cc\u03c2")))
     assert not anchors.blind
     source = "\u0412 \u0421\u041f\u0410 \u0441\u043f\u0430\u0441. Caf\u00e9 \u03a3\u039f\u03a6\u038c\u03a3"
     found = [source.index(word) for word in ("\u0421\u041f\u0410", "Caf", "\u03a3\u039f")]
@@ -50,9 +52,10 @@ def test_phrases_of_other_scripts_have_anchors() -> None:
 def test_more_letters_than_there_are_bytes() -> None:
     """The most frequent ones part no word, and a phrase of rare ones alone may stand anywhere."""
     rare = "\u7528" * 2
-    anchors = Anchors((*(chr(0x4E00 + number) * 3 for number in range(128)), rare))
-    assert anchors.blind == {128}
+    anchors = LazyAnchors((*(chr(0x4E00 + number) * 3 for number in range(128)), rare))
+    assert Anchors((*(chr(0x4E00 + number) * 3 for number in range(128)), rare)).blind == {128}
     assert anchors.offsets(RawText("x \u4e05\u4e05\u4e05."), {5}) == [2]
+    assert anchors.offsets(RawText("x \u4e05\u4e05\u4e05."), {5, 128}) is None
 
 
 def test_much_is_searched_faster() -> None:
@@ -64,11 +67,19 @@ def test_much_is_searched_faster() -> None:
     assert anchors.offsets(raw) == first == anchors.offsets(raw)
 
 
-@pytest.mark.parametrize("shared", [True, False])
-def test_anchors_are_found_as_whole_words(shared: bool) -> None:
+def _all_at_once(phrases: Sequence[str], source: str) -> list[int] | None:
+    return Anchors(phrases).offsets(RawText(source))
+
+
+def _when_asked(phrases: Sequence[str], source: str) -> list[int] | None:
+    return LazyAnchors(phrases).offsets(RawText(source), set(range(len(phrases))))
+
+
+@pytest.mark.parametrize("find", [_all_at_once, _when_asked])
+def test_anchors_are_found_as_whole_words(find: Callable[[Sequence[str], str], list[int] | None]) -> None:
     """Not within longer words; in any case, and wherever punctuation stands."""
     source = "The SPA's spaces: a (hot stone), HS_2 and hs."
-    offsets = Anchors(PHRASES, shared=shared).offsets(RawText(source))
+    offsets = find(PHRASES, source)
     assert offsets is not None
     assert sorted(offsets) == [source.index("SPA"), source.index("stone"), source.index("HS_"), source.index("hs.")]
 
@@ -76,8 +87,16 @@ def test_anchors_are_found_as_whole_words(shared: bool) -> None:
 def test_some_phrases_alone() -> None:
     """Only the anchors of the phrases asked for are looked for."""
     raw = RawText("a spa with a hot stone")
-    assert Anchors(PHRASES).offsets(raw, {1}) == [2]
-    assert Anchors(PHRASES).offsets(raw, frozenset()) == []
+    assert LazyAnchors(PHRASES).offsets(raw, {1}) == [2]
+    assert LazyAnchors(PHRASES).offsets(raw, frozenset()) == []
+
+
+def test_which_phrases_can_stand_among_words() -> None:
+    """Those whose anchor is there, and those that have none; all where the words are not known."""
+    anchors = LazyAnchors((*PHRASES, "→"))
+    every, last = frozenset(range(len(PHRASES) + 1)), len(PHRASES)
+    assert anchors.among(every, {b"stone", b"spaces"}) == {PHRASES.index("hot stone"), last}
+    assert anchors.among(every, None) == every
 
 
 def test_what_cannot_be_told() -> None:
@@ -85,7 +104,8 @@ def test_what_cannot_be_told() -> None:
     assert Anchors(PHRASES).offsets(RawText("s\u00adpa")) is None
     with_sign = Anchors((*PHRASES, "→"))
     assert with_sign.offsets(RawText("nothing")) is None
-    assert with_sign.offsets(RawText("a spa"), {1}) == [2]
+    assert LazyAnchors((*PHRASES, "→")).offsets(RawText("a spa"), {1}) == [2]
+    assert LazyAnchors((*PHRASES, "→")).offsets(RawText("a spa"), {1, len(PHRASES)}) is None
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
@@ -119,8 +139,8 @@ def test_every_hit_of_a_phrase_has_an_anchor(pieces: list[str], phrases: list[st
     source = "".join(pieces)
     text = folded(source)
     hits = list(Matcher({phrase: (number,) for number, phrase in enumerate(phrases)}).hits(text.text))
-    for shared in (True, False):
-        offsets = Anchors(phrases, shared=shared).offsets(RawText(source))
+    for find in (_all_at_once, _when_asked):
+        offsets = find(phrases, source)
         for hit in hits if offsets is not None else ():
             at = text.span(hit.start, hit.end)
             assert any(at.start <= offset < at.end for offset in offsets)

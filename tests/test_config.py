@@ -55,7 +55,29 @@ def made(*layers: tuple[str, dict[str, Any]], cwd: Path = Path("/cwd")) -> Confi
 
 def selected(*layers: tuple[str, dict[str, Any]], path: str = "/p/a.md") -> set[str]:
     """The codes that layers select for a path."""
-    return set(PathSettings(made(*layers))(Path(path)).select or ())
+    settings = PathSettings(made(*layers))(Path(path))
+    return {rule.code for rule in KNOWN.rules() if settings.selects(rule.code)}
+
+
+def test_who_wants_every_rule_need_not_know_which_there_are() -> None:
+    """Rules are only looked for where some are selected or ignored, by whatever layer or override."""
+
+    def unknown() -> tuple[Rule, ...]:
+        raise AssertionError
+
+    known = Known(unknown, lambda: ("markdown",), lambda: ("full",))
+    config = resolve([Layer("t.toml", {"select": ["ALL"], "ignore": []}, ROOT)], root=ROOT, file=None, known=known)
+    assert PathSettings(config)(Path("/p/a.md")).select is None
+    for values in (
+        {"select": []},
+        {"select": ["TL1"]},
+        {"extend-select": ["TL1"]},
+        {"ignore": ["TL1"]},
+        {"overrides": [{"paths": ["*"], "select": ["TL1"]}]},
+        {"overrides": [{"paths": ["*"], "ignore": ["TL1"]}]},
+    ):
+        with pytest.raises(AssertionError):
+            resolve([Layer("t.toml", values, ROOT), Layer("env", {}, ROOT)], root=ROOT, file=None, known=known)
 
 
 def test_defaults() -> None:

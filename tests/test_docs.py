@@ -15,7 +15,7 @@ from tests.docs.runner import Outcome, fits, run
 from termlint import config_file
 from termlint.cli._init import REPOSITORY
 from termlint.cli._session import formats, known
-from termlint.glossaries import load
+from termlint.glossaries import Rules, load
 from termlint.glossary.lint import check as faults_of
 from termlint.linter import Linter, rules
 from termlint.selftest import run as selftest
@@ -102,7 +102,7 @@ def test_yaml(page: Page, block: Block, tmp_path: Path) -> None:
     path = tmp_path / "glossary.yml"
     path.write_text(block.text, encoding="utf-8")
     rule_names = [name for rule in rules() for name in (rule.name, rule.code)]
-    glossary = load([path], root=tmp_path, rules=rule_names, use_cache=False)
+    glossary = load([path], root=tmp_path, rules=Rules("all", lambda: rule_names), use_cache=False)
     own = [fault for fault in faults_of(glossary) if fault.problem.filename == "glossary.yml"]
     assert [str(fault.problem) for fault in own if fault.severity != "info"] == []
     failures = [result for result in selftest(glossary).failures if result.case.place.filename == "glossary.yml"]

@@ -14,7 +14,7 @@ import termlint.fold
 import termlint.framing
 import termlint.negation
 import termlint.passage
-from termlint.anchors import Anchors, RawText
+from termlint.anchors import Anchors, LazyAnchors, RawText
 from termlint.diagnostic import RunResult
 from termlint.formats._pieces import Pieces
 from termlint.formats.base import Format
@@ -110,7 +110,8 @@ def exhaustive() -> Iterator[None]:
         patch.object(Reference, "once", found),
         patch.object(Prefilter, "look", look),
         patch.object(Anchors, "offsets", lambda *_: None),
-        patch.object(Anchors, "among", lambda _, phrases, words: frozenset(phrases)),  # noqa: ARG005
+        patch.object(LazyAnchors, "offsets", lambda *_: None),
+        patch.object(LazyAnchors, "among", lambda _, phrases, words: frozenset(phrases)),  # noqa: ARG005
         patch.object(Lexicons, "may_speak", lambda *_: True),
         patch.object(termlint.framing, "_may_match", lambda *_: True),
         patch.object(Pieces, "has_words", lambda _: False),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import termlint
-from termlint import glossaries
+from termlint import caches, glossaries
 from termlint.errors import GlossaryError
+from termlint.glossaries import Rules
+from termlint.glossaries_cache import KEPT
 from termlint.glossary.model import Glossary
 from termlint.glossary.read import read_glossary
 
@@ -52,7 +54,7 @@ Load = Callable[..., Glossary]
 
 def entries(tmp_path: Path) -> list[Path]:
     """The files of the cache."""
-    return sorted((tmp_path / "cache").rglob("*.json"))
+    return sorted((tmp_path / "cache").rglob("*.glossary"))
 
 
 def fault(load: Load, *names: str, **options: object) -> str:
@@ -243,11 +245,11 @@ def test_rules_are_part_of_the_question(load: Load, root: Path) -> None:
         encoding="utf-8",
     )
     load()
-    assert "there is no rule `TL999`" in fault(load, rules=("TL101",))
+    assert "there is no rule `TL999`" in fault(load, rules=Rules("TL101", lambda: ("TL101",)))
 
 
 def flip(data: bytes) -> bytes:
-    """One letter of a definition changed: still JSON, still a glossary."""
+    """One letter of a definition changed: still MessagePack, still a glossary."""
     assert b"Of more." in data
     return data.replace(b"Of more.", b"Of mare.")
 
@@ -259,8 +261,10 @@ def flip(data: bytes) -> bytes:
         lambda _: b"\x80\x00garbage",
         lambda _: b"{}",
         lambda _: b"{}\n[]",
-        lambda _: b'{"glossary": 1, "files": 2}\n[]',
-        lambda _: b"[" * 5000 + b"\n" + b"[" * 5000,
+        lambda data: b"ffffffff" * 5 + data[40:],
+        lambda data: data[:32] + b"ffffffff" + data[40:],
+        lambda data: data[:60] + b"\x91" * 5000 + data[60:],
+        lambda data: data.replace(b"top.yml", b"pot.yml"),
         lambda data: data[: len(data) // 2],
         lambda data: data[:-1],
         lambda data: data + b"\n",
@@ -275,6 +279,35 @@ def test_damaged_cache(load: Load, tmp_path: Path, damage: Callable[[bytes], byt
     entry.write_bytes(damage(whole))
     assert load() == expected
     assert entry.read_bytes() == whole
+
+
+def test_a_cache_that_is_damaged_meanwhile(load: Load, root: Path, tmp_path: Path) -> None:
+    """What is read late may be gone by then: it is made again, and only of the same glossary."""
+    expected = load()
+    (entry,) = entries(tmp_path)
+    whole, late, later, another = entry.read_bytes(), load(), load(), load()
+    entry.write_bytes(whole[:-1])
+    assert late == expected
+    assert entry.read_bytes() == whole
+    entry.unlink()
+    assert later == expected
+    entry.unlink()
+    (root / "top.yml").write_text(text("top", "extends: shared/base.yml\n# x\n"), encoding="utf-8")
+    with pytest.raises(GlossaryError, match="the glossary changed while it was used"):
+        assert another == expected
+
+
+def test_what_is_prepared_is_the_same_in_another_process(root: Path, tmp_path: Path) -> None:
+    """A glossary from the cache can be sent to another process, before and after it was used."""
+    kept = {"root": root, "cache_dir": tmp_path / "cache"}
+    made = glossaries.prepare([root / "top.yml"], **kept)  # type: ignore[arg-type]
+    for prepared in (made, glossaries.prepare([root / "top.yml"], **kept)):  # type: ignore[arg-type]
+        for _ in range(2):
+            other = pickle.loads(pickle.dumps(prepared))
+            assert other.anchors == made.anchors
+            assert other.glossary == made.glossary
+            assert other.compiled.terms == prepared.compiled.terms
+            assert other.glossary.sense("base") is other.glossary.terms[1].senses[0]
 
 
 def test_cache_of_another_version(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,20 +336,20 @@ def test_read_only_cache(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyP
     (entry,) = entries(tmp_path)
     entry.write_bytes(b"")
 
-    def refuse(**_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError("read-only")
 
-    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr(caches, "os", SimpleNamespace(**{**vars(os), "open": refuse}))
     assert load() == expected
     assert entry.read_bytes() == b""
 
 
 def test_cache_stays_small(load: Load, root: Path, tmp_path: Path) -> None:
     """Old entries make way for new ones."""
-    for n in range(glossaries.KEPT + 5):
+    for n in range(KEPT + 5):
         (root / f"{n}.yml").write_text(text(f"t{n}"), encoding="utf-8")
         load(f"{n}.yml")
-    assert len(list((tmp_path / "cache" / "glossaries").iterdir())) == glossaries.KEPT
+    assert len(list((tmp_path / "cache" / "glossaries").iterdir())) == KEPT
 
 
 def test_two_processes(load: Load, root: Path, tmp_path: Path) -> None:
@@ -328,7 +361,7 @@ def test_two_processes(load: Load, root: Path, tmp_path: Path) -> None:
         f"    g = glossaries.load([Path({str(root / 'top.yml')!r})], root=Path({str(root)!r}),"
         f" cache_dir=Path({str(tmp_path / 'cache')!r}))\n"
         f"    assert g.digest == {expected.digest!r} and len(g.terms) == 3\n"
-        f"    for p in Path({str(tmp_path / 'cache')!r}).rglob('*.json'): p.unlink(missing_ok=True)\n"
+        f"    for p in Path({str(tmp_path / 'cache')!r}).rglob('*.glossary'): p.unlink(missing_ok=True)\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(2)]
     assert [process.wait() for process in running] == [0, 0]
@@ -336,11 +369,16 @@ def test_two_processes(load: Load, root: Path, tmp_path: Path) -> None:
     assert len(list((tmp_path / "cache" / "glossaries").iterdir())) == 1
 
 
-def test_the_cache_is_json(load: Load, tmp_path: Path) -> None:
-    """Every line of the cache's file is JSON: reading it can run no code."""
-    load()
-    for line in entries(tmp_path)[0].read_bytes().split(b"\n"):
-        json.loads(line)
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names of files that are no text")
+@pytest.mark.parametrize(("folder", "file", "kept"), [("\udcff", "top.yml", 1), (".", "\udcff.yml", 0)])
+def test_names_that_are_no_text(root: Path, tmp_path: Path, folder: str, file: str, kept: int) -> None:
+    """A folder may be called anything; a file whose name cannot be told costs the cache, nothing else."""
+    (root / folder).mkdir(exist_ok=True)
+    (root / folder / file).write_text(text("top"), encoding="utf-8")
+    options = {"root": root / folder, "cache_dir": tmp_path / "cache"}
+    first, second = (glossaries.load([root / folder / file], **options) for _ in range(2))  # type: ignore[arg-type]
+    assert first == second
+    assert len(entries(tmp_path)) == kept
 
 
 def test_default_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, root: Path) -> None:
@@ -348,7 +386,7 @@ def test_default_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, r
     monkeypatch.setenv("TERMLINT_CACHE_DIR", str(tmp_path / "own"))
     assert glossaries.default_cache_dir() == tmp_path / "own"
     glossaries.load([root / "top.yml"], root=root)
-    assert len(list((tmp_path / "own").rglob("*.json"))) == 1
+    assert len(list((tmp_path / "own").rglob("*.glossary"))) == 1
     monkeypatch.delenv("TERMLINT_CACHE_DIR")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))

@@ -11,7 +11,7 @@ from termlint.cli._session import formats, known
 from termlint.config import Layer, resolve
 from termlint.config_file import read
 from termlint.diagnostic import Diagnostic, Severity
-from termlint.glossaries import load
+from termlint.glossaries import Rules, load
 from termlint.glossary.lint import check as faults_of
 from termlint.glossary.model import Glossary, Sense, Status
 from termlint.linter import Linter, rules
@@ -43,7 +43,7 @@ REPORTED = {
 def glossary() -> Glossary:
     """The glossary of the example."""
     names = [name for rule in rules() for name in (rule.name, rule.code)]
-    return load([FOLDER / "glossary.yml"], root=FOLDER, rules=names, use_cache=False)
+    return load([FOLDER / "glossary.yml"], root=FOLDER, rules=Rules("all", lambda: names), use_cache=False)
 
 
 @pytest.fixture(scope="module")

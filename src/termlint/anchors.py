@@ -76,45 +76,72 @@ def _is_plain(source: str, odd: Iterable[str]) -> bool:
 
 
 class Anchors:
-    """The anchors of folded phrases; where `shared` as few as will do, so that looking for all of them is cheapest.
+    """The anchors of folded phrases that are looked for all at once, and are as few as will do.
 
-    `words` are the anchors as they stand in the words of a raw text, in order, and `more` are the letters of that.
+    `words` are the anchors as they stand in the words of a raw text, `spelt` as they are spelt, and `more` are the
+    letters of that text.
     """
 
-    __slots__ = ("_numbers", "_search", "blind", "more", "words")
+    __slots__ = ("_search", "blind", "more", "spelt", "words")
 
-    def __init__(self, phrases: Sequence[str], *, shared: bool = False) -> None:
+    def __init__(self, phrases: Sequence[str]) -> None:
         self.more = _letters(phrases)
-        words = re.compile(f"[a-z0-9{self.more}]+").findall
-        chosen = _shared(phrases, words) if shared else _longest(phrases, words)
-        spelt = sorted({*chosen, ""})
-        numbers = {word: number for number, word in enumerate(spelt, -1)}
-        self.words = tuple(_coded(" ".join(spelt), self.more).split())  # letters have bytes in their own order
-        self._numbers = tuple(numbers[word] for word in chosen)
+        words = _words_with(self.more)
+        chosen = _shared(phrases, words)
+        self.spelt = tuple(sorted({word for word in chosen if word}))
+        self.words = tuple(_coded(" ".join(self.spelt), self.more).split())  # letters have bytes in their own order
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
         self._search = _Search(self.words)
 
-    def among(self, phrases: AbstractSet[int], words: AbstractSet[bytes] | None) -> frozenset[int]:
-        """Those of the phrases with these indices that can stand where no other words do; all where `words` is None."""
-        if words is None:
-            return frozenset(phrases)
-        known, numbers = self.words, self._numbers
-        return frozenset([index for index in phrases if (at := numbers[index]) < 0 or known[at] in words])
-
-    def offsets(self, raw: RawText, phrases: AbstractSet[int] | None = None) -> list[int] | None:
-        """Where anchors stand in a raw text, of all phrases or of those with these indices.
+    def offsets(self, raw: RawText) -> list[int] | None:
+        """Where anchors stand in a raw text.
 
         None where it is not known: where the text cannot be trusted, or a phrase has no word.
         """
-        if self.blind if phrases is None else not self.blind.isdisjoint(phrases):
-            return None
-        words = raw.words(self.more)
+        words = None if self.blind else raw.words(self.more)
+        return None if words is None else self._search.offsets(words)
+
+
+class LazyAnchors:
+    """The anchors of folded phrases, given by their indices, each chosen when it is first asked for."""
+
+    __slots__ = ("_chosen", "_more", "_phrases", "_words")
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._phrases = phrases
+        self._more: str | None = None
+        self._words: _Words | None = None
+        self._chosen: dict[int, bytes] = {}
+
+    @property
+    def more(self) -> str:
+        """The letters of the raw texts that these are looked for in, besides those of ASCII."""
+        if self._more is None:
+            self._more = _letters(self._phrases)
+        return self._more
+
+    def among(self, phrases: AbstractSet[int], words: AbstractSet[bytes] | None) -> frozenset[int]:
+        """Those of the phrases that can stand where there are no other words; all where `words` is None."""
         if words is None:
-            return None
-        if phrases is None:
-            return self._search.offsets(words)
-        wanted = {self._numbers[index] for index in phrases}
-        return _Search([self.words[number] for number in wanted]).offsets(words)
+            return frozenset(phrases)
+        anchors = zip(phrases, map(self._anchor, phrases), strict=True)
+        return frozenset([index for index, anchor in anchors if not anchor or anchor in words])
+
+    def offsets(self, raw: RawText, phrases: AbstractSet[int]) -> list[int] | None:
+        """Where anchors of the phrases stand in a raw text. None where it is not known, as with `Anchors`."""
+        anchors = set(map(self._anchor, phrases))
+        words = None if b"" in anchors else raw.words(self.more)
+        return None if words is None else _Search(anchors).offsets(words)
+
+    def _anchor(self, index: int) -> bytes:
+        """The anchor of a phrase; empty where it has no word."""
+        chosen = self._chosen.get(index)
+        if chosen is None:
+            if self._words is None:
+                self._words = _words_with(self.more)
+            longest = max(self._words(self._phrases[index]), key=len, default="")
+            chosen = self._chosen[index] = _coded(longest, self.more)
+        return chosen
 
 
 class _Search:
@@ -147,8 +174,9 @@ def _letters(phrases: Iterable[str]) -> str:
     return "".join(sorted(char for char, _ in counts.most_common(_MORE)))
 
 
-def _longest(phrases: Iterable[str], words: _Words) -> list[str]:
-    return [max(words(phrase), key=len, default="") for phrase in phrases]
+def _words_with(more: str) -> _Words:
+    """What finds the words of a folded phrase, spelt with letters of ASCII and these."""
+    return re.compile(f"[a-z0-9{more}]+").findall
 
 
 def _shared(phrases: Sequence[str], words: _Words) -> list[str]:

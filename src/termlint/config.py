@@ -54,6 +54,7 @@ class Config(Struct, frozen=True):
     """All settings of a run. Rules are named by code; globs know the folder that they are relative to.
 
     `root` is the folder of the configuration file, else of the repository. `glossary` is empty for the built-in one.
+    `selections` is empty where every rule is to run: most say nothing of rules, and need not know which there are.
     `fail_on` is None where nothing makes a run fail, `jobs` None where the size of the run decides. `origins` tells
     for every key which layer its value comes from.
     """
@@ -94,11 +95,12 @@ def resolve(layers: Sequence[Layer], *, root: Path, file: ConfigFile | None, kno
     top = {key: layer for layer in all_layers for key, value in layer.values.items() if value is not None}
     values = {key: layer.values[key] for key, layer in top.items()}
     fail_on = values["fail-on"]
+    selective = all_layers if _selects(all_layers, values["overrides"]) else ()
     return Config(
         root=root,
         file=file,
         glossary=_glossary(top.get("glossary")),
-        selections=tuple(_selection(layer.values, known) for layer in all_layers),
+        selections=tuple(_selection(layer.values, known) for layer in selective),
         file_layers=1 + sum(file is not None and layer.origin == file.name for layer in layers),
         severities=_severities(values["severity"], known),
         options=_options(values["rules"], known),
@@ -124,6 +126,15 @@ def _glossary(layer: Layer | None) -> tuple[Path, ...]:
     if not layer or set(names) <= {BUILTIN}:
         return ()
     return tuple(Path(name) if name == BUILTIN else layer.base / name for name in names)
+
+
+def _selects(layers: Sequence[Layer], overrides: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a layer or an override asks for anything but every rule."""
+    tables = (*(layer.values for layer in layers), *overrides)
+    return any(
+        table.get("select") not in (None, ["ALL"]) or table.get("extend-select") or table.get("ignore")
+        for table in tables
+    )
 
 
 def _codes(selectors: Sequence[str], known: Known) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct, field
 
-from termlint.rules.base import Option, Rule
-from termlint.toml_places import Path
+if TYPE_CHECKING:
+    from termlint.rules.base import Option, Rule
+    from termlint.toml_places import Path
 
 
 class Fault(Struct, frozen=True):

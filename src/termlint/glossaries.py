@@ -1,62 +1,101 @@
 """Finds the files of a glossary and loads them, from the cache where nothing has changed.
 
-Reading YAML takes seconds for a large glossary and is paid at every start, so the checked glossary is kept as JSON in
-the user's cache folder. Whatever is wrong with the cache, the files are read instead: the result is the same.
+Reading YAML takes seconds for a large glossary, and would be paid at every start, so the checked glossary is kept in
+the user's cache folder, with all that is made of it. Whatever is wrong with the cache, the files are read instead: the
+result is the same.
 """
 
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
-import termlint
 from termlint import caches
 from termlint.errors import GlossaryError, Problem
-from termlint.glossary import cache
+from termlint.glossaries_cache import Entry, Source
 from termlint.glossary.model import Glossary
+from termlint.glossary.prepared import Prepared, prepared
 from termlint.ledger import Ledger
 
 BUILTIN = "builtin"
 """What stands for the built-in glossary where a path is asked for, and its name in reports."""
 
-KEPT = 32
-"""How many glossaries the cache folder holds at most."""
+
+class Rules(Struct, frozen=True):
+    """The names and codes of rules: told from others by a key, and found where they are needed; empty, any will do."""
+
+    key: str
+    find: Callable[[], Collection[str]]
 
 
-def load(
+ANY_RULES = Rules("", tuple)
+
+
+def load(paths: Sequence[Path], *, root: Path, **more: Any) -> Glossary:
+    """The glossary that `prepare` gives."""
+    return prepare(paths, root=root, **more).glossary
+
+
+def prepare(
     paths: Sequence[Path],
     *,
     root: Path,
     cache_dir: Path | None = None,
     allow_outside: bool = False,
-    rules: Collection[str] = (),
+    rules: Rules = ANY_RULES,
     use_cache: bool = True,
     ledger: Ledger | None = None,
-) -> Glossary:
+) -> Prepared:
     """The glossary that the files at `paths` make, later ones overriding earlier ones; the built-in one for no paths.
 
     Files are named by their path relative to `root`, with `/`. What they extend must lie within `root` unless
-    `allow_outside`. `rules` are the names and codes that a misuse may name; empty, any will do. `cache_dir` is
+    `allow_outside`. `rules` are those that a misuse may name. `cache_dir` is
     `default_cache_dir()` if not given. `ledger` notes what is read. Raises GlossaryError with every problem of every
     file.
     """
     finder = _Finder(root, allow_outside, ledger)
     asked = [_absolute(path, ledger) for path in paths] or [BUILTIN]
-    entry = _Entry.of(asked, finder, rules, cache_dir) if use_cache else None
+    folder = (cache_dir or default_cache_dir()) if use_cache else None
     with _collector_paused():
-        if entry and (known := entry.load(ledger)):
-            return known
-        glossary = _read(asked, finder, rules)
-        if entry:
-            entry.store(tuple(finder.found.values()), glossary)
-    return glossary
+        if folder is None:
+            return prepared(_read(asked, finder, rules.find()))
+        question = (finder.root, str(allow_outside), str(builtin_path()), *asked, "", rules.key)
+        entry = Entry.of(question, str(folder))
+        again = partial(_made_again, entry, asked, root, allow_outside, rules)
+        return entry.load(again, ledger) or _made(entry, asked, finder, rules)
+
+
+def _made(entry: Entry, asked: Sequence[str], finder: _Finder, rules: Rules) -> Prepared:
+    """The glossary, made from its files and kept."""
+    from termlint.glossary import cache
+
+    glossary = _read(asked, finder, rules.find())
+    try:
+        parts = cache.dumps(glossary)
+    except ValueError:  # the name of a file is no text
+        return prepared(glossary)
+    entry.store([found.source() for found in finder.found.values()], parts)
+    return cache.loads(parts[0], partial(bytes, parts[1]))
+
+
+def _made_again(
+    entry: Entry, asked: Sequence[str], root: Path, allow_outside: bool, rules: Rules
+) -> tuple[bytes, bytes]:
+    """Both parts of a glossary, of which the cache has lost one."""
+    from termlint.glossary import cache
+
+    finder = _Finder(root, allow_outside, None)
+    parts = cache.dumps(_read(asked, finder, rules.find()))
+    entry.store([found.source() for found in finder.found.values()], parts)
+    return parts
 
 
 def builtin_path() -> Path:
@@ -96,6 +135,10 @@ class _Found(Struct, frozen=True):
     real: str
     name: str
     data: bytes
+
+    def source(self) -> Source:
+        """What the cache keeps of it."""
+        return Source.of(self.asked, self.real, self.data)
 
 
 class _Finder:
@@ -197,80 +240,3 @@ def _absolute(path: Path, ledger: Ledger | None) -> str:
     if ledger:
         ledger.look(path.absolute())
     return BUILTIN if str(path) == BUILTIN and not path.exists() else str(path.absolute())
-
-
-class _Entry(Struct, frozen=True):
-    """One file of the cache: a line with the files that the glossary was read from, then the glossary.
-
-    Its name tells what was asked for; that no file has changed since is checked before it is used.
-    """
-
-    path: Path
-
-    @classmethod
-    def of(cls, asked: Sequence[str], finder: _Finder, rules: Collection[str], folder: Path | None) -> _Entry | None:
-        """The entry for what is asked; None where there is no folder for it."""
-        folder = folder or default_cache_dir()
-        if folder is None:
-            return None
-        versions = (termlint.__version__, str(cache.VERSION))
-        settings = (finder.root, str(finder.allow_outside), str(builtin_path()))
-        key = "\0".join((*versions, *settings, *asked, "", *sorted(rules)))
-        return cls(folder / "glossaries" / f"{_hash(os.fsencode(key))}.json")
-
-    def load(self, ledger: Ledger | None = None) -> Glossary | None:
-        """The glossary, if it is there, whole, and its files are what they were."""
-        import json
-
-        try:
-            head, body = self.path.read_bytes().split(b"\n")
-            known = json.loads(head)
-            if ledger:
-                for asked, *_ in known["files"]:
-                    ledger.read(asked)
-            if known["glossary"] != _hash(body) or not all(_unchanged(*file) for file in known["files"]):
-                return None
-            return cache.loads(body.decode("ascii"))
-        except (OSError, LookupError, TypeError, ValueError, RecursionError):
-            return None
-
-    def store(self, files: Sequence[_Found], glossary: Glossary) -> None:
-        """Keeps the glossary; does nothing where that cannot be."""
-        import json
-
-        body = cache.dumps(glossary).encode("ascii")
-        known = {"glossary": _hash(body), "files": [(f.asked, f.real, len(f.data), _hash(f.data)) for f in files]}
-        with suppress(OSError):
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(self.path, json.dumps(known).encode("ascii") + b"\n" + body)
-            self._drop_old()
-
-    def _drop_old(self) -> None:
-        """Removes all but the newest files; what a stopped process left half-written goes with the old ones."""
-        entries = sorted(self.path.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in entries[KEPT:]:
-            path.unlink(missing_ok=True)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Writes `data` so that others see the old file or the new one, never a part; leaves nothing behind on failure."""
-    import tempfile
-
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(data)
-            file.close()
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-
-
-def _unchanged(asked: str, real: str, size: int, digest: str) -> bool:
-    path = Path(os.path.realpath(asked))
-    return str(path) == real and path.stat().st_size == size and _hash(path.read_bytes()) == digest
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

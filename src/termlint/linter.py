@@ -6,7 +6,6 @@ Most texts hold no term of a glossary. For those nothing is compiled or imported
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,8 +13,8 @@ from msgspec.structs import replace
 from termlint.diagnostic import FileResult
 from termlint.errors import DocumentError
 from termlint.formats.base import Format, FormatOptions
-from termlint.glossary.forms import surface_forms
 from termlint.glossary.model import Glossary
+from termlint.glossary.prepared import Prepared, prepared
 from termlint.prefilter import Prefilter
 from termlint.settings import Settings
 
@@ -39,25 +38,20 @@ class Linter:
     """Checks texts against one glossary. Built once a process; what it needs it makes once, and never changes."""
 
     def __init__(
-        self, glossary: Glossary, learned: Learned | None = None, *, rules: Sequence[Rule] | None = None
+        self, glossary: Glossary | Prepared, learned: Learned | None = None, *, rules: Sequence[Rule] | None = None
     ) -> None:
-        self.glossary = glossary
+        self._prepared = glossary if isinstance(glossary, Prepared) else prepared(glossary)
+        self.glossary = self._prepared.glossary
         self.learned = learned
         self._rules = rules
-        self._surfaces = surface_forms(glossary)
-        self._prefilter = Prefilter(self._surfaces.forms)
-        self._compiled: Compiled | None = None
+        self._prefilter = Prefilter(self._prepared.anchors)
         self._lexicons: Lexicons | None = None
         self._judge: Judge | None = None
 
     @property
     def compiled(self) -> Compiled:
         """The glossary ready for use."""
-        if self._compiled is None:
-            from termlint.glossary.compiled import compile_glossary
-
-            self._compiled = compile_glossary(self.glossary, self._surfaces)
-        return self._compiled
+        return self._prepared.compiled
 
     @property
     def lexicons(self) -> Lexicons:
@@ -83,6 +77,8 @@ class Linter:
 
     def blind_to(self, example: str) -> Linter:
         """The same linter, except that an example with this text lends no words to its sense."""
+        from copy import copy
+
         from termlint.lexicon import Lexicons
 
         other = copy(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec import Struct
 from termlint.errors import GlossaryError, Problem
 from termlint.glossaries import BUILTIN, builtin_path
 from termlint.glossary.learned import Learned, LearnedTerm, loads, seeds_digest
-from termlint.glossary.model import Glossary
+from termlint.glossary.model import Glossary, Term
 
 LARGEST = 50_000_000
 """The size in bytes of a lock file or a label file that is still read."""
@@ -46,7 +46,7 @@ def fitting(glossary: Glossary, root: Path) -> Fitting:
 
     `root` is what the files of the glossary are named from. Raises GlossaryError for a lock file that is none.
     """
-    terms = {term.term: term for term in glossary.terms}
+    terms: Mapping[str, Term] = {}
     fits: dict[str, LearnedTerm] = {}
     stale: dict[str, None] = {}
     heads: list[Learned] = []
@@ -54,6 +54,7 @@ def fitting(glossary: Glossary, root: Path) -> Fitting:
         learned = read_lock(path, name)
         if learned is None:
             continue
+        terms = terms or {term.term: term for term in glossary.terms}
         heads.append(learned)
         for one in learned.terms:
             term = terms.get(one.term)

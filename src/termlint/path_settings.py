@@ -32,17 +32,23 @@ class PathSettings:
 
 def _settings(config: Config, overrides: tuple[Override, ...]) -> Settings:
     """Overrides select below the command line, but what they ignore stays ignored whatever it selects."""
+    if not config.selections:
+        return _with(config, overrides, None)
     below, above = config.selections[: config.file_layers], config.selections[config.file_layers :]
     codes: frozenset[str] = frozenset()
     for selection in (*below, *(override.selection for override in overrides), *above):
         codes = selection.apply(codes)
     ignored = frozenset().union(*(override.selection.ignore for override in overrides))
+    return _with(config, overrides, Selection(ignore=ignored).apply(codes))
+
+
+def _with(config: Config, overrides: tuple[Override, ...], select: frozenset[str] | None) -> Settings:
     severities, options = dict(config.severities), dict(config.options)
     for override in overrides:
         severities |= override.severities
         options |= {code: {**options.get(code, {}), **given} for code, given in override.options.items()}
     return Settings(
-        select=Selection(ignore=ignored).apply(codes),
+        select=select,
         severities=severities,
         options=options,
         expect=tuple(dict.fromkeys(ident for override in overrides for ident in override.expect)),
@@ -53,10 +59,9 @@ def _settings(config: Config, overrides: tuple[Override, ...]) -> Settings:
 
 def expect_problems(config: Config, glossary: Glossary) -> Iterator[Problem]:
     """Senses that overrides expect and the glossary does not have."""
-    known = {sense.id for term in glossary.terms for sense in term.senses}
     for number, override in enumerate(config.overrides):
         for index, ident in enumerate(override.expect):
-            if ident not in known and config.file is not None:
-                help = suggestion(ident, sorted(known))
+            if config.file is not None and glossary.sense(ident) is None:
+                help = suggestion(ident, sorted(sense.id for term in glossary.terms for sense in term.senses))
                 fault = Fault(("overrides", number, "expect", index), f"the glossary has no sense {ident!r}", help)
                 yield config.file.problem(fault)

@@ -48,7 +48,7 @@ class Prefilter:
     __slots__ = ("_anchors", "_heads")
 
     def __init__(self, forms: Iterable[str], comment: str = "termlint") -> None:
-        self._anchors = Anchors((*forms, comment), shared=True)
+        self._anchors = Anchors((*forms, comment))
         self._heads: frozenset[bytes] = frozenset()
 
     def look(self, source: str) -> Prescan:

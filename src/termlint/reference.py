@@ -15,11 +15,10 @@ Of = ParamSpec("Of")
 class Reference:
     """A glossary to look things up in. Built once for all documents; it grows with the glossary, not with them."""
 
-    __slots__ = ("_found", "_senses", "glossary")
+    __slots__ = ("_found", "glossary")
 
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
-        self._senses: dict[str, Sense] | None = None
         self._found: dict[tuple[Hashable, ...], Any] = {}
 
     def once(self, find: Callable[Concatenate[Reference, Of], Told], *of: Of.args, **more: Of.kwargs) -> Told:
@@ -34,10 +33,7 @@ class Reference:
 
     def sense(self, ident: str) -> Sense | None:
         """The sense with the id `ident`, or None."""
-        if self._senses is None:
-            # Of several with one id it is the first.
-            self._senses = {s.id: s for t in reversed(self.glossary.terms) for s in reversed(t.senses)}
-        return self._senses.get(ident)
+        return self.glossary.sense(ident)
 
     def group(self, name: str) -> EvidenceGroup | None:
         """The evidence group called `name`, or None."""

@@ -123,7 +123,7 @@ def test_a_bug_is_one_line_and_a_traceback_on_demand(termlint: Run, monkeypatch:
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("by\nnought")
 
-    monkeypatch.setattr(glossaries, "load", broken)
+    monkeypatch.setattr(glossaries, "prepare", broken)
     line = "termlint: error: internal error: ZeroDivisionError: by nought "
     line += "(this is a bug; rerun with --debug and report it)"
     ended = termlint("check")

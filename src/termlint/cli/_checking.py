@@ -19,6 +19,7 @@ from termlint.errors import ConfigError, DocumentError, Problem
 from termlint.files import decode, display_name
 from termlint.glossary.learned import Learned
 from termlint.glossary.model import Glossary
+from termlint.glossary.prepared import Prepared
 from termlint.path_settings import PathSettings, expect_problems
 from termlint.results import Results
 from termlint.run import Checked, Engine, Job, Tell, failed, processes, run
@@ -75,7 +76,8 @@ def check(session: Session, tell: Tell, *, fix: bool | None = None, resolutions:
     `tell` makes of the result of a file its part of what is printed, and is picklable. Where `resolutions` are what it
     tells of, nothing is taken from the cache, which has none.
     """
-    glossary = session.glossary()
+    prepared = session.prepared()
+    glossary = prepared.glossary
     if problems := tuple(expect_problems(session.config, glossary)):
         raise ConfigError(*problems)
     fitting, size = session.fitting(glossary), session.config.max_file_size
@@ -83,13 +85,13 @@ def check(session: Session, tell: Tell, *, fix: bool | None = None, resolutions:
     stdin = is_stdin(session.given("paths"))
     kept = None if stdin or fix is not None or resolutions else session.results(glossary, fitting.learned)
     keep = kept is not None
-    engine = partial(build_engine, glossary, fitting.learned, size, tell, fix=fix, debug=debug, keep=keep)
+    engine = partial(build_engine, prepared, fitting.learned, size, tell, fix=fix, debug=debug, keep=keep)
     batch = _check_stdin(session, engine(), glossary) if stdin else _check_files(session, engine, glossary, kept, tell)
     return replace(batch, notes=(*batch.notes, *fitting.notes))
 
 
 def build_engine(
-    glossary: Glossary,
+    prepared: Prepared,
     learned: Learned | None,
     max_file_size: int,
     tell: Tell,
@@ -101,7 +103,7 @@ def build_engine(
     """The engine of a process."""
     from termlint.linter import Linter
 
-    return Engine(Linter(glossary, learned), formats(), max_file_size, fix, debug, tell, keep)
+    return Engine(Linter(prepared, learned), formats(), max_file_size, fix, debug, tell, keep)
 
 
 def _check_files(

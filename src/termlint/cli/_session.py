@@ -24,7 +24,9 @@ from termlint.glossary.model import Glossary
 from termlint.walk import FormatNames, suffixes
 
 if TYPE_CHECKING:
+    from termlint.glossaries import Rules
     from termlint.glossary.learned import Learned
+    from termlint.glossary.prepared import Prepared
     from termlint.ledger import Ledger
     from termlint.lock import Fitting
     from termlint.results import Results
@@ -53,15 +55,19 @@ class Session(Struct, frozen=True):
 
     def glossary(self) -> Glossary:
         """The glossary of the project, or the built-in one; raises GlossaryError."""
+        return self.prepared().glossary
+
+    def prepared(self) -> Prepared:
+        """The same with all that is made of it; raises GlossaryError."""
         from termlint import glossaries
 
         try:
-            return glossaries.load(
+            return glossaries.prepare(
                 self.config.glossary,
                 root=self.config.root,
                 cache_dir=Path(self.given("cache_dir")) if self.given("cache_dir") else None,
                 allow_outside=bool(self.given("allow_outside")),
-                rules=known().rule_names(),
+                rules=_rules_for_misuses(),
                 use_cache=not self.given("no_cache"),
                 ledger=self.ledger,
             )
@@ -137,6 +143,15 @@ def known() -> Known:
     from termlint.plugins import module_names
 
     return Known(_rules, lambda: tuple(formats()), partial(module_names, termlint.report))
+
+
+def _rules_for_misuses() -> Rules:
+    """The rules that a glossary may name: those there are, in as many modules; finding out more costs imports."""
+    import termlint.rules
+    from termlint.glossaries import Rules
+    from termlint.plugins import module_names
+
+    return Rules(" ".join(module_names(termlint.rules)), known().rule_names)
 
 
 def _rules() -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from termlint.cli._checking import find_files, is_stdin
 from termlint.cli._console import clean, show_notes, show_problems, write
-from termlint.cli._session import Session
+from termlint.cli._session import Session, known
 from termlint.config_keys import DEFAULTS
 from termlint.diagnostic import FileResult, RunResult
 from termlint.path_settings import PathSettings
@@ -51,7 +51,8 @@ def settings(session: Session) -> Iterator[str]:
 def _for_path(session: Session, path: Path) -> Iterator[str]:
     found = PathSettings(session.config)(path)
     yield f"\n# {clean(str(path))}\n"
-    yield f"# rules: {', '.join(sorted(found.select or ()))}\n"
+    selected = known().codes("ALL") if found.select is None else found.select
+    yield f"# rules: {', '.join(sorted(selected))}\n"
     yield f"# expected senses: {', '.join(found.expect) or 'none'}\n"
     for code, severity in sorted(found.severities.items()):
         yield f"# severity of {code}: {severity}\n"

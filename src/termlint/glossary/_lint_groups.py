@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from termlint.glossary import patterns
 from termlint.glossary._lint_base import GlossaryFault, Subject, error, listed, warning
@@ -39,7 +39,7 @@ def _requirements(sense: Sense) -> tuple[tuple[str, Requirement], ...]:
     return tuple((name, requirement) for name, requirement in named if requirement is not None)
 
 
-def _used(senses: list[Sense], groups: tuple[EvidenceGroup, ...]) -> set[str]:
+def _used(senses: list[Sense], groups: Sequence[EvidenceGroup]) -> set[str]:
     """The groups that can change a decision or a report: those named, in patterns too, or negated by one of them."""
     used = {cue.group for sense in senses for cue in sense.cues if cue.group}
     used |= {name for sense in senses for _, requirement in _requirements(sense) for name in requirement.groups}

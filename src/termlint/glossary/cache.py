@@ -1,185 +1,174 @@
-"""A glossary as JSON text and back, fast enough to do at every start.
+"""A prepared glossary as bytes and back, so that a run makes nothing again and decodes no more than it needs.
 
-Objects of one class are kept as a table, one column a field, and are made column by column: for thousands of cues that
-is several times faster than calling a constructor for each. The text is only ever read by the version that wrote it.
+There are two parts. The first is what every run needs; the second what only a mention needs, and in it each term can be
+decoded by itself. Both are MessagePack, read into typed values: whatever they hold, reading them runs no code. They are
+only ever read by the version that wrote them.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
-from itertools import chain, groupby, islice, repeat
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from termlint.glossary.model import (
-    Case,
-    Cue,
-    EvidenceGroup,
-    Example,
-    Glossary,
-    Misuse,
-    Place,
-    Requirement,
-    Sense,
-    SourceText,
-    Status,
-    Term,
-    Window,
-)
+from msgspec import Raw, Struct
+from msgspec.msgpack import Decoder, Encoder
 
-VERSION = 2
+from termlint.glossary.lazy import Lazy
+from termlint.glossary.model import EvidenceGroup, Glossary, SourceText, Term, holders
+from termlint.glossary.prepared import Prepared, anchors
+
+if TYPE_CHECKING:
+    from termlint.glossary.compiled import Compiled, CompiledTerm, Weighed
+
+VERSION = 3
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
 
-
-def dumps(glossary: Glossary) -> str:
-    """`glossary` as one line of ASCII JSON."""
-    import json
-
-    return json.dumps(_GLOSSARY.pack([glossary]), separators=(",", ":"))
+_T = TypeVar("_T")
 
 
-def loads(text: str) -> Glossary:
-    """The glossary that `dumps` made `text` of; raises ValueError where the text is something else."""
-    import json
+class _First(Struct, frozen=True, array_like=True):
+    """What every run needs; `counts` are those of terms, groups and sources."""
 
-    try:
-        (glossary,) = _GLOSSARY.unpack(json.loads(text))
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, TypeError) as error:
-        raise ValueError("not a glossary") from error
-    if not isinstance(glossary, Glossary):
-        raise ValueError("not a glossary")
-    return glossary
-
-
-class _Column(Protocol):
-    """How the values of one field, for all objects of a table, are written."""
-
-    def pack(self, values: Sequence[Any]) -> Any:
-        """The values as JSON."""
-
-    def unpack(self, data: Any) -> Sequence[Any]:
-        """The values of the JSON."""
+    name: str
+    language: str
+    description: str | None
+    files: tuple[str, ...]
+    digest: str
+    counts: tuple[int, int, int]
+    anchors: tuple[str, ...]
 
 
-class _Plain:
-    """Values that JSON has, most of them different."""
+class _Stretches(Struct, frozen=True, array_like=True):
+    """Values one after the other, not decoded, with the size of each."""
 
-    def pack(self, values: Sequence[Any]) -> Any:
-        return values
-
-    def unpack(self, data: Any) -> Sequence[Any]:
-        return list(data)
+    sizes: tuple[int, ...]
+    data: memoryview
 
 
-class _Runs:
-    """Values that JSON has, or words of an enumeration, many in a row being the same."""
+class _Rest(Struct, frozen=True, array_like=True):
+    """What only mentions need, nothing of it decoded. Of terms, and of what is made of them, each stands by itself."""
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        self.words = {str(word): word for word in words}
-
-    def pack(self, values: Sequence[Any]) -> Any:
-        return [[value, len(list(run))] for value, run in groupby(values)]
-
-    def unpack(self, data: Any) -> Sequence[Any]:
-        word = self.words.get
-        return list(chain.from_iterable(repeat(word(value, value), times) for value, times in data))
+    groups: Raw
+    sources: Raw
+    holders: Raw
+    tables: Raw
+    terms: _Stretches
+    compiled: _Stretches
 
 
-class _Texts:
-    """Tuples of texts."""
+def dumps(glossary: Glossary) -> tuple[bytes, bytes]:
+    """Both parts of a glossary, with all that is made of it. Raises ValueError where the name of a file is no text."""
+    from termlint.glossary.compiled import tabulated
+    from termlint.glossary.forms import surface_forms
 
-    def pack(self, values: Sequence[Any]) -> Any:
-        return values
+    tables, weighed = tabulated(glossary, surface_forms(glossary))
+    encode = Encoder().encode
 
-    def unpack(self, data: Any) -> Sequence[Any]:
-        return list(map(tuple, data))
+    def raw(value: object) -> Raw:
+        return Raw(encode(value))
 
-
-class _Table:
-    """Objects of one class. Columns that are not named hold tuples of texts, or else runs of plain values."""
-
-    def __init__(self, cls: type, **columns: _Column) -> None:
-        self.cls = cls
-        self.columns: dict[str, _Column] = {
-            f.name: columns.get(f.name) or (_Texts() if f.type == "tuple[str, ...]" else _Runs()) for f in fields(cls)
-        }
-
-    def pack(self, values: Sequence[Any]) -> Any:
-        return [column.pack([getattr(value, name) for value in values]) for name, column in self.columns.items()]
-
-    def unpack(self, data: Any) -> Sequence[Any]:
-        columns = [column.unpack(part) for column, part in zip(self.columns.values(), data, strict=True)]
-        count = len(columns[0])
-        objects: list[Any] = [*map(object.__new__, repeat(self.cls, count))]
-        for name, values in zip(self.columns, columns, strict=True):
-            if len(values) != count:
-                raise ValueError("columns of different length")
-            # The classes are frozen and have slots: a slot's own setter is the quick way past both.
-            deque(map(getattr(self.cls, name).__set__, objects, values), maxlen=0)
-        return objects
-
-
-class _Many:
-    """Tuples of objects; or, where not `several`, an object or None."""
-
-    def __init__(self, table: _Table, *, several: bool = True) -> None:
-        self.table = table
-        self.several = several
-        self.counts = _Runs()
-
-    def pack(self, values: Sequence[Any]) -> Any:
-        tuples = values if self.several else [() if value is None else (value,) for value in values]
-        return [self.counts.pack([*map(len, tuples)]), self.table.pack([*chain.from_iterable(tuples)])]
-
-    def unpack(self, data: Any) -> Sequence[Any]:
-        counts, objects = data
-        left = iter(self.table.unpack(objects))
-        if self.several:
-            return [tuple(islice(left, count)) for count in self.counts.unpack(counts)]
-        return [next(left) if count else None for count in self.counts.unpack(counts)]
-
-
-class _One:
-    """Exactly one object each."""
-
-    def __init__(self, table: _Table) -> None:
-        self.pack = table.pack
-        self.unpack = table.unpack
-
-
-_TEXT = _Plain()
-_PLACE = _One(_Table(Place, row=_Plain(), column=_Plain()))
-_CUES = _Many(_Table(Cue, text=_TEXT, within=_Runs(Window), place=_PLACE))
-_REQUIREMENT = _Many(_Table(Requirement, within=_Runs(Window), place=_PLACE), several=False)
-_SENSES = _Many(
-    _Table(
-        Sense,
-        id=_TEXT,
-        definition=_TEXT,
-        status=_Runs(Status),
-        cues=_CUES,
-        requires=_REQUIREMENT,
-        excludes=_REQUIREMENT,
-        forbids=_REQUIREMENT,
-        examples=_Many(_Table(Example, text=_TEXT, place=_PLACE)),
-        misuses=_Many(_Table(Misuse, text=_TEXT, place=_PLACE)),
-        place=_PLACE,
+    about = glossary.name, glossary.language, glossary.description, glossary.files, glossary.digest
+    counts = len(glossary.terms), len(glossary.groups), len(glossary.sources)
+    rest = _Rest(
+        groups=raw(tuple(glossary.groups)),
+        sources=raw(tuple(glossary.sources)),
+        holders=raw(holders(glossary.terms)),
+        tables=raw(tables),
+        terms=_stretches(map(encode, glossary.terms)),
+        compiled=_stretches(map(encode, weighed)),
     )
-)
-_TERMS = _Many(
-    _Table(
-        Term,
-        term=_TEXT,
-        senses=_SENSES,
-        status=_Runs(Status),
-        case=_Runs(Case),
-        place=_PLACE,
-    )
-)
-_GLOSSARY = _Table(
-    Glossary,
-    terms=_TERMS,
-    groups=_Many(_Table(EvidenceGroup, name=_TEXT, means=_TEXT, cues=_CUES, place=_PLACE)),
-    sources=_Many(_Table(SourceText, name=_TEXT, title=_TEXT)),
-)
+    return encode(_First(*about, counts, anchors(tables.forms))), encode(rest)
+
+
+def loads(first: bytes, rest: Callable[[], bytes]) -> Prepared:
+    """The glossary that `dumps` made both parts of; the second is asked for when something of it is needed.
+
+    Raises ValueError where the first part is something else.
+    """
+    return _Stored(first, rest).prepared
+
+
+def _stretches(values: Iterable[bytes]) -> _Stretches:
+    parts = list(values)
+    return _Stretches(tuple(map(len, parts)), memoryview(b"".join(parts)))
+
+
+class _Stored:
+    """A glossary in bytes; what was decoded once is kept."""
+
+    def __init__(self, first: bytes, rest: Callable[[], bytes]) -> None:
+        self._first, self._read = first, rest
+        told = Decoder(_First).decode(first)
+        terms, groups, sources = told.counts
+        self.glossary = Glossary(
+            name=told.name,
+            language=told.language,
+            terms=Lazy(terms, self.term),
+            groups=Lazy(groups, self.group),
+            sources=Lazy(sources, self.source),
+            description=told.description,
+            files=told.files,
+            digest=told.digest,
+            holders=self.holders,
+        )
+        self.prepared = Prepared(self.glossary, told.anchors, self.compiled)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Stored, (self._first, self._read)
+
+    def holders(self) -> Mapping[str, int]:
+        """For the id of each sense the index of its term."""
+        return Decoder(dict[str, int]).decode(self._rest.holders)
+
+    def compiled(self) -> Compiled:
+        """The glossary ready for use."""
+        from termlint.glossary.compiled import Tables, assembled
+
+        tables = Decoder(Tables).decode(self._rest.tables)
+        return assembled(self.glossary, tables, Lazy(len(self.glossary.terms), self.compiled_term))
+
+    def term(self, index: int) -> Term:
+        """A term of the glossary."""
+        return self._terms(index)
+
+    def compiled_term(self, index: int) -> CompiledTerm:
+        """A term with what is made of it."""
+        return self._weighed(index).of(self.glossary.terms[index])
+
+    def group(self, index: int) -> EvidenceGroup:
+        """An evidence group."""
+        return self._groups[index]
+
+    def source(self, index: int) -> SourceText:
+        """A source of definitions."""
+        return self._sources[index]
+
+    @cached_property
+    def _rest(self) -> _Rest:
+        return Decoder(_Rest).decode(self._read())
+
+    @cached_property
+    def _terms(self) -> Callable[[int], Term]:
+        return _decoder(self._rest.terms, Term)
+
+    @cached_property
+    def _weighed(self) -> Callable[[int], Weighed]:
+        from termlint.glossary.compiled import Weighed
+
+        return _decoder(self._rest.compiled, Weighed)
+
+    @cached_property
+    def _groups(self) -> tuple[EvidenceGroup, ...]:
+        return Decoder(tuple[EvidenceGroup, ...]).decode(self._rest.groups)
+
+    @cached_property
+    def _sources(self) -> tuple[SourceText, ...]:
+        return Decoder(tuple[SourceText, ...]).decode(self._rest.sources)
+
+
+def _decoder(stretches: _Stretches, kind: type[_T]) -> Callable[[int], _T]:
+    """Decodes the value with an index, of a kind."""
+    ends, decode = (0, *accumulate(stretches.sizes)), Decoder(kind).decode
+    return lambda index: decode(stretches.data[ends[index] : ends[index + 1]])

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from termlint.anchors import Anchors
+from termlint.anchors import LazyAnchors
 from termlint.fold import fold
 from termlint.glossary.forms import Surfaces, inflections, surface_forms
 from termlint.glossary.gates import Look
@@ -30,7 +30,7 @@ QUESTIONED_SHARE = 0.5
 """The part of its weight that a cue in an unanswered question has."""
 
 
-class CompiledCue(Struct, frozen=True):
+class CompiledCue(Struct, frozen=True, array_like=True):
     """A cue with a number: a text, or a pattern; a `relative` pattern names the mention as {term}."""
 
     label: str
@@ -38,7 +38,7 @@ class CompiledCue(Struct, frozen=True):
     relative: bool = False
 
 
-class Weight(Struct, frozen=True):
+class Weight(Struct, frozen=True, array_like=True):
     """What finding a cue means for one sense of a term: nats for the sense (an index), in a window and nearer.
 
     A `seed` is a plain word of the author's, without weight or window: what it weighs can be learned.
@@ -51,7 +51,7 @@ class Weight(Struct, frozen=True):
     seed: bool = False
 
 
-class Demand(Struct, frozen=True):
+class Demand(Struct, frozen=True, array_like=True):
     """A requirement compiled: for each group the cues that count as it, affirmed and negated."""
 
     any: tuple[str, ...]
@@ -86,6 +86,32 @@ class CompiledTerm(Struct, frozen=True):
         return len(self.senses) > 1 or any(s.requires or s.excludes or s.forbids for s in self.senses)
 
 
+class Weighed(Struct, frozen=True, array_like=True):
+    """What compiling makes of a term: `demands` are what each sense requires, excludes and forbids."""
+
+    demands: tuple[tuple[Demand | None, Demand | None, Demand | None], ...]
+    affirmed: Mapping[int, tuple[Weight, ...]]
+    negated: Mapping[int, tuple[Weight, ...]]
+    relative: tuple[int, ...]
+    cues: tuple[int, ...]
+
+    def of(self, term: Term) -> CompiledTerm:
+        """The compiled term, of the term that this was made of."""
+        senses = tuple([CompiledSense(sense, *d) for sense, d in zip(term.senses, self.demands, strict=True)])
+        return CompiledTerm(term, senses, self.affirmed, self.negated, self.relative, frozenset(self.cues))
+
+
+class Tables(Struct, frozen=True, array_like=True):
+    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, of each phrase of a
+    cue the numbers of its cues. `words` are those of the groups that patterns name."""
+
+    forms: Mapping[str, tuple[int, ...]]
+    abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
+    cues: Mapping[str, tuple[int, ...]]
+    cue_list: tuple[CompiledCue, ...]
+    words: Mapping[str, tuple[str, ...]]
+
+
 class Compiled(Struct, frozen=True):
     """A glossary ready for use. The values of `forms` index `terms`, those of `cues` index `cue_list`.
 
@@ -93,11 +119,11 @@ class Compiled(Struct, frozen=True):
     """
 
     glossary: Glossary
-    terms: tuple[CompiledTerm, ...]
+    terms: Sequence[CompiledTerm]
     forms: Matcher
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Matcher
-    cue_anchors: Anchors
+    cue_anchors: LazyAnchors
     cue_list: tuple[CompiledCue, ...]
     patterns: tuple[int, ...]
     expressions: Expressions
@@ -154,21 +180,20 @@ class _Cues:
                 negated[number].append(name)
         return Demand(requirement.any, requirement.all, requirement.within, _frozen(affirmed), _frozen(negated))
 
-    def expressions(self) -> Expressions:
-        """The patterns, with the words of every group that one of them names."""
-        named = {name for cue in self.list if cue.pattern for name in groups(cue.pattern)}
-        words = {name: tuple(f for c in self.groups[name].cues if c.text for f in self.forms(c.text)) for name in named}
-        return Expressions((cue.pattern for cue in self.list if cue.pattern), words)
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """The forms of the words of every group that a pattern names."""
+        named = {name: None for cue in self.list if cue.pattern for name in groups(cue.pattern)}
+        return {name: tuple(f for c in self.groups[name].cues if c.text for f in self.forms(c.text)) for name in named}
 
     def forms(self, text: str) -> tuple[str, ...]:
         return inflections(text, self.language)
 
-    def matcher(self) -> Matcher:
+    def phrases(self) -> Mapping[str, tuple[int, ...]]:
         phrases: dict[str, list[int]] = defaultdict(list)
         for (text, _), number in self.numbers.items():
             for form in self.forms(text) if text else ():
                 phrases[form].append(number)
-        return Matcher(_frozen(phrases))
+        return _frozen(phrases)
 
 
 def compile_glossary(glossary: Glossary, surfaces: Surfaces | None = None) -> Compiled:
@@ -176,37 +201,46 @@ def compile_glossary(glossary: Glossary, surfaces: Surfaces | None = None) -> Co
 
     `surfaces` are its surface forms, where they are known already.
     """
+    tables, weighed = tabulated(glossary, surfaces or surface_forms(glossary))
+    return assembled(glossary, tables, tuple([w.of(term) for w, term in zip(weighed, glossary.terms, strict=True)]))
+
+
+def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Weighed, ...]]:
+    """All that compiling a glossary computes, with its surface forms."""
     cues = _Cues(glossary)
-    terms = tuple(_term(term, cues) for term in glossary.terms)
-    surfaces = surfaces or surface_forms(glossary)
-    matcher = cues.matcher()
+    terms = tuple([_weighed(term, cues) for term in glossary.terms])
+    phrases = cues.phrases()
+    return Tables(surfaces.forms, surfaces.abbreviations, phrases, tuple(cues.list), cues.words()), terms
+
+
+def assembled(glossary: Glossary, tables: Tables, terms: Sequence[CompiledTerm]) -> Compiled:
+    """The glossary ready for use, by what `tabulated` computed."""
+    cues, known = Matcher(tables.cues), tables.cue_list
     return Compiled(
         glossary,
         terms,
-        forms=Matcher(surfaces.forms),
-        abbreviations=surfaces.abbreviations,
-        cues=matcher,
-        cue_anchors=Anchors(matcher.phrases),
-        cue_list=tuple(cues.list),
-        patterns=tuple(n for n, cue in enumerate(cues.list) if cue.pattern and not cue.relative),
-        expressions=cues.expressions(),
+        forms=Matcher(tables.forms),
+        abbreviations=tables.abbreviations,
+        cues=cues,
+        cue_anchors=LazyAnchors(cues.phrases),
+        cue_list=known,
+        patterns=tuple(n for n, cue in enumerate(known) if cue.pattern and not cue.relative),
+        expressions=Expressions((cue.pattern for cue in known if cue.pattern), tables.words),
     )
 
 
-def _term(term: Term, cues: _Cues) -> CompiledTerm:
+def _weighed(term: Term, cues: _Cues) -> Weighed:
     affirmed: dict[int, list[Weight]] = defaultdict(list)
     negated: dict[int, list[Weight]] = defaultdict(list)
     for index, sense in enumerate(term.senses):
         for cue in sense.cues:
             for number, weight, opposite in _weights(index, cue, cues):
                 (negated if opposite else affirmed)[number].append(weight)
-    senses = tuple(
-        CompiledSense(s, cues.demand(s.requires), cues.demand(s.excludes), cues.demand(s.forbids)) for s in term.senses
-    )
-    demands = (d for s in senses for d in (s.requires, s.excludes, s.forbids) if d)
-    numbers = {*affirmed, *negated, *(n for d in demands for n in (*d.affirmed, *d.negated))}
-    relative = tuple(sorted(n for n in numbers if cues.list[n].relative))
-    return CompiledTerm(term, senses, _frozen(affirmed), _frozen(negated), relative, frozenset(numbers))
+    demands = tuple([(cues.demand(s.requires), cues.demand(s.excludes), cues.demand(s.forbids)) for s in term.senses])
+    wanted = (number for found in demands for d in found if d for number in (*d.affirmed, *d.negated))
+    numbers = sorted({*affirmed, *negated, *wanted})
+    relative = tuple([number for number in numbers if cues.list[number].relative])
+    return Weighed(demands, _frozen(affirmed), _frozen(negated), relative, tuple(numbers))
 
 
 def _weights(sense: int, cue: Cue, cues: _Cues) -> Iterable[tuple[int, Weight, bool]]:

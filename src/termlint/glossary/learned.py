@@ -7,7 +7,6 @@ term fits as long as the author has not changed what seeds it; other terms may c
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
@@ -85,6 +84,7 @@ def seeds_digest(term: Term, language: str) -> str:
 
 def digest(value: object) -> str:
     """A short hash of a plain value: 16 hexadecimal digits."""
+    import hashlib
     import json
 
     return hashlib.sha256(json.dumps(value).encode("ascii")).hexdigest()[:16]

@@ -5,8 +5,12 @@ The words are those of ISO 1087, ISO 30042 (TBX) and SKOS; docs/reference/glossa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
 
 
 class Status(StrEnum):
@@ -35,8 +39,7 @@ class Window(StrEnum):
     PATH = "path"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True, array_like=True):
     """Where something stands in a glossary file; row and column are 1-based, the column in code points."""
 
     filename: str = ""
@@ -44,8 +47,24 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class _Value(Struct, frozen=True, eq=False, array_like=True):
+    """Two are equal where they mean the same, wherever they stand."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._meaning() == other._meaning()
+
+    def __hash__(self) -> int:
+        return hash(self._meaning())
+
+    def _meaning(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, name) for name in self.__struct_fields__ if name not in _BESIDES])
+
+
+_BESIDES = frozenset(("place", "holders"))
+"""Fields that say where something is found, and nothing of what it means."""
+
+
+class Cue(_Value, frozen=True):
     """A word, phrase or pattern that speaks for a sense; with a negative weight, against it.
 
     Exactly one of `text`, `pattern` and `group` is given. A text is found in all its inflected forms, in any case; a
@@ -60,7 +79,7 @@ class Cue:
     group: str | None = None
     weight: float | None = None
     within: Window | None = None
-    place: Place = field(default=Place(), compare=False)
+    place: Place = Place()
 
     @property
     def label(self) -> str:
@@ -68,8 +87,7 @@ class Cue:
         return self.text or self.pattern or self.group or ""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceGroup:
+class EvidenceGroup(_Value, frozen=True):
     """A named set of cues that several senses use. Cues of a group may not be groups.
 
     Where a cue of this group is negated in the text ("no referral needed"), it counts as evidence of the group
@@ -80,11 +98,10 @@ class EvidenceGroup:
     means: str
     cues: tuple[Cue, ...]
     negated: str | None = None
-    place: Place = field(default=Place(), compare=False)
+    place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(_Value, frozen=True):
     """Evidence that a sense needs (`requires`), bars (`excludes`) or may not be joined to (`forbids`).
 
     `any` and `all` name evidence groups; at least one is not empty.
@@ -93,7 +110,7 @@ class Requirement:
     any: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     within: Window = Window.SECTION
-    place: Place = field(default=Place(), compare=False)
+    place: Place = Place()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -101,25 +118,22 @@ class Requirement:
         return (*self.any, *self.all)
 
 
-@dataclass(frozen=True, slots=True)
-class Misuse:
+class Misuse(_Value, frozen=True):
     """A text in which the term of the sense must be reported by the rule (a name or a code)."""
 
     text: str
     rule: str
-    place: Place = field(default=Place(), compare=False)
+    place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(_Value, frozen=True):
     """A text in which the term must resolve to the sense and no report is made."""
 
     text: str
-    place: Place = field(default=Place(), compare=False)
+    place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(_Value, frozen=True):
     """One meaning of a term.
 
     `sources` name entries of `Glossary.sources`; `broader` is the id of a more general sense: a sense and one that
@@ -145,7 +159,7 @@ class Sense:
     examples: tuple[Example, ...] = ()
     misuses: tuple[Misuse, ...] = ()
     note: str | None = None
-    place: Place = field(default=Place(), compare=False)
+    place: Place = Place()
 
 
 class Case(StrEnum):
@@ -155,8 +169,7 @@ class Case(StrEnum):
     EXACT = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(_Value, frozen=True):
     """A designation and the senses it has.
 
     `forms` are surface forms beyond the inflected, hyphenated and closed ones that are generated. `misspellings` are
@@ -178,11 +191,10 @@ class Term:
     case: Case = Case.ANY
     inflect: bool = True
     note: str | None = None
-    place: Place = field(default=Place(), compare=False)
+    place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(_Value, frozen=True):
     """Where definitions come from: a title, and a date and address where there are any."""
 
     name: str
@@ -191,23 +203,57 @@ class SourceText:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """A whole glossary, its files merged. `digest` is a hash of the bytes that it was read from."""
+class Glossary(_Value, frozen=True, dict=True):
+    """A whole glossary, its files merged. `digest` is a hash of the bytes that it was read from.
+
+    What comes in sequences may be made when it is first asked for. `holders` then gives for the id of each sense the
+    index of its term.
+    """
 
     name: str
     language: str
-    terms: tuple[Term, ...]
-    groups: tuple[EvidenceGroup, ...] = ()
-    sources: tuple[SourceText, ...] = ()
+    terms: Sequence[Term]
+    groups: Sequence[EvidenceGroup] = ()
+    sources: Sequence[SourceText] = ()
     description: str | None = None
     files: tuple[str, ...] = ()
     digest: str = ""
+    holders: Callable[[], Mapping[str, int]] | None = None
 
     def group(self, name: str) -> EvidenceGroup | None:
         """The evidence group called `name`, or None."""
-        return next((g for g in self.groups if g.name == name), None)
+        return self._groups.get(name)
 
     def sense(self, ident: str) -> Sense | None:
         """The sense with the id `ident`, or None."""
-        return next((s for t in self.terms for s in t.senses if s.id == ident), None)
+        holder = self.holder(ident)
+        return None if holder is None else next(s for s in holder.senses if s.id == ident)
+
+    def holder(self, ident: str) -> Term | None:
+        """The term that has the sense with the id `ident`, or None."""
+        index = self._holders.get(ident)
+        return None if index is None else self.terms[index]
+
+    def place_of(self, part: Term | Sense) -> int | None:
+        """The index of a term, or of the term of a sense; None where it is not of this glossary."""
+        if isinstance(part, Term) and not part.senses:
+            return self._bare.get(part.term)
+        return self._holders.get((part.senses[0] if isinstance(part, Term) else part).id)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, EvidenceGroup]:
+        return {group.name: group for group in self.groups}
+
+    @cached_property
+    def _holders(self) -> Mapping[str, int]:
+        return holders(self.terms) if self.holders is None else self.holders()
+
+    @cached_property
+    def _bare(self) -> Mapping[str, int]:
+        """The indices of terms without senses."""
+        return {term.term: index for index, term in enumerate(self.terms) if not term.senses}
+
+
+def holders(terms: Sequence[Term]) -> dict[str, int]:
+    """For the id of each sense the index of its term."""
+    return {sense.id: index for index, term in enumerate(terms) for sense in term.senses}

@@ -1,0 +1,31 @@
+"""What is made of a glossary: as little as a text asks for."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint.anchors import Anchors
+from termlint.glossary.model import Glossary, Term
+from termlint.glossary.prepared import anchors, prepared
+
+FORMS = st.lists(
+    st.lists(st.sampled_from(["a", "rub", "rubs", "in", "the", "é", "100", "%", "+"]), min_size=1, max_size=3)
+)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(FORMS)
+def test_anchors_stand_for_all_forms(words: list[list[str]]) -> None:
+    """A prefilter that is given the anchors looks for the same words as one that is given all forms."""
+    forms = tuple(dict.fromkeys(map(" ".join, words)))
+    whole, few = Anchors(forms), Anchors(anchors(forms))
+    assert few.words == whole.words
+    assert bool(few.blind) == bool(whole.blind)
+
+
+def test_it_is_compiled_once() -> None:
+    """What mentions need is made when it is first asked for, and kept."""
+    made = prepared(Glossary("g", "en", (Term("rub", ()),)))
+    assert made.anchors == ("rub", "rubbed", "rubbing", "rubs")
+    assert made.compiled is made.compiled
