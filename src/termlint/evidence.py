@@ -19,7 +19,6 @@ from termlint.fold import folded
 from termlint.framing import framing
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
-from termlint.glossary.patterns import BEGIN, END
 from termlint.mention import FoldedRuns
 from termlint.negation import Scopes, answer, may_tell, scopes
 from termlint.occurrence import PATH_RUN, Found, Seen
@@ -57,8 +56,10 @@ class Sights:
         self.document = document
         self.path = path
         self._compiled = compiled
+        mentions = tuple(mentions)
         self._wanted = compiled.wanted(mention.terms for mention in mentions)
-        self._patience = Patience(compiled.expressions)
+        where = dict.fromkeys(mention.run for mention in mentions)
+        self._patience = Patience(compiled.expressions, (document.runs[number].text for number in where))
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._telling: dict[int, bool] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
@@ -230,16 +231,8 @@ class Sights:
         sentence = self.sentence(mention)
         text = self.document.runs[mention.run].text
         start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
-        before, after = text[start : mention.at.start], text[mention.at.end : end]
-        surface = mention.at.of(text)
-        marked = self._compiled.expressions.look(f"{before}{BEGIN}{surface}{END}{after}", f"{before} {surface} {after}")
-        first, last = len(before), len(before) + len(mention.at) + 1
-        for cue, pattern in self._compiled.could_match(cues, marked):
-            for match in self._patience.matches(pattern, marked):
-                here, there = (at - (at > first) - (at > last) for at in match)
-                at = Span(start + here, start + there)
-                yield Found(cue, mention.run, at, self._polarity(mention.run, at))
-                break
+        for cue, at in self._patience.around(cues, text, mention.at, Span(start, end)):
+            yield Found(cue, mention.run, at, self._polarity(mention.run, at))
 
     def _run_sentences(self, number: int) -> tuple[Span, ...]:
         if number not in self._sentences:

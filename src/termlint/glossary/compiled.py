@@ -158,7 +158,7 @@ class _Cues:
         """The patterns, with the words of every group that one of them names."""
         named = {name for cue in self.list if cue.pattern for name in groups(cue.pattern)}
         words = {name: tuple(f for c in self.groups[name].cues if c.text for f in self.forms(c.text)) for name in named}
-        return Expressions((cue.pattern for cue in self.list if cue.pattern), words)
+        return Expressions({number: cue.pattern for number, cue in enumerate(self.list) if cue.pattern}, words)
 
     def forms(self, text: str) -> tuple[str, ...]:
         return inflections(text, self.language)
