@@ -22,8 +22,9 @@ from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.plaintext import FORMAT as TEXT
 from termlint.glossaries import builtin_text
+from termlint.glossary.beside import Beside
 from termlint.glossary.gates import Gates
-from termlint.glossary.patterns import Expressions, compile_pattern
+from termlint.glossary.patterns import Expressions, _Expression
 from termlint.glossary.read import read_glossary
 from termlint.judge import Judge
 from termlint.lexicon import Lexicons
@@ -98,9 +99,8 @@ def exhaustive() -> Iterator[None]:
     def look(_: Prefilter, source: str) -> Prescan:
         return Prescan(True, RawText(source), None)
 
-    def whole(self: Expressions, pattern: str, _: object) -> object:
-        self._whole[pattern] = compile_pattern(pattern, self._words)
-        return self._whole[pattern]
+    def every(self: Beside, bits: int, _: object) -> tuple[int, ...]:
+        return tuple(number for number, own in self._own.items() if bits & own)
 
     def found(self: Reference, find: Callable[..., object], *of: object) -> object:
         return find(self, *of)
@@ -117,7 +117,9 @@ def exhaustive() -> Iterator[None]:
         patch.object(Pieces, "has_words", lambda _: False),
         patch.object(Matcher, "part", lambda self, _: self),
         patch.object(Gates, "is_open", lambda *_: True),
-        patch.object(Expressions, "_made", whole),
+        patch.object(Beside, "could_match", every),
+        patch.object(Expressions, "quick", lambda *_: None),
+        patch.object(_Expression, "is_worth_it", True),
         patch.object(termlint.negation, "may_tell", lambda _: True),
         patch.object(termlint.passage, "may_tell", lambda _: True),
         patch.object(termlint.fold, "_is_plain", lambda _: False),

@@ -17,7 +17,6 @@ from termlint.document import Document, RunKind
 from termlint.framing import framing
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
-from termlint.glossary.patterns import BEGIN, END
 from termlint.occurrence import PATH_RUN, Found, Seen
 from termlint.passage import Passage, Passages
 from termlint.patience import Patience
@@ -50,7 +49,9 @@ class Sights:
         self.passages = passages
         self.path = path
         self._compiled = compiled
-        self._patience = Patience(compiled.expressions)
+        mentions = tuple(mentions)
+        where = dict.fromkeys(mention.run for mention in mentions)
+        self._patience = Patience(compiled.expressions, (passages[number].text for number in where))
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
 
@@ -152,16 +153,8 @@ class Sights:
         sentence = self.sentence(mention)
         text = self.passages[mention.run].text
         start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
-        before, after = text[start : mention.at.start], text[mention.at.end : end]
-        surface = mention.at.of(text)
-        marked = self._compiled.expressions.look(f"{before}{BEGIN}{surface}{END}{after}", f"{before} {surface} {after}")
-        first, last = len(before), len(before) + len(mention.at) + 1
-        for cue, pattern in self._compiled.could_match(cues, marked):
-            for match in self._patience.matches(pattern, marked):
-                here, there = (at - (at > first) - (at > last) for at in match)
-                at = Span(start + here, start + there)
-                yield Found(cue, mention.run, at, self.passages.polarity(mention.run, at))
-                break
+        for cue, at in self._patience.around(cues, text, mention.at, Span(start, end)):
+            yield Found(cue, mention.run, at, self.passages.polarity(mention.run, at))
 
 
 def _seen(firsts: Firsts, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:

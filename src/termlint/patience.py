@@ -3,42 +3,98 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
+from typing import Any
 
 from termlint.glossary.gates import Look
 from termlint.glossary.patterns import Expressions
+from termlint.glossary.windows import Run, Window
+from termlint.span import Span
 
 SECONDS = 0.25
 """CPU time that one pattern may take on a document before it is given up and reported, besides what follows."""
 SECONDS_A_CHARACTER = 1e-5
 """CPU time that it may take for each character it is matched on; patterns without a trap take a hundredth of it."""
 
+_LEAST = 1e-6
+"""What is left to a pattern that used up its time without being given up; it is not matched without a clock again."""
+
 
 class Patience:
-    """The time that is left to each pattern on one document. `slow` are the patterns that ran out of it."""
+    """The time that is left to each pattern on one document. `slow` are the patterns that ran out of it.
 
-    def __init__(self, expressions: Expressions) -> None:
+    `texts` are those with mentions, to be looked through before the first pattern is compiled.
+    """
+
+    def __init__(self, expressions: Expressions, texts: Iterable[str] = ()) -> None:
+        self._texts = iter(texts)
         self.slow: list[str] = []
         self._expressions = expressions
         self._left: dict[str, float] = defaultdict(lambda: SECONDS)
+        self._run: Run | None = None
+        self._known: dict[tuple[int, ...], int] = {}
 
-    def matches(self, pattern: str, look: Look) -> list[tuple[int, int]]:
+    def around(self, cues: Sequence[int], text: str, at: Span, within: Span) -> Iterator[tuple[int, Span]]:
+        """The first match of each pattern that names the mention, by its cue, for a mention at a span of a text.
+
+        What is `within` another span is looked at. Patterns of which the first match is empty have none.
+        """
+        beside = self._expressions.beside
+        if self._run is None or self._run.text is not text:
+            self._run = beside.run(text)
+            for other in self._texts:
+                self._expressions.note(beside.run(other))
+        window = Window(self._run, at, within)
+        for cue in beside.could_match(self._bits(cues), window):
+            found = self._first(self._expressions.patterns[cue], window)
+            if found:
+                yield cue, Span(window.unmarked(found[0]), window.unmarked(found[1]))
+
+    def _bits(self, cues: Sequence[int]) -> int:
+        key = tuple(cues)
+        if key not in self._known:
+            self._known[key] = self._expressions.beside.bits(cues)
+        return self._known[key]
+
+    def _first(self, pattern: str, window: Window) -> tuple[int, int] | None:
+        """The first match of a pattern that could match."""
+        quick = self._expressions.quick(pattern, window)
+        left = self._left[pattern]
+        if quick is None or window.low is None or left <= _LEAST:
+            return next(iter(self.matches(pattern, window)), None)
+        began = perf_counter()
+        match = quick.search(window.low)
+        self._charge(pattern, left, left + len(window.low) * SECONDS_A_CHARACTER, began)
+        return match.span() if match else None
+
+    def matches(self, pattern: str, look: Look | Window) -> list[tuple[int, int]]:
         """The matches of a pattern with an open gate that are not empty; none once it has run out of time.
 
         All at once, since the clock does not stop for whoever looks at a match.
         """
-        if self._left[pattern] <= 0:
+        left = self._left[pattern]
+        if left <= 0:
             return []
-        expression = self._expressions.get(pattern, look)
-        allowed, began = self._left[pattern] + len(look.text) * SECONDS_A_CHARACTER, perf_counter()
+        text, low = look.text, look.low
+        quick = self._expressions.quick(pattern, look) if left > _LEAST else None
+        slow: Any = None if quick else self._expressions.get(pattern, look)
+        allowed, began = left + len(text) * SECONDS_A_CHARACTER, perf_counter()
         try:
-            found = [m.span() for m in expression.finditer(look.text, timeout=allowed) if m.end() > m.start()]
+            places = quick.finditer(low) if quick and low is not None else slow.finditer(text, timeout=allowed)
+            found = [m.span() for m in places if m.end() > m.start()]
         except TimeoutError:
             self._left[pattern] = 0
             self.slow.append(pattern)
             return []
-        # Read off the clock on the wall, which costs least; a match that others delayed is charged too much, but only a
-        # timeout, which counts processor time, takes a pattern out.
-        # What quick matches leave over is no loan for slow ones later; and none but a timeout, which is told, ends it.
-        self._left[pattern] = max(1e-6, min(self._left[pattern], allowed - (perf_counter() - began)))
+        self._charge(pattern, left, allowed, began)
         return found
+
+    def _charge(self, pattern: str, left: float, allowed: float, began: float) -> None:
+        """Takes off what a pattern had left the time since it began, beyond what each text allows it.
+
+        Read off the clock on the wall, which costs least; a match that others delayed is charged too much, but only a
+        timeout, which counts processor time, takes a pattern out. What quick matches leave over is no loan for slow
+        ones later; and none but a timeout, which is told, ends it.
+        """
+        self._left[pattern] = max(_LEAST, min(left, allowed - (perf_counter() - began)))

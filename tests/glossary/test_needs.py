@@ -19,7 +19,11 @@ from termlint.glossary.needs import needs
         ("{term} {food}?", []),
         ("{term} (?:{food})*", []),
         ("{term} (?!{food})", []),
-        ("{term} (?=into)", []),
+        ("{term} (?=into)", [{"into"}]),
+        ("(?<=well ){term}", [{"well"}]),
+        ("(?<!well ){term}", []),
+        ("{term} (?x:the [ ] dough |bread)", [{"bread", "dough"}]),
+        ("{term} (?-i:INTO)", [{"into"}]),
         ("{term} (?:{food}|x)", []),
         ("{term} (?:{food}|into)", [{"{food}", "into"}]),
         ("{term} into|error", [{"error", "into"}]),
@@ -36,5 +40,5 @@ from termlint.glossary.needs import needs
     ],
 )
 def test_what_a_pattern_needs(pattern: str, clauses: list[set[str]]) -> None:
-    """Words and groups that every match has: not what is optional, looked around for, or one of several ways."""
+    """Words and groups that every match has: not what is optional, must not be there, or one of several ways."""
     assert list(needs(pattern)) == [frozenset(clause) for clause in clauses]

@@ -225,7 +225,7 @@ def assembled(glossary: Glossary, tables: Tables, terms: Sequence[CompiledTerm])
         cue_anchors=LazyAnchors(cues.phrases),
         cue_list=known,
         patterns=tuple(n for n, cue in enumerate(known) if cue.pattern and not cue.relative),
-        expressions=Expressions((cue.pattern for cue in known if cue.pattern), tables.words),
+        expressions=Expressions({number: cue.pattern for number, cue in enumerate(known) if cue.pattern}, tables.words),
     )
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from termlint.fold import folded
+from termlint.glossary.effort import LENGTH
 from termlint.glossary.needs import Clause, needs
+from termlint.glossary.plain import is_plain
 from termlint.matcher import Matcher, Substrings
 
 
@@ -83,14 +85,22 @@ class Gates:
 class Look:
     """A text as gates see it: the needed words and groups that stand in it, found when first asked for."""
 
-    __slots__ = ("_gates", "_groups", "_unmarked", "_words", "text")
+    __slots__ = ("_gates", "_groups", "_low", "_unmarked", "_words", "text")
 
     def __init__(self, text: str, gates: Gates, unmarked: str | None = None) -> None:
         self.text = text
         self._unmarked = text if unmarked is None else unmarked
         self._gates = gates
+        self._low: str | None = ""
         self._words: frozenset[str] | None = None
         self._groups: Mapping[str, frozenset[str]] | None = None
+
+    @property
+    def low(self) -> str | None:
+        """The text in lower case; None where it is long, or has characters that engines treat differently."""
+        if self._low == "":
+            self._low = self.text.lower() if len(self.text) <= LENGTH and is_plain(self._unmarked) else None
+        return self._low
 
     @property
     def words(self) -> frozenset[str]:

@@ -8,15 +8,20 @@ word of the evidence group `body-part`, in any of its forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
+from termlint.glossary.beside import Beside, places
+from termlint.glossary.effort import Effort
 from termlint.glossary.gates import Gates, Look
+from termlint.glossary.plain import is_plain
+from termlint.glossary.quick import any_of, filled, quick
+from termlint.glossary.syntax import BEGIN, END, NAMED, TERM, Branches, Words, parse
+from termlint.glossary.windows import Run, Window
 
-BEGIN, END = "\ue000", "\ue001"
-"""Stand around the mention in the text that a pattern is matched on."""
-_NAMED = re.compile(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
-_TERM = "term"
+__all__ = ["BEGIN", "END", "Expressions", "compile_pattern", "expand", "groups", "is_relative", "shape"]
+
 _PARTIAL = 8
 """For how many sets of words a pattern is compiled before it is compiled for all."""
 _BOUND_BEFORE = re.compile(r"\\b(\{term(?::[^{}]*)?\})")
@@ -25,17 +30,17 @@ _BOUND_AFTER = re.compile(r"(\{term(?::[^{}]*)?\})\\b")
 
 def is_relative(pattern: str) -> bool:
     """Whether a pattern says where the mention stands."""
-    return any(m["name"] == _TERM for m in _NAMED.finditer(pattern))
+    return any(m["name"] == TERM for m in NAMED.finditer(pattern))
 
 
 def groups(pattern: str) -> tuple[str, ...]:
     """The evidence groups whose words a pattern names."""
-    return tuple(dict.fromkeys(m["name"] for m in _NAMED.finditer(pattern) if m["name"] != _TERM))
+    return tuple(dict.fromkeys(m["name"] for m in NAMED.finditer(pattern) if m["name"] != TERM))
 
 
 def shape(pattern: str) -> str:
     """The pattern with one mark for each mention and one letter for each group, to look at how it is built."""
-    return _NAMED.sub(lambda m: BEGIN if m["name"] == _TERM else "w", pattern)
+    return NAMED.sub(lambda m: BEGIN if m["name"] == TERM else "w", pattern)
 
 
 def expand(pattern: str, words: Mapping[str, Iterable[str]]) -> str:
@@ -45,14 +50,14 @@ def expand(pattern: str, words: Mapping[str, Iterable[str]]) -> str:
     """
 
     def one(match: re.Match[str]) -> str:
-        if match["name"] != _TERM:
-            return _any_of(words.get(match["name"], ()))
+        if match["name"] != TERM:
+            return any_of(words.get(match["name"], ()))
         return f"{BEGIN}(?:{match['forms']}){END}" if match["forms"] else f"{BEGIN}[^{END}]*{END}"
 
-    return _NAMED.sub(one, _bounded(pattern))
+    return NAMED.sub(one, bounded(pattern))
 
 
-def _bounded(pattern: str) -> str:
+def bounded(pattern: str) -> str:
     r"""The pattern with its word boundaries beside a mention, `\b{term}\b`, made to see past the marks."""
     return _BOUND_AFTER.sub(r"\1(?!\\w)", _BOUND_BEFORE.sub(r"(?<!\\w)\1", pattern))
 
@@ -64,57 +69,125 @@ def compile_pattern(pattern: str, words: Mapping[str, Iterable[str]]) -> Any:
     return regex.compile(expand(pattern, words), regex.IGNORECASE)
 
 
+def _compile(source: str, words: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    return re.compile(filled(source, words))
+
+
 class Expressions:
-    """The compiled patterns of a glossary, each made when it is first needed: where its gate is open.
+    """The compiled patterns of a glossary by their numbers, each made when it is first needed: where it could match.
 
     `words` gives the folded forms of the words of each group that a pattern names.
     """
 
-    __slots__ = ("_gates", "_groups", "_partial", "_patterns", "_whole", "_words")
+    __slots__ = ("_beside", "_effort", "_gates", "_quick", "_seen", "_slow", "_trees", "patterns", "words")
 
-    def __init__(self, patterns: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> None:
-        self._patterns = tuple(patterns)
-        self._words = words
+    def __init__(self, patterns: Mapping[int, str], words: Words) -> None:
+        self.patterns = patterns
+        self.words = words
+        self._trees: dict[str, Branches | None] = {}
         self._gates: Gates | None = None
-        self._groups = {pattern: groups(pattern) for pattern in self._patterns}
-        self._whole: dict[str, Any] = {}
-        self._partial: dict[str, dict[tuple[frozenset[str], ...], Any]] = {}
+        self._beside: Beside | None = None
+        self._effort = Effort(words)
+        self._quick: dict[str, _Expression | None] = {}
+        self._slow: dict[str, _Expression] = {}
+        self._seen: dict[str, set[str]] = {name: set() for name in words}
 
     @property
     def gates(self) -> Gates:
-        """The gates of the patterns, made when first needed."""
+        """The gates of the patterns that do not name the mention, made when first needed."""
         if self._gates is None:
-            self._gates = Gates(self._patterns, self._words)
+            self._gates = Gates((p for p in self.patterns.values() if not is_relative(p)), self.words)
         return self._gates
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside the mention where the other patterns match, made when first needed."""
+        if self._beside is None:
+            relative = {number: pattern for number, pattern in self.patterns.items() if is_relative(pattern)}
+            self._beside = Beside({number: places(self._tree(p)) for number, p in relative.items()}, self.words)
+        return self._beside
 
     def look(self, text: str, unmarked: str | None = None) -> Look:
         """A text, ready for looking whether patterns could match it; `unmarked` is the same without marks."""
         return self.gates.look(text, unmarked)
 
-    def get(self, pattern: str, look: Look) -> Any:
-        """The compiled pattern, for a text for which its gate is open."""
-        return self._whole.get(pattern) or self._made(pattern, look)
+    def note(self, run: Run) -> None:
+        """Takes note of the words of groups in a run, so that patterns are compiled for all of them together."""
+        self._see(run.groups)
 
-    def _made(self, pattern: str, look: Look) -> Any:
-        """The pattern compiled, at first with those words of its groups alone that stand in the text.
+    def get(self, pattern: str, look: Look | Window) -> Any:
+        """The pattern compiled by `regex`, for a text that it could match."""
+        if pattern not in self._slow:
+            self._slow[pattern] = _Expression(partial(compile_pattern, pattern), groups(pattern))
+        return self._compiled(self._slow[pattern], look)
+
+    def quick(self, pattern: str, look: Look | Window) -> re.Pattern[str] | None:
+        """The pattern compiled by `re`, for the text in lower case, where both engines find the same and it takes
+        little time; None where not."""
+        if pattern not in self._quick:
+            source = self._source(pattern)
+            self._quick[pattern] = _Expression(partial(_compile, source), groups(pattern)) if source else None
+        expression = self._quick[pattern]
+        return None if expression is None or look.low is None else self._compiled(expression, look)
+
+    def _compiled(self, expression: _Expression, look: Look | Window) -> Any:
+        """An expression for a text, compiled at first for the words of its groups alone that stood in some text.
 
         Others cannot match there, and hundreds of words take long to compile; but for many texts it is worth it.
         """
-        names = self._groups[pattern]
-        partial = self._partial.setdefault(pattern, {})
-        words = {name: look.groups.get(f"{{{name}}}", frozenset()) for name in names}
-        key = tuple(words.values())
-        if names and key in partial:
-            return partial[key]
-        if names and len(partial) < _PARTIAL:
-            partial[key] = compile_pattern(pattern, words)
-            return partial[key]
-        self._whole[pattern] = compile_pattern(pattern, self._words)
-        return self._whole[pattern]
+        if expression.whole is not None:
+            return expression.whole
+        if expression.is_worth_it:
+            expression.whole = expression.compile(self.words)
+            return expression.whole
+        self._see(look.groups)
+        return expression.for_words(look.groups, self._seen)
+
+    def _see(self, found: Mapping[str, frozenset[str]]) -> None:
+        for name, forms in found.items():
+            self._seen[name[1:-1]].update(forms)
+
+    def _source(self, pattern: str) -> str | None:
+        """A pattern for `re`, where that is possible."""
+        tree = self._tree(pattern)
+        source = quick(tree)
+        if source is None or tree is None:
+            return None
+        words_are_plain = is_plain(" ".join(word for name in groups(pattern) for word in self.words.get(name, ())))
+        return source if words_are_plain and self._effort.is_little(tree) else None
+
+    def _tree(self, pattern: str) -> Branches | None:
+        if pattern not in self._trees:
+            self._trees[pattern] = parse(bounded(pattern))
+        return self._trees[pattern]
 
 
-def _any_of(words: Iterable[str]) -> str:
-    escaped = (
-        re.escape(word).replace(r"\ ", r"(?:\s+|[-\u2010\u2011])") for word in sorted(words, key=lambda w: (-len(w), w))
-    )
-    return rf"\b(?:{'|'.join(escaped)})\b" if words else "(?!)"
+class _Expression:
+    """A pattern as one engine compiles it, for some of the words of its groups or as a `whole`."""
+
+    __slots__ = ("_known", "_latest", "_names", "_times", "compile", "whole")
+
+    def __init__(self, compile: Callable[[Mapping[str, Iterable[str]]], Any], names: tuple[str, ...]) -> None:
+        self.compile = compile
+        self.whole: Any = None
+        self._names = names
+        self._latest: Any = None
+        self._known: dict[str, frozenset[str]] = {}
+        self._times = 0
+
+    @property
+    def is_worth_it(self) -> bool:
+        """Whether the whole should be compiled: it has no groups, or was compiled for some words often enough."""
+        return not self._names or self._times >= _PARTIAL
+
+    def for_words(self, there: Mapping[str, frozenset[str]], seen: Mapping[str, Iterable[str]]) -> Any:
+        """The pattern for a text in which some words are `there`, of those that were `seen` in all texts."""
+        known = self._known
+        if self._latest is None or not all(there.get(f"{{{name}}}", _NONE) <= known[name] for name in self._names):
+            self._times += 1
+            self._known = {name: frozenset(seen.get(name, ())) for name in self._names}
+            self._latest = self.compile(self._known)
+        return self._latest
+
+
+_NONE: frozenset[str] = frozenset()

@@ -1,0 +1,262 @@
+"""What must stand right before and after the mention for a pattern to match, looked up for all patterns at once.
+
+Most patterns name words beside the mention, and most of those words are not there. So each pattern says with which
+letters, or with a word of which group, the text after the mention must begin and the text before it end. One look at a
+few letters to either side then tells all patterns that could match; it never leaves out one that does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+
+from msgspec import Struct
+
+from termlint.glossary.needs import Clause, needed, vagueness
+from termlint.glossary.plain import is_plain
+from termlint.glossary.strings import strings
+from termlint.glossary.syntax import (
+    TERM,
+    Branches,
+    Edge,
+    Group,
+    Look,
+    Named,
+    Node,
+    Repeat,
+    Sequence,
+    Set,
+    Text,
+    Words,
+)
+from termlint.glossary.windows import GroupWords, Run, Window
+from termlint.matcher import Substrings
+
+WIDTH = 6
+"""How many letters are looked at where no group is named."""
+_FEW, _MANY, _RANKS = 4, 200, 3
+_WORD = re.compile(r"\w*")
+
+Start = tuple[str, str | None]
+"""How a match begins: a text, and the name of a group of which a word follows; or an empty name where anything may,
+and None where the text is all of it."""
+_ANYTHING: frozenset[Start] = frozenset({("", "")})
+_NOTHING: frozenset[Start] = frozenset({("", None)})
+
+
+class Place(Struct, frozen=True):
+    """Where the mention stands in one alternative of a pattern: its forms, and what is `before` and `after` it, the
+    former from the end; None is as much as anything. `clauses` are what else must stand in the text."""
+
+    forms: frozenset[str] | None = None
+    before: frozenset[Start] | None = None
+    after: frozenset[Start] | None = None
+    clauses: tuple[Clause, ...] = ()
+
+
+def places(branches: Branches | None) -> tuple[Place, ...]:
+    """The places of the mention in the alternatives of a pattern."""
+    return tuple(map(_place, branches)) if branches else (Place(),)
+
+
+def _place(sequence: Sequence) -> Place:
+    at = next((i for i, node in enumerate(sequence) if isinstance(node, Named) and node.name == TERM), None)
+    clauses = tuple(sorted(needed((sequence,)), key=vagueness))
+    if at is None:
+        return Place(clauses=clauses)
+    node = sequence[at]
+    forms = strings(node.forms) if isinstance(node, Named) and node.forms else None
+    return Place(
+        None if forms is None else frozenset(forms),
+        _said(_starts(reversed(sequence[:at]), back=True)),
+        _said(_starts(sequence[at + 1 :], back=False)),
+        clauses,
+    )
+
+
+def _said(found: frozenset[Start]) -> frozenset[Start] | None:
+    starts = frozenset((text, name or "") for text, name in found)
+    return None if ("", "") in starts else starts
+
+
+def _starts(nodes: Iterable[Node], *, back: bool) -> frozenset[Start]:
+    """How what the nodes match can begin; read from its end if `back`."""
+    found: set[Start] = set()
+    texts = {""}
+    for node in nodes:
+        longer: set[str] = set()
+        for more, name in _node_starts(node, back=back):
+            for text in texts:
+                whole = text + more
+                if name is None and len(whole) < WIDTH:
+                    longer.add(whole)
+                else:
+                    found.add((whole, name) if name and len(whole) <= WIDTH else (whole[:WIDTH], ""))
+        texts = longer
+        if not texts or len(found) + len(texts) > _MANY:
+            return frozenset(found.union((text, "") for text in texts))
+    return frozenset(found.union((text, None) for text in texts))
+
+
+def _node_starts(node: Node, *, back: bool) -> frozenset[Start]:
+    match node:
+        case Text(text):
+            return frozenset({(text[::-1] if back else text, None)})
+        case Set(_, chars) if chars and len(chars) <= _FEW:
+            return frozenset((char, None) for char in chars)
+        case Edge() | Look():
+            return _NOTHING
+        case Named(name) if name != TERM:
+            return frozenset({("", name)})
+        case Group(branches):
+            every = (_starts(reversed(branch) if back else branch, back=back) for branch in branches)
+            return frozenset[Start]().union(*every)
+        case Repeat(part, low, high):
+            once = _node_starts(part, back=back) if high != 0 else _NOTHING
+            if high != 1:
+                once = frozenset((text, name or "") for text, name in once)
+            return once if low else once | _NOTHING
+        case _:
+            return _ANYTHING
+
+
+class Beside:
+    """The places of the mention in all patterns, each alternative as one bit of a number, to look up together.
+
+    `words` gives the folded forms of the words of each group that a pattern names.
+    """
+
+    __slots__ = ("_after", "_before", "_by_form", "_clauses", "_forms", "_group_words", "_needed", "_own", "_owners")
+
+    def __init__(self, patterns: Mapping[int, tuple[Place, ...]], words: Words) -> None:
+        every = [(number, place) for number, places in patterns.items() for place in places]
+        self._owners = tuple(number for number, _ in every)
+        self._own: dict[int, int] = {}
+        for bit, number in enumerate(self._owners):
+            self._own[number] = self._own.get(number, 0) | 1 << bit
+        self._forms = tuple(place.forms for _, place in every)
+        self._by_form: dict[str, int] = {}
+        self._before = _Side([place.before for _, place in every], words, back=True)
+        self._after = _Side([place.after for _, place in every], words, back=False)
+        clauses = [place.clauses for _, place in every]
+        self._needed = Substrings(sorted({w for c in clauses for clause in c for w in clause if w[0] != "{"}))
+        self._group_words = GroupWords(words)
+        self._clauses = tuple(
+            _Clauses([c[rank] if rank < len(c) else None for c in clauses], self._group_words) for rank in range(_RANKS)
+        )
+
+    def run(self, text: str) -> Run:
+        """A run of prose, to be looked at around its mentions."""
+        return Run(text, self._needed, self._group_words)
+
+    def bits(self, patterns: Iterable[int]) -> int:
+        """The bits of some patterns together."""
+        bits = 0
+        for number in patterns:
+            bits |= self._own[number]
+        return bits
+
+    def could_match(self, bits: int, window: Window) -> tuple[int, ...]:
+        """The patterns, of those with these bits, that could match in a window."""
+        low = window.run.low
+        if low is not None:
+            at, within = window.at, window.within
+            bits &= self._of_form(low[at.start : at.end])
+            bits &= self._after.allowed(low[at.end : within.end]) if bits else 0
+            bits &= self._before.allowed(low[within.start : at.start][::-1]) if bits else 0
+        for clauses in self._clauses:
+            if bits & ~clauses.free:
+                bits &= clauses.allowed(window)
+        return tuple(dict.fromkeys(self._owners[bit] for bit in _set_bits(bits))) if bits else ()
+
+    def _of_form(self, surface: str) -> int:
+        bits = self._by_form.get(surface)
+        if bits is None:
+            bits = self._by_form[surface] = _bits_of(forms is None or surface in forms for forms in self._forms)
+        return bits
+
+
+class _Clauses:
+    """One clause of each bit, or none: words of which one must stand in the text."""
+
+    __slots__ = ("_by_number", "_by_word", "_names", "free")
+
+    def __init__(self, clauses: list[Clause | None], group_words: GroupWords) -> None:
+        self.free = _bits_of(clause is None for clause in clauses)
+        self._by_word: dict[str, int] = {}
+        for number, clause in enumerate(clauses):
+            for word in clause or ():
+                self._by_word[word] = self._by_word.get(word, 0) | 1 << number
+        self._by_number: dict[int, int] = {}
+        self._names = group_words.names
+
+    def allowed(self, window: Window) -> int:
+        """The bits of those that a window has a word of."""
+        bits, by_word, by_number = self.free, self._by_word, self._by_number
+        for word in window.words:
+            bits |= by_word.get(word, 0)
+        for number in window.numbers:
+            if number not in by_number:
+                by_number[number] = reduce(or_, [by_word.get(name, 0) for name in self._names[number]])
+            bits |= by_number[number]
+        return bits
+
+
+class _Side:
+    """What must stand on one side of the mention, for each bit; read away from it."""
+
+    __slots__ = ("_contexts", "_free", "_lengths", "_loose", "_names", "_texts")
+
+    def __init__(self, starts: list[frozenset[Start] | None], words: Words, *, back: bool) -> None:
+        self._free = _bits_of(ways is None for ways in starts)
+        self._texts: dict[str, int] = {}
+        self._contexts: dict[str, dict[str, int]] = {}
+        for number, ways in enumerate(starts):
+            for text, name in ways or ():
+                table = self._contexts.setdefault(text, {}) if name else self._texts
+                table[name or text] = table.get(name or text, 0) | 1 << number
+        self._lengths = tuple(sorted({len(text) for text in (*self._texts, *self._contexts)}))
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._loose: set[str] = set()
+        for name in {name for table in self._contexts.values() for name in table}:
+            self._note(name, words.get(name, ()), back=back)
+
+    def _note(self, name: str, words: Iterable[str], *, back: bool) -> None:
+        """Notes under its first word in reading direction each phrase of a group."""
+        firsts = {_WORD.match(word[::-1] if back else word)[0] for word in words}  # type: ignore[index]
+        if "" in firsts or not is_plain(" ".join(words)):
+            self._loose.add(name)
+        for first in firsts:
+            self._names[first] = (*self._names.get(first, ()), name)
+
+    def allowed(self, text: str) -> int:
+        """The bits of all that could match beside a text, which is read away from the mention."""
+        bits, texts, contexts = self._free, self._texts, self._contexts
+        for length in self._lengths:
+            start = text[:length]
+            bits |= texts.get(start, 0)
+            if start in contexts:
+                bits |= self._in_context(contexts[start], _WORD.match(text, length)[0])  # type: ignore[index]
+        return bits
+
+    def _in_context(self, groups: Mapping[str, int], word: str) -> int:
+        """The bits of the groups to which a word belongs, or may."""
+        bits = 0
+        for name in self._names.get(word, ()):
+            bits |= groups.get(name, 0)
+        for name in self._loose:
+            bits |= groups.get(name, 0)
+        return bits
+
+
+def _bits_of(flags: Iterable[bool]) -> int:
+    return sum(1 << bit for bit, flag in enumerate(flags) if flag)
+
+
+def _set_bits(bits: int) -> Iterator[int]:
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low

@@ -1,0 +1,23 @@
+"""Characters that `re` and `regex` treat alike, the case ignored or not: those of nearly all prose in Latin letters.
+
+Left out are letters that equal an ASCII letter when the case is ignored (the long s, the Kelvin sign, both special i of
+Turkish), those whose lower case has another length, combining marks, digits that are no decimal digits, and control
+characters that are white space to one engine only. tests/glossary/test_plain.py compares them one by one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = (
+    "\x00-\x1b\x20-\xb1\xb4\xb6-\xb8\xba\xbb\xbf-\u012f\u0132-\u0148\u014a-\u017e\u2010-\u2027\u2030-\u203e\u2041-\u2053\u2055-\u205e\u20a0-\u20bf"
+    "\u2190-\u23ff\u2500-\u2775\u2794-\u2bff\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
+)
+_OTHER = re.compile(f"[^{_PLAIN}]")
+LOWER_LETTERS = "a-z\xaa\xba\xdf-\xf6\xf8-\u017e"
+"""All plain letters in lower case, as part of a set."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether both engines treat all characters of a text alike."""
+    return (text.isascii() and text.isprintable()) or _OTHER.search(text) is None

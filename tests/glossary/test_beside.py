@@ -1,0 +1,85 @@
+"""Beside: what must stand around a mention, and that nothing is lost by asking for it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.generated import PROSE, RELATIVE, SURFACES, WORDS
+
+from termlint.glossary.beside import Beside, Place, places
+from termlint.glossary.patterns import bounded, compile_pattern
+from termlint.glossary.syntax import parse
+from termlint.glossary.windows import Window
+from termlint.span import Span
+
+
+def fs(*texts: str, group: str = "") -> frozenset[tuple[str, str]]:
+    """Texts, each before anything or before a word of a group."""
+    return frozenset((text, group) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "place"),
+    [
+        ("{term} into", Place(None, None, fs(" into"))),
+        (
+            "{term:Rubs?} (?:the |a )?{food}",
+            Place(frozenset({"rub", "rubs"}), None, fs(" ", " the ", " a ", group="food")),
+        ),
+        (r"\b(?:no|any) {term}(?! x)", Place(None, fs(" on", " yna"), None)),
+        ("(?:a|b)+ {term}", Place(None, fs(" a", " b"), None)),
+        (r"{term} (?:\w+ )?x", Place(None, None, fs(" ", " x"))),
+        ("{term}(?: the)*", Place()),
+        ("x{term}[- ]y", Place(None, fs("x"), fs("-y", " y"))),
+        ("(?:{term})", Place()),
+        ("{term}?", Place()),
+    ],
+)
+def test_what_stands_beside_a_mention(pattern: str, place: Place) -> None:
+    """Before it from its end; the first letters where no group is named; nothing where it need not be there."""
+    found = places(parse(pattern))[0]
+    assert (found.forms, found.before, found.after) == (place.forms, place.before, place.after)
+
+
+def _open(pattern: str, text: str, at: Span) -> bool:
+    beside = Beside({3: places(parse(bounded(pattern))), 5: places(parse("{term} zzz"))}, WORDS)
+    window = Window(beside.run(text), at, Span(0, len(text)))
+    found = beside.could_match(beside.bits([3, 5]), window)
+    assert found in ((), (3,))
+    return found == (3,)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "is_open"),
+    [
+        ("{term} into", "rub INTO", True),
+        ("{term} into", "rub it into", False),
+        ("{term:rubs} into", "rub into", False),
+        ("{term} {food}", "rub Red-Cabbage", True),
+        ("{term} {food}", "rub reds", False),
+        ("{term} {food}", "rub ſ", False),
+        (r"{term} (?:\w+ )*well", "rub it well", True),
+        (r"{term} (?:\w+ )*well", "rub it", False),
+        ("{term} into|{term} well", "rub well", True),
+        ("(?i){term} into", "rub", True),
+        ("{term} (?=into|{food})", "rub ", False),
+    ],
+)
+def test_a_pattern_is_tried_where_all_that_it_needs_stands(pattern: str, text: str, is_open: bool) -> None:
+    """The form, the words beside the mention, and those further off; one alternative is enough."""
+    assert _open(pattern, text, Span(0, 3)) is is_open
+
+
+@settings(derandomize=True, max_examples=1500, deadline=None)
+@given(pattern=RELATIVE, before=PROSE, surface=st.sampled_from(SURFACES), after=PROSE)
+def test_no_match_is_lost(pattern: str, before: str, surface: str, after: str) -> None:
+    """Whatever the pattern and the text, it is tried wherever it matches."""
+    import regex
+
+    try:
+        compiled = compile_pattern(pattern, WORDS)
+    except regex.error:
+        return
+    if compiled.search(f"{before}\ue000{surface}\ue001{after}", timeout=5):
+        assert _open(pattern, before + surface + after, Span(len(before), len(before) + len(surface)))
