@@ -136,7 +136,7 @@ def test_groups_and_patterns_come_back() -> None:
     assert back.terms == there.terms
     assert back.terms[0].senses[0].requires is not None
     for text in ("p oil", "p", "x AB y"):
-        cues = range(len(there.cue_list))
+        cues = there.patterns
         found = [compiled.could_match(cues, compiled.expressions.look(text)) for compiled in (there, back)]
         assert found[0] == found[1]
 
