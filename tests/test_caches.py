@@ -67,6 +67,22 @@ def test_a_place_that_cannot_be_written_is_let_be(tmp_path: Path) -> None:
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit of sizes")
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    """Where there is no more room, the file is as it was, and nothing half-written stands beside it."""
+    import resource
+
+    path = tmp_path / "a"
+    assert caches.write(str(path), b"old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        assert not caches.write(str(path), b"new" * 1000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("a", b"old")]
+
+
 def test_the_oldest_go_first(tmp_path: Path) -> None:
     """So many files and bytes are kept, the newest; and no file that was left half-written an hour ago."""
     for number in range(6):

@@ -285,12 +285,48 @@ def test_a_record_of_something_else_is_none(project: Project, body: bytes) -> No
     assert not again.replayed
 
 
-def test_nowhere_to_keep_anything(project: Project) -> None:
-    """Where the cache folder is a file, or there is none, all is as without."""
-    project.cache.write_text("")
+def _below_a_file(place: Path) -> Path:
+    place.write_text("")
+    return place / "cache"
+
+
+def _files_for_folders(place: Path) -> Path:
+    place.mkdir()
+    for name in ("results", "replays", "glossaries"):
+        (place / name).write_text("")
+    return place
+
+
+def _folders_for_files(place: Path) -> Path:
+    for number in range(256):
+        (place / "results" / f"{number:02x}.txt" / "x").mkdir(parents=True)
+    return place
+
+
+def _link(place: Path, target: Path) -> Path:
+    place.symlink_to(target)
+    return place
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda place: (place.write_text(""), place)[1],
+        _below_a_file,
+        _files_for_folders,
+        _folders_for_files,
+        lambda place: _link(place, place.parent / "nowhere" / "at" / "all"),
+        lambda place: _link(place, place),
+        lambda place: place.parent / ("x" * 300),
+        lambda place: Path("/proc/nobody/cache", place.name),
+    ],
+)
+def test_nowhere_to_keep_anything(project: Project, make: Callable[[Path], Path]) -> None:
+    """Where the cache folder is a file, or cannot be there or be written to, all is as without."""
     anew = project("check", "--no-cache")
-    assert same(project("check"), anew)
-    assert same(project("check"), anew)
+    cache = str(make(project.cache))
+    for _ in range(2):
+        assert same(project("check", TERMLINT_CACHE_DIR=cache), anew)
     assert same(project("check", TERMLINT_CACHE_DIR="relative\n"), anew)
 
 

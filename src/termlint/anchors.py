@@ -149,9 +149,9 @@ class _Search:
 
     __slots__ = ("_automaton", "_fast", "_left", "_words")
 
-    def __init__(self, words: Iterable[bytes]) -> None:
-        self._words = [b" %b " % word for word in words]  # with the blanks beside them, so that whole words are found
-        size = sum(map(len, self._words))
+    def __init__(self, words: Sequence[bytes]) -> None:
+        self._words = words
+        size = sum(map(len, words))
         self._left: float = size * _PAYS if size <= _LARGE else float("inf")
         self._fast = False
         self._automaton: Any = None
@@ -163,7 +163,8 @@ class _Search:
         self._left -= len(words)
         if self._automaton is None or (self._left <= 0 and not self._fast):
             self._fast = self._left <= 0
-            self._automaton = automaton_of_bytes(self._words, fast=self._fast)
+            whole = [b" %b " % word for word in self._words]
+            self._automaton = automaton_of_bytes(whole, fast=self._fast)
         return [start for _, start, _ in self._automaton.find_matches_as_indexes(b" %b " % words, overlapping=True)]
 
 

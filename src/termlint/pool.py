@@ -1,6 +1,7 @@
 """Work in several processes that tells which task a dead process was at.
 
-The pools of the standard library hang or give up as a whole when a process is killed, and do not say over what.
+The pools of the standard library hang or give up as a whole when a process is killed, and do not say over what. Tasks
+travel in batches, since each message takes as long as a small task; those of a dead process are done again one by one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
@@ -24,8 +25,10 @@ Task = TypeVar("Task")
 Work = Callable[[Task], bytes]
 
 _DEPTH = 2
-"""Tasks that a worker holds: it starts on the next while the parent reads the result of the last."""
-_RESULT, _FAILURE = b"r", b"f"
+"""Batches that a worker holds: it starts on the next while the parent reads the results of the last."""
+_LARGEST, _SHARE = 16, 4
+"""The tasks of a batch at most, and into how many batches for each worker those that are left could be parted: towards
+the end batches are small, so that no worker waits long for another."""
 
 
 class WorkerError(Exception):
@@ -41,7 +44,30 @@ class Lost(Struct, frozen=True):
 class _Worker(Struct, frozen=True):
     process: BaseProcess
     pipe: Connection
-    tasks: deque[int] = field(default_factory=deque)
+    batches: deque[list[int]] = field(default_factory=deque)
+
+
+class _Waiting:
+    """The tasks that no worker has yet, first those that are to be done one by one."""
+
+    def __init__(self, count: int, processes: int) -> None:
+        self._alone: deque[int] = deque()
+        self._next, self._count, self._processes = 0, count, processes
+
+    def __bool__(self) -> bool:
+        return bool(self._alone) or self._next < self._count
+
+    def take(self) -> list[int]:
+        """The next batch."""
+        if self._alone:
+            return [self._alone.popleft()]
+        first, left = self._next, self._count - self._next
+        self._next += max(1, min(_LARGEST, left // (self._processes * _SHARE)))
+        return list(range(first, self._next))
+
+    def again(self, batches: Iterable[list[int]]) -> None:
+        """Take back what a worker had, for one of these tasks may have been its end."""
+        self._alone.extendleft([task for batch in batches for task in batch][::-1])
 
 
 def each(
@@ -53,20 +79,22 @@ def each(
     so are tasks. `method` is how processes start, by default `start_method()`. No process outlives the iterator.
     """
     context = get_context(method or start_method())
-    left = deque(range(len(tasks)))
+    waiting = _Waiting(len(tasks), processes)
     workers = [_start(context, prepare) for _ in range(min(processes, len(tasks)))]
     try:
-        while left or any(worker.tasks for worker in workers):
+        while waiting or any(worker.batches for worker in workers):
             for worker in workers:
-                _feed(worker, tasks, left)
-            pipes = {worker.pipe: worker for worker in workers if worker.tasks}
+                _feed(worker, tasks, waiting)
+            pipes = {worker.pipe: worker for worker in workers if worker.batches}
             for pipe in connection.wait(list(pipes)):
                 worker = pipes[pipe]  # type: ignore[index]
                 try:
-                    yield worker.tasks[0], _receive(worker)
-                except (EOFError, ConnectionError):
-                    yield worker.tasks.popleft(), Lost(_reason(worker.process))
-                    left.extendleft(reversed(worker.tasks))
+                    results = _receive(worker)
+                    yield from zip(worker.batches.popleft(), results, strict=True)
+                except (EOFError, OSError):
+                    if len(worker.batches[0]) == 1:
+                        yield worker.batches.popleft()[0], Lost(_reason(worker.process))
+                    waiting.again(worker.batches)
                     worker.pipe.close()
                     workers[workers.index(worker)] = _start(context, prepare)
     finally:
@@ -114,20 +142,20 @@ def _start(context: BaseContext, prepare: Callable[[], Work[Task]]) -> _Worker:
     return _Worker(process, ours)
 
 
-def _feed(worker: _Worker, tasks: Sequence[Task], left: deque[int]) -> None:
-    with suppress(ConnectionError):  # the worker is dead; waiting for its next result will tell
-        while left and len(worker.tasks) < _DEPTH:
-            worker.tasks.append(left.popleft())
-            worker.pipe.send(tasks[worker.tasks[-1]])
+def _feed(worker: _Worker, tasks: Sequence[Task], waiting: _Waiting) -> None:
+    with suppress(ConnectionError):  # the worker is dead; waiting for its next results will tell
+        while waiting and len(worker.batches) < _DEPTH:
+            worker.batches.append(waiting.take())
+            worker.pipe.send([tasks[index] for index in worker.batches[-1]])
 
 
-def _receive(worker: _Worker) -> bytes:
-    """The next result; the task that it belongs to is done only when all of it is here."""
-    message = worker.pipe.recv_bytes()
-    if message[:1] == _FAILURE:
-        raise WorkerError(message[1:].decode())
-    worker.tasks.popleft()
-    return message[1:]
+def _receive(worker: _Worker) -> list[bytes]:
+    """The results of a batch, whose tasks are done only when all of it is here."""
+    message = worker.pipe.recv()
+    if isinstance(message, str):
+        raise WorkerError(message)
+    results: list[bytes] = message
+    return results
 
 
 def _reason(process: BaseProcess) -> str:
@@ -146,10 +174,10 @@ def _serve(pipe: Connection, prepare: Callable[[], Work[Task]]) -> None:
     try:
         work = prepare()
     except Exception as error:
-        pipe.send_bytes(_FAILURE + f"{type(error).__name__}: {error}".encode())
+        pipe.send(f"{type(error).__name__}: {error}")
         return
     parent = parent_process()
     watched: list[Connection | int] = [pipe, parent.sentinel] if parent else [pipe]
     with suppress(EOFError, ConnectionError):
         while pipe in connection.wait(watched):
-            pipe.send_bytes(_RESULT + work(pipe.recv()))
+            pipe.send([work(task) for task in pipe.recv()])
