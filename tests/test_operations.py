@@ -23,11 +23,11 @@ PARAGRAPH = "The parser reads one token at a time, and keeps the [place](a.html)
 HEAVY = (
     *("ruamel.yaml", "jsonschema", "rich", "sklearn", "multiprocessing", "concurrent.futures", "asyncio", "logging"),
     *("click", "inspect", "dataclasses", "typing_extensions", "difflib", "tomllib", "tempfile", "shutil", "subprocess"),
-    *("wcmatch", "pkgutil", "copy", "tokenize", "argparse", "termlint.glossary.read"),
+    *("snowballstemmer", "wcmatch", "pkgutil", "copy", "tokenize", "argparse", "termlint.glossary.read"),
 )
 """What no check needs of a glossary that was read before."""
 FOR_MENTIONS = (
-    *("regex", "snowballstemmer", "pyromark", "termlint.judge", "termlint.rules.base", "termlint.glossary.compiled"),
+    *("regex", "pyromark", "termlint.judge", "termlint.rules.base", "termlint.glossary.compiled"),
     *("termlint.glossary.forms", "termlint.glossary._english", "hashlib"),
 )
 """What a text without a term does not need either; a name stands for all that it is the beginning of."""
