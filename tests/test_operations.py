@@ -20,7 +20,17 @@ from termlint.linter import Linter
 
 GLOSSARY = read_glossary(("glossary.yml", builtin_text()))
 PARAGRAPH = "The parser reads one token at a time, and keeps the [place](a.html) of **each** in a list of numbers.\n\n"
-HEAVY = ("ruamel.yaml", "jsonschema", "regex", "snowballstemmer", "pyromark", "rich", "sklearn", "multiprocessing")
+HEAVY = (
+    *("ruamel.yaml", "jsonschema", "rich", "sklearn", "multiprocessing", "concurrent.futures", "asyncio", "logging"),
+    *("click", "inspect", "dataclasses", "typing_extensions", "difflib", "tomllib", "tempfile", "shutil", "subprocess"),
+    *("snowballstemmer", "wcmatch", "pkgutil", "copy", "tokenize", "argparse", "termlint.glossary.read"),
+)
+"""What no check needs of a glossary that was read before."""
+FOR_MENTIONS = (
+    *("regex", "pyromark", "termlint.judge", "termlint.rules.base", "termlint.glossary.compiled"),
+    *("termlint.glossary.forms", "termlint.glossary._english", "hashlib"),
+)
+"""What a text without a term does not need either; a name stands for all that it is the beginning of."""
 
 
 @pytest.fixture(scope="module")
@@ -62,19 +72,34 @@ def test_what_a_mention_costs(linter: Linter) -> None:
 
 
 def test_a_check_imports_what_it_uses(tmp_path: Path) -> None:
-    """A file without a term needs no parser of Markdown, YAML or patterns, once the glossary was read."""
-    program = "import sys, termlint.cli.main as m; m.status(['check', '--isolated', 'a.md'], None); print(*sys.modules)"
-    for text in ("Other words.\n", PARAGRAPH):  # the glossary was compiled, and the text is new
-        (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    """Once the glossary was read nobody needs its reader; and a text without a term no parser, patterns or rules."""
+    plain, telling = (_imported(tmp_path, text) for text in (PARAGRAPH, PARAGRAPH + "Try a massage.\n"))
+    assert "termlint.linter" in plain
+    assert not _of(plain, HEAVY + FOR_MENTIONS)
+    assert len(_of(plain, ("termlint",))) <= 75
+    assert not _of(telling, HEAVY)
+    assert _of(telling, FOR_MENTIONS) > {"pyromark", "termlint.judge"}
+
+
+def _of(modules: set[str], names: tuple[str, ...]) -> set[str]:
+    """Those of the modules that the names stand for, with all in them."""
+    return {module for module in modules if module in names or module.startswith(tuple(f"{name}." for name in names))}
+
+
+def _imported(folder: Path, text: str) -> set[str]:
+    """The modules that a check of a text imports where the glossary was read before."""
+    for name in ("first.md", "second.md"):  # the second is checked by a glossary that was compiled
+        (folder / name).write_text(text, encoding="utf-8")
+        program = (
+            "import atexit, sys; from termlint.entry import run; atexit.register(lambda: print(*sys.modules))\n"
+            f"sys.argv[1:] = ['check', '--isolated', '--exit-zero', {name!r}]; run()"
+        )
         done = subprocess.run(
             [sys.executable, "-c", program],
-            cwd=tmp_path,
-            env={"TERMLINT_CACHE_DIR": str(tmp_path / "cache"), "PATH": ""},
+            cwd=folder,
+            env={"TERMLINT_CACHE_DIR": str(folder / "cache"), "PATH": ""},
             capture_output=True,
             encoding="utf-8",
             check=True,
         )
-    modules = done.stdout.splitlines()[-1].split()
-    assert "termlint.linter" in modules
-    assert not {name for name in HEAVY if name in modules}
-    assert sum(name.startswith("termlint") for name in modules) <= 90
+    return {*done.stdout.splitlines()[-1].split()}

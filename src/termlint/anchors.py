@@ -131,7 +131,7 @@ class LazyAnchors:
         """Where anchors of the phrases stand in a raw text. None where it is not known, as with `Anchors`."""
         anchors = set(map(self._anchor, phrases))
         words = None if b"" in anchors else raw.words(self.more)
-        return None if words is None else _Search(anchors).offsets(words)
+        return None if words is None else _Search(sorted(anchors)).offsets(words)
 
     def _anchor(self, index: int) -> bytes:
         """The anchor of a phrase; empty where it has no word."""

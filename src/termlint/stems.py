@@ -1,11 +1,12 @@
 """Stems: what makes *injury* and *injuries* one word when words are counted.
 
-Snowball stemmers (Porter 2001) for the languages that have one; other languages are counted as they are written.
+Snowball stemmers (Porter 2001) for the languages that have one, English by ourselves; other languages are counted as
+they are written.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 _NAMES = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -40,7 +41,7 @@ class Stemmer:
         self._name = _NAMES.get(language.replace("_", "-").split("-")[0].lower())
         self._known: dict[str, str] = {}
         self._content: dict[str, str] = {}
-        self._stemmer: Any = None
+        self._stemmer: Callable[[str], str] | None = None
 
     def stem(self, word: str) -> str:
         """The stem of a word in lower case."""
@@ -60,7 +61,15 @@ class Stemmer:
         if self._name is None:
             return word
         if self._stemmer is None:
-            import snowballstemmer
+            self._stemmer = _stemmer(self._name)
+        return self._stemmer(word)
 
-            self._stemmer = snowballstemmer.stemmer(self._name)
-        return str(self._stemmer.stemWord(word))
+
+def _stemmer(name: str) -> Callable[[str], str]:
+    if name == "english":
+        from termlint.stems_english import stem
+
+        return stem
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(name).stemWord  # type: ignore[no-any-return]

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-import click
 from msgspec.structs import replace
 
 from termlint.cli import _checking, _show
+from termlint.cli._call import Call
 from termlint.cli._checking import Batch
 from termlint.cli._console import harmless, show_notes, show_problems, style, write
 from termlint.cli._output import emit, failure, reporter
@@ -25,7 +25,7 @@ from termlint.report.base import Style
 from termlint.run import Checked, Job
 
 
-def check(ctx: click.Context) -> int:
+def check(ctx: Call) -> int:
     """Run the command with the options in `ctx` and give its exit status; raises TermlintError."""
     try:
         recording = Recording.of(ctx)
@@ -38,7 +38,7 @@ def check(ctx: click.Context) -> int:
         raise
 
 
-def _report_failure(ctx: click.Context, error: TermlintError) -> None:
+def _report_failure(ctx: Call, error: TermlintError) -> None:
     """Give programs a report even of a run that could not start; people read the error itself."""
     name = ctx.params.get("output_format")
     if name in known().reporters() and reporter(name).machine and not isinstance(error, DocumentError):

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from termlint.cli._command import debugging
+from termlint.cli._call import debugging
 from termlint.cli._console import Progress, progress
 from termlint.cli._session import Session, format_names, formats
 from termlint.diagnostic import RunResult
@@ -51,6 +50,8 @@ class Batch(Struct, frozen=True):
 def is_stdin(paths: Sequence[str]) -> bool:
     """Whether standard input is to be read; it cannot be read together with files."""
     if STDIN in paths and len(paths) > 1:
+        import click
+
         raise click.UsageError("`-` stands alone: standard input cannot be checked together with files.")
     return tuple(paths) == (STDIN,)
 

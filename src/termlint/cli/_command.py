@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
+from termlint.cli._call import DEBUG
+from termlint.cli._option import FLAG, NUMBER, PATH, SWITCH, Option
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -77,6 +80,21 @@ def option(*names: str, section: str = "Options", **kwargs: Any) -> Callable[[Fu
     return click.option(*names, cls=SectionOption, section=section, **kwargs)
 
 
+def decorator(one: Option) -> Callable[[Function], Function]:
+    """Gives an option to a command of click."""
+    types: dict[object, Any] = {PATH: click.Path(), NUMBER: int}
+    more = dict(one.more)
+    if one.kind == FLAG:
+        more["is_flag"] = True
+    elif isinstance(one.kind, tuple):
+        more["type"] = click.Choice(one.kind)
+    elif one.kind in types:
+        more["type"] = types[one.kind]
+    if one.default is not None or one.kind == SWITCH:
+        more["default"] = one.default
+    return option(*one.names, section=one.section, multiple=one.multiple, **more)
+
+
 def debug_parameter() -> SectionOption:
     """`--debug`, which may stand before or after the name of a command."""
     return SectionOption(
@@ -92,12 +110,4 @@ def debug_parameter() -> SectionOption:
 
 def _remember_debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        ctx.find_root().meta[DEBUG] = True
-
-
-DEBUG = "termlint.debug"
-
-
-def debugging(ctx: click.Context) -> bool:
-    """Whether `--debug` was given."""
-    return bool(ctx.find_root().meta.get(DEBUG))
+        ctx.meta[DEBUG] = True

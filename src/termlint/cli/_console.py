@@ -9,12 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-import click
-
+from termlint.cli._call import COLOR, Call
 from termlint.errors import Problem
 from termlint.report.base import Style
 
-COLOR = "termlint.color"
 _PATIENCE = 1.0
 """Seconds before a run shows its progress."""
 
@@ -44,11 +42,11 @@ def _width(stream: TextIO) -> int:
         return 80
 
 
-def show_problems(problems: Iterable[Problem], ctx: click.Context | None = None) -> None:
+def show_problems(problems: Iterable[Problem], call: Call | None = None) -> None:
     """Print problems to standard error."""
     from termlint.report._problem import render_problem
 
-    how = style(sys.stderr, ctx.find_root().meta.get(COLOR, "auto") if ctx else "auto")
+    how = style(sys.stderr, call.meta.get(COLOR, "auto") if call else "auto")
     write(sys.stderr, (render_problem(problem, how) for problem in problems))
 
 

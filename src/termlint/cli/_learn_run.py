@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from termlint import lessons
 from termlint.cli import _show
+from termlint.cli._call import debugging
 from termlint.cli._checking import STDIN, find_files
-from termlint.cli._command import debugging
 from termlint.cli._console import progress, show_notes, show_problems, style, write
 from termlint.cli._session import Session, formats
 from termlint.config_kinds import suggestion

@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-import click
-
 from termlint import replay
-from termlint.cli._command import debugging
+from termlint.cli._call import Call, debugging
 from termlint.ledger import Ledger
 from termlint.run import Checked
 
@@ -26,10 +24,10 @@ class Recording:
         self._size = 0
 
     @classmethod
-    def of(cls, ctx: click.Context) -> Recording | None:
+    def of(cls, call: Call) -> Recording | None:
         """The recording of the run with these options; None where it is not to be said again."""
-        asked, given = ctx.obj, ctx.params
-        if not isinstance(asked, replay.Question) or "-" in given["paths"] or debugging(ctx):
+        asked, given = call.obj, call.params
+        if not isinstance(asked, replay.Question) or "-" in given["paths"] or debugging(call):
             return None
         return None if any(given[option] for option in _NEVER) else cls(asked)
 

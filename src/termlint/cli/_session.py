@@ -8,12 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-from click.core import ParameterSource
 from msgspec import Struct
 from msgspec.structs import replace
 
 from termlint import config_file
+from termlint.cli._call import Call
 from termlint.config import Config, Layer, resolve
 from termlint.config_keys import DEFAULTS, faults
 from termlint.config_kinds import Fault, Known
@@ -38,13 +37,13 @@ _PLURAL = ("exclude", "extend_exclude", "glossary")
 class Session(Struct, frozen=True):
     """One call of a command: its options, the folder it runs in, and the configuration that all of it makes."""
 
-    ctx: click.Context
+    ctx: Call
     cwd: Path
     config: Config
     ledger: Ledger | None = None
 
     @classmethod
-    def open(cls, ctx: click.Context, ledger: Ledger | None = None) -> Session:
+    def open(cls, ctx: Call, ledger: Ledger | None = None) -> Session:
         """The session of a command with the glossary options; raises ConfigError. `ledger` notes what is looked at."""
         cwd = Path.cwd()
         return cls(ctx, cwd, _configure(ctx, cwd, ledger), ledger)
@@ -160,7 +159,7 @@ def _rules() -> tuple[Any, ...]:
     return rules()
 
 
-def _configure(ctx: click.Context, cwd: Path, ledger: Ledger | None) -> Config:
+def _configure(ctx: Call, cwd: Path, ledger: Ledger | None) -> Config:
     """Bring file, environment and command line together."""
     names = known()
     if ledger:
@@ -199,17 +198,19 @@ def _start(params: Mapping[str, Any], cwd: Path) -> Path:
 def _config_path(params: Mapping[str, Any], start: Path, cwd: Path) -> Path | None:
     if params.get("isolated"):
         if params.get("config"):
+            import click
+
             raise click.UsageError("--config and --isolated exclude each other.")
         return None
     return cwd / params["config"] if params.get("config") else config_file.find(start)
 
 
-def _given_layers(ctx: click.Context, cwd: Path) -> list[Layer]:
+def _given_layers(ctx: Call, cwd: Path) -> list[Layer]:
     """The layer of the environment and that of the command line."""
-    origins = {ParameterSource.ENVIRONMENT: "environment", ParameterSource.COMMANDLINE: "command line"}
+    origins = {"ENVIRONMENT": "environment", "COMMANDLINE": "command line"}
     layers: dict[str, dict[str, Any]] = {origin: {} for origin in origins.values()}
     for option, value in ctx.params.items():
-        source = ctx.get_parameter_source(option)
+        source = getattr(ctx.get_parameter_source(option), "name", None)
         key = option.replace("_", "-")
         if key in DEFAULTS and source in origins:
             layers[origins[source]][key] = _value(option, value)

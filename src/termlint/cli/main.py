@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -14,9 +12,9 @@ import click
 
 import termlint.cli
 from termlint import __version__
-from termlint.cli._command import EPILOG, SETTINGS, Group, debug_parameter, debugging
-from termlint.cli._ending import FAILED, finish, say
-from termlint.errors import TermlintError
+from termlint.cli._command import EPILOG, SETTINGS, Group, debug_parameter
+from termlint.cli._ending import FAILED, finish
+from termlint.cli._start import failed, status
 from termlint.plugins import module_names
 
 
@@ -63,28 +61,7 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     finish(lambda: status(list(sys.argv[1:] if arguments is None else arguments)))
 
 
-def status(arguments: list[str], asked: object = None) -> int:
-    """Run the command line and give its status. `asked` is for commands that keep what they said."""
-    before = signal.signal(signal.SIGTERM, _terminate)
-    try:
-        return _status(arguments, asked)
-    except _TerminatedError:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTERM)
-        return FAILED
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-class _TerminatedError(BaseException):
-    """Somebody terminates the program; raised so that processes at work are ended before it ends."""
-
-
-def _terminate(_number: int, _frame: object) -> None:
-    raise _TerminatedError
-
-
-def _status(arguments: list[str], asked: object) -> int:
+def carried_out(arguments: list[str], asked: object) -> int:
     """Run the command line, turning every way to end into an exit status."""
     if "_TERMLINT_COMPLETE" in os.environ:
         main.main(arguments, prog_name="termlint")
@@ -100,21 +77,5 @@ def _status(arguments: list[str], asked: object) -> int:
     except click.ClickException as error:
         error.show()
         return FAILED
-    except TermlintError as error:
-        from termlint.cli._console import show_problems
-
-        show_problems(error.problems, context)
-        return FAILED
-    except OSError as error:
-        if error.errno in (errno.EPIPE, errno.ESHUTDOWN, errno.ENOSPC):
-            raise
-        return _internal(error, context)
     except Exception as error:
-        return _internal(error, context)
-
-
-def _internal(error: Exception, context: click.Context | None) -> int:
-    from termlint.bug import bug
-
-    say(f"error: {bug(error, debug=context is not None and debugging(context))}")
-    return FAILED
+        return failed(error, context)

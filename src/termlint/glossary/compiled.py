@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
 from termlint.anchors import LazyAnchors
 from termlint.fold import fold
-from termlint.glossary.forms import Surfaces, inflections, surface_forms
 from termlint.glossary.gates import Look
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Sense, Term, Window
 from termlint.glossary.patterns import Expressions, groups, is_relative
 from termlint.matcher import Matcher
+
+if TYPE_CHECKING:
+    from termlint.glossary.forms import Surfaces
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -186,6 +188,8 @@ class _Cues:
         return {name: tuple(f for c in self.groups[name].cues if c.text for f in self.forms(c.text)) for name in named}
 
     def forms(self, text: str) -> tuple[str, ...]:
+        from termlint.glossary.forms import inflections
+
         return inflections(text, self.language)
 
     def phrases(self) -> Mapping[str, tuple[int, ...]]:
@@ -201,6 +205,8 @@ def compile_glossary(glossary: Glossary, surfaces: Surfaces | None = None) -> Co
 
     `surfaces` are its surface forms, where they are known already.
     """
+    from termlint.glossary.forms import surface_forms
+
     tables, weighed = tabulated(glossary, surfaces or surface_forms(glossary))
     return assembled(glossary, tables, tuple([w.of(term) for w, term in zip(weighed, glossary.terms, strict=True)]))
 
