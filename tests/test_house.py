@@ -17,7 +17,7 @@ TESTS = ROOT / "tests"
 # of a helper's name counts as part of the name that it begins with (`_selftest_text` lives with `_selftest`).
 LAYERS = (
     ("errors", "span", "plugins", "matcher", "anchors", "globs", "toml_places", "stems", "weights", ""),
-    ("diagnostic", "document", "resolution", "glossary.model", "fold"),
+    ("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold"),
     ("glossary", "formats.base", "importers.base", "report.base"),
     (
         "sentences",
