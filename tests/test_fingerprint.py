@@ -10,9 +10,16 @@ from hypothesis import strategies as st
 
 from termlint.diagnostic import Diagnostic, Severity
 from termlint.fingerprint import Repeats, fingerprint
-from termlint.fold import fold
+from termlint.fold import fold, lower
 from termlint.resolution import Outcome
 from termlint.span import Span
+
+
+def test_letters_that_are_counted_come_through_folding() -> None:
+    """No other character folds to one of the two letters, and neither of them to something else."""
+    for letter in "en":
+        assert [c for c in map(chr, range(0x110000)) if letter in lower(c)] == [letter.upper(), letter]
+
 
 WORDS = st.sampled_from(("rub", "Rub", "rub-down", "rub down", "é", "É", "\u200brub"))
 NAMES = st.none() | st.sampled_from("ab")
