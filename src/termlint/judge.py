@@ -153,10 +153,11 @@ class _Maker:
 
 def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
     """The senses between which nothing decides: the first two, and all that the first leads by less than the margin."""
+    scores = found.scores
+    if len(scores) <= 2:
+        return tuple([ident for ident, _ in scores])
     margin = MARGINS[settings.margin].words
-    return tuple(
-        ident for rank, (ident, score) in enumerate(found.scores) if rank < 2 or found.scores[0][1] - score < margin
-    )
+    return tuple([ident for rank, (ident, score) in enumerate(scores) if rank < 2 or scores[0][1] - score < margin])
 
 
 def _fix(finding: Finding) -> Fix | None:
@@ -169,7 +170,8 @@ def _fix(finding: Finding) -> Fix | None:
     if found is not None and not found.mention.exact:
         how = Applicability.DISPLAY
     new = finding.edits[-1].content
-    return Fix(how, f"replace with “{new}”" if new else "remove it", tuple(sorted(finding.edits, key=lambda e: e.span)))
+    edits = finding.edits if len(finding.edits) == 1 else tuple(sorted(finding.edits, key=lambda e: e.span))
+    return Fix(how, f"replace with “{new}”" if new else "remove it", edits)
 
 
 def _grouped(
