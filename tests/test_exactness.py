@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -10,10 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import termlint.fingerprint
 import termlint.fold
 import termlint.framing
 import termlint.negation
 import termlint.passage
+import termlint.report._snippet
+import termlint.report._terminal
+import termlint.report.concise
 from termlint.anchors import Anchors, LazyAnchors, RawText
 from termlint.diagnostic import RunResult
 from termlint.formats._pieces import Pieces
@@ -33,7 +37,10 @@ from termlint.matcher import Matcher
 from termlint.prefilter import Prefilter, Prescan
 from termlint.reference import Reference
 from termlint.report.base import Style
-from termlint.report.json import REPORTER
+from termlint.report.concise import REPORTER as CONCISE
+from termlint.report.full import REPORTER as FULL
+from termlint.report.json import REPORTER as JSON
+from termlint.span import LineIndex
 from termlint.usage import render_usage
 
 SMALL = """\
@@ -59,6 +66,7 @@ terms:
 """
 GLOSSARIES = tuple(read_glossary(("g.yml", text)) for text in (SMALL, builtin_text()))
 QUICK, SLOW = (tuple(map(Linter, GLOSSARIES)) for _ in range(2))
+REPORTERS = (JSON, CONCISE, FULL)
 PIECES = [
     *("rub", "rubs", "rubbed", "hot stone", "Hot Stone", "HS", "rubdown", "r", "ub", "oil", "skin", "figures", "audit"),
     *("kneading", "kneadings", "knuckling", "wellness", "Wellness", "wellnes", " or ", "/"),
@@ -66,6 +74,7 @@ PIECES = [
     *(" the ", " without any ", " not ", "no ", "Is ", "? ", "Yes", ". ", ", ", " but ", " never ", "what is a "),
     *("*", "**", "_", "~~", "`", "<b>", "</b>", "<!-- x -->", "<img alt='rub the neck'>", "&#114;", "&amp;", "&shy;"),
     *("\u00ad", "\u200b", "[", "](u)", "[^1]", "\\", "{{ x }}", "{% x %}", "-", "\u2011", "’", "“", "”", "é", "İ", "ſ"),
+    *("\r\n", "\r", "漢字 ", "\x1b[3m", "##[x]", "\u202e"),
     *("\n", "\n\n", "\n# ", "\n## ", "\n- ", "\n> ", "\n| a | b |\n|-|-|\n| ", " | ", "\n```\n", "---\ntitle: "),
     *("\n---\n", "<!-- termlint-disable -->", "https://a.example/rub ", "100 % ", "😀", "  ", "\t"),
 ]
@@ -93,7 +102,8 @@ DOCUMENTS = st.lists(st.sampled_from(PIECES) | interrupted(), max_size=30).map("
 def exhaustive() -> Iterator[None]:
     """Everything is parsed, folded and searched, every pattern compiled whole and tried everywhere.
 
-    Every document is checked by every rule, and what rules look up is looked up each time.
+    Every document is checked by every rule, what rules look up is looked up each time, and everything that is shown is
+    taken to be no plain text.
     """
 
     def look(_: Prefilter, source: str) -> Prescan:
@@ -102,11 +112,19 @@ def exhaustive() -> Iterator[None]:
     def every(self: Beside, bits: int, _: object) -> tuple[int, ...]:
         return tuple(number for number, own in self._own.items() if bits & own)
 
+    def places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+        return map(LineIndex(text).place, offsets)
+
     def found(self: Reference, find: Callable[..., object], *of: object) -> object:
         return find(self, *of)
 
     with (
         patch.object(Judge, "_concerned", lambda *_: -1),
+        patch.object(termlint.fingerprint, "_letters", lambda _: (0, 0)),
+        patch.object(termlint.report.concise, "places", places),
+        patch.object(termlint.report._terminal, "_is_harmless", lambda _: False),
+        patch.object(termlint.report._terminal, "_is_plain", lambda _: False),
+        patch.object(termlint.report._snippet, "is_as_long_as_seen", lambda _: False),
         patch.object(Reference, "once", found),
         patch.object(Prefilter, "look", look),
         patch.object(Anchors, "offsets", lambda *_: None),
@@ -128,10 +146,11 @@ def exhaustive() -> Iterator[None]:
 
 
 def _said(linter: Linter, source: str, format: Format) -> list[str]:
-    """Every byte of the JSON report and of the concordance."""
+    """Every byte of the reports for programs and for people, and of the concordance."""
     result = linter.check(source, filename="a.md", format=format)
     run = RunResult((result,), linter.glossary.name, linter.glossary.digest)
-    return ["".join(REPORTER.render(run, Style())), "".join(render_usage(run, "json", Style()))]
+    reports = ("".join(reporter.render(run, Style())) for reporter in REPORTERS)
+    return [*reports, "".join(render_usage(run, "json", Style()))]
 
 
 @pytest.mark.parametrize("format", [MARKDOWN, HTML, TEXT], ids=lambda f: f.name)

@@ -15,6 +15,7 @@ from tests.counting import calls
 from termlint.diagnostic import Applicability, Diagnostic, FileResult, Severity
 from termlint.document import Document
 from termlint.errors import DocumentError, Problem
+from termlint.fingerprint import fingerprint
 from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.read import read_glossary
@@ -141,7 +142,8 @@ def test_codes_and_reports_tell_the_same(source: str) -> None:
         for code in codes
     }
     assert told == places
-    assert len({d.fingerprint for d in result.diagnostics}) == len(result.diagnostics)
+    names = {fingerprint(result.filename, source, d) for d in result.diagnostics}
+    assert len(names) == len(result.diagnostics)
     assert _check(source) == result
 
 
@@ -210,7 +212,8 @@ def test_silencing_the_first_of_a_section_leaves_the_others() -> None:
 
 
 def _names(source: str, **more: Any) -> list[str]:
-    return [d.fingerprint for d in _check(source, **more).diagnostics]
+    result = _check(source, **more)
+    return [fingerprint(result.filename, source, d) for d in result.diagnostics]
 
 
 def test_the_names_of_reports_survive_edits_elsewhere() -> None:
@@ -256,10 +259,9 @@ class _Odd(Rule):
 
 def test_the_message_is_no_part_of_the_name() -> None:
     """A rule that speaks in other words keeps the names of its reports, and so every baseline."""
-    one = _check(TEXT, linter=_linter_with(_Odd("one"))).diagnostics
-    two = _check(TEXT, linter=_linter_with(_Odd("two", help="do"))).diagnostics
-    assert [d.fingerprint for d in one] == [d.fingerprint for d in two]
-    assert {d.message for d in two} == {"two"}
+    one, two = _linter_with(_Odd("one")), _linter_with(_Odd("two", help="do"))
+    assert _names(TEXT, linter=one) == _names(TEXT, linter=two)
+    assert {d.message for d in _check(TEXT, linter=two).diagnostics} == {"two"}
 
 
 def test_a_finding_without_a_mention_is_never_grouped() -> None:

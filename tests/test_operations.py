@@ -13,10 +13,15 @@ from pathlib import Path
 import pytest
 from tests.counting import calls
 
+from termlint import packing
 from termlint.formats.markdown import FORMAT
 from termlint.glossaries import builtin_text
 from termlint.glossary.read import read_glossary
 from termlint.linter import Linter
+from termlint.report.base import Reporter, Style
+from termlint.report.concise import REPORTER as CONCISE
+from termlint.report.full import REPORTER as FULL
+from termlint.report.json import REPORTER as JSON
 
 GLOSSARY = read_glossary(("glossary.yml", builtin_text()))
 PARAGRAPH = "The parser reads one token at a time, and keeps the [place](a.html) of **each** in a list of numbers.\n\n"
@@ -68,7 +73,32 @@ def test_what_a_mention_costs(linter: Linter) -> None:
     """In dense text, one example after the other, with all that its evidence takes."""
     source = "\n\n".join(_dense())
     mentions = len(linter.check(source, filename="a.md", format=FORMAT).resolutions)
-    assert _calls(linter, source) / mentions <= 2100
+    assert _calls(linter, source) / mentions <= 1900
+
+
+@pytest.mark.parametrize(("reporter", "ceiling"), [(CONCISE, 14), (JSON, 117), (FULL, 1100)])
+def test_what_a_report_costs(linter: Linter, reporter: Reporter, ceiling: int) -> None:
+    """A report takes a few calls for programs that read lines, more for JSON with its evidence, most for people."""
+
+    def made_by(count: int) -> tuple[int, int]:
+        source = "".join(f"# Part {number}\n\nThis massage cures back pain.\n\n" for number in range(count))
+        result = linter.check(source, filename="a.md", format=FORMAT)
+        return calls(lambda: reporter.part(result, Style())), len(result.diagnostics)
+
+    made_by(1)  # what is made once
+    (few, reports), (many, more) = made_by(20), made_by(60)
+    assert more - reports == 40
+    assert (many - few) / (more - reports) <= ceiling
+
+
+def test_what_keeping_a_result_costs(linter: Linter) -> None:
+    """However many reports a result has, it is written with a few calls, and read with one for each span."""
+    source = "".join(f"# Part {number}\n\nThis massage cures back pain.\n\n" for number in range(60))
+    result = linter.check(source, filename="a.md", format=FORMAT)
+    assert calls(lambda: packing.dumps(result)) <= 6
+    packed = packing.dumps(result)
+    spans = len(result.diagnostics) * 2  # each is looked at
+    assert calls(lambda: packing.loads(packed, "a.md", lambda: source)) <= spans + 10
 
 
 def test_a_check_imports_what_it_uses(tmp_path: Path) -> None:

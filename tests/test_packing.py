@@ -30,13 +30,14 @@ WHOLE = Diagnostic(
     evidence=(EVIDENCE, replace(EVIDENCE, span=None, group=None)),
     related=(Related(Span(5, 6), "also here"),),
     fix=Fix(Applicability.UNSAFE, "m", (Edit(Span(0, 3), "new"), Edit(Span(4, 4), ""))),
-    fingerprint="f-2",
+    sentence="“ä” and more.",
+    repeat=2,
     url="u",
 )
 NUMBERS = st.integers(0, 2**40)
 st.register_type_strategy(Span, st.tuples(NUMBERS, NUMBERS).map(lambda at: Span(*sorted(at))))
 PIECES = st.builds(Evidence, weight=st.floats(allow_nan=False, allow_infinity=False), support=NUMBERS)
-FOUND = st.builds(Diagnostic, evidence=st.lists(PIECES, max_size=2).map(tuple))
+FOUND = st.builds(Diagnostic, repeat=NUMBERS, evidence=st.lists(PIECES, max_size=2).map(tuple))
 DIAGNOSTICS = st.lists(FOUND, max_size=2).map(tuple)
 
 

@@ -203,6 +203,23 @@ def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.Monk
     assert set(recalled(opened(tmp_path), [one])) == {0}
 
 
+def test_what_is_written_in_parts_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that writes again and again replaces each file once and adds to it; there is room for so much."""
+    monkeypatch.setattr(results, "_PENDING", 1)
+    monkeypatch.setattr(Results, "_key", lambda _, job: f"aa{job.file.name:>030}".replace(" ", "0").encode())
+    before, *others = (job(tmp_path, f"{number}.md") for number in range(4))
+    kept(tmp_path, before)
+    made = opened(tmp_path)
+    for one in others:
+        made.keep(one, outcome(one))
+    assert set(recalled(opened(tmp_path), [before, *others])) == {0, 1, 2, 3}
+    [path] = (tmp_path / "cache" / "results").iterdir()
+    monkeypatch.setattr(results, "SHARD_BYTES", path.stat().st_size)
+    more = job(tmp_path, "more.md")
+    made.keep(more, outcome(more))
+    assert set(recalled(opened(tmp_path), [before, *others, more])) == {0, 1, 2, 3}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs a folder that nobody can write to")
 def test_a_place_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     """Where nothing can be kept, nothing is known, and that is all."""

@@ -62,7 +62,8 @@ class Diagnostic(Struct, frozen=True, array_like=True):
 
     `source[span]` is the surface reported. `term`, `sense` and `definition` are None where no term of the glossary is
     concerned (an unused suppression). `candidates` are the sense ids between which nothing decided, `meanings` their
-    definitions.
+    definitions. `sentence` is what a mention stands in, and `repeat` the number of the report among those of the
+    document that only it tells apart; `fingerprint` names it by them.
     """
 
     code: str
@@ -80,7 +81,8 @@ class Diagnostic(Struct, frozen=True, array_like=True):
     evidence: tuple[Evidence, ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
-    fingerprint: str = ""
+    sentence: str | None = None
+    repeat: int = 1
     url: str | None = None
 
 

@@ -6,8 +6,7 @@ excuse an earlier one.
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -17,7 +16,7 @@ from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix
 from termlint.document import Document
 from termlint.errors import Problem
 from termlint.evidence import Sights
-from termlint.fold import fold
+from termlint.fingerprint import Repeats
 from termlint.glossary.model import Glossary, Term
 from termlint.lexicon import Lexicons
 from termlint.mention import find_mentions
@@ -67,7 +66,7 @@ class Judge:
         sights = Sights(document, texts, compiled, filename, mentions, prescan.raw)
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
-        reported, suppressed = self._judge(document, resolutions, settings, _Fingerprints(sights))
+        reported, suppressed = self._judge(document, resolutions, settings, sights)
         return FileResult(
             filename,
             document.source,
@@ -79,25 +78,26 @@ class Judge:
         )
 
     def _judge(
-        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings, prints: _Fingerprints
+        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings, sights: Sights
     ) -> tuple[list[_Reported], Suppressed]:
         """What the selected rules report and comments do not silence."""
         number = {id(resolution): index for index, resolution in enumerate(resolutions)}
         found: list[_Reported] = []
+        maker = _Maker(settings, document, sights)
         concerned = self._concerned(resolutions)
         for bit, rule in enumerate(self.rules):
             if concerned >> bit & 1 and settings.selects(rule.code):
                 options = settings.options.get(rule.code, {})
                 context = Context(document, resolutions, self.reference, settings.expect, options)
                 for finding in rule.check(context):
-                    diagnostic = _diagnostic(rule, finding, settings, prints)
+                    diagnostic = maker.diagnostic(rule, finding)
                     found.append(_Reported(diagnostic, number.get(id(finding.resolution))))
         found.sort(key=lambda r: (r.diagnostic.span, r.diagnostic.code))
         selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
         suppressed = apply(document, [r.diagnostic for r in found], self._codes, selected)
         kept = {id(diagnostic) for diagnostic in suppressed.kept}
         reported = [r for r in found if id(r.diagnostic) in kept]
-        return [*reported, *self._unused(suppressed, settings, prints)], suppressed
+        return [*reported, *self._unused(suppressed, maker)], suppressed
 
     def _concerned(self, resolutions: Iterable[Resolution]) -> int:
         """The rules that can report anything where these are the mentions: a bit for each, by its number."""
@@ -109,71 +109,62 @@ class Judge:
             concerned |= own[1]
         return concerned
 
-    def _unused(self, suppressed: Suppressed, settings: Settings, prints: _Fingerprints) -> Iterable[_Reported]:
+    def _unused(self, suppressed: Suppressed, maker: _Maker) -> Iterable[_Reported]:
         rule = next(rule for rule in self.rules if rule.code == "TL901")
-        if not settings.selects(rule.code):
+        if not maker.settings.selects(rule.code):
             return
         for unused in suppressed.unused:
             edits = (Edit(unused.removal, ""),) if unused.removal else ()
             finding = Finding(None, unused.span, unused.message, unused.help, edits, safe=unused.safe)
-            yield _Reported(_diagnostic(rule, finding, settings, prints), None)
+            yield _Reported(maker.diagnostic(rule, finding), None)
 
 
-class _Fingerprints:
-    """Names reports so that the names survive edits elsewhere: by path, term, sense, words and sentence, numbered.
+class _Maker:
+    """Makes diagnostics of what rules found in one document."""
 
-    A name never depends on the message or on line numbers.
-    """
+    def __init__(self, settings: Settings, document: Document, sights: Sights) -> None:
+        self.settings = settings
+        self._document, self._sights, self._repeats = document, sights, Repeats()
 
-    def __init__(self, sights: Sights) -> None:
-        self.sights = sights
-        self.seen: Counter[str] = Counter()
-
-    def name(self, code: str, finding: Finding) -> str:
-        found = finding.resolution
-        sense = found.sense.id if found and found.sense else ""
-        words = fold(finding.span.of(self.sights.document.source))
-        around = fold(self._sentence(found.mention)) if found else words
-        parts = (self.sights.path, code, found.term.term if found else "", sense, words, around)
-        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        self.seen[digest] += 1
-        return digest if self.seen[digest] == 1 else f"{digest}-{self.seen[digest]}"
+    def diagnostic(self, rule: Rule, finding: Finding) -> Diagnostic:
+        """What is reported of a finding."""
+        found, code = finding.resolution, rule.code
+        sense = found.sense if found else None
+        term, ident = found.term.term if found else None, sense.id if sense else None
+        contenders = _contenders(found, self.settings) if found and sense is None else ()
+        meanings = {s.id: s.definition for s in found.candidates} if found and contenders else {}
+        sentence = self._sentence(found.mention) if found else None
+        return Diagnostic(
+            code=code,
+            name=rule.name,
+            severity=self.settings.severities.get(code, finding.severity or rule.severity),
+            confidence=found.outcome if found else Outcome.CERTAIN,
+            span=finding.span,
+            message=finding.message,
+            help=finding.help,
+            term=term,
+            sense=ident,
+            candidates=contenders,
+            meanings=tuple([meanings.get(contender, "") for contender in contenders]),
+            definition=sense.definition if sense else None,
+            evidence=finding.evidence,
+            related=finding.related,
+            fix=_fix(finding),
+            sentence=sentence,
+            repeat=self._repeats.number(code, term, ident, finding.span.of(self._document.source), sentence),
+        )
 
     def _sentence(self, mention: Mention) -> str:
-        return self.sights.sentence(mention).of(self.sights.document.runs[mention.run].text)
-
-
-def _diagnostic(rule: Rule, finding: Finding, settings: Settings, prints: _Fingerprints) -> Diagnostic:
-    found = finding.resolution
-    sense = found.sense if found else None
-    contenders = _contenders(found, settings) if found and sense is None else ()
-    meanings = {s.id: s.definition for s in found.candidates} if found else {}
-    return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=settings.severities.get(rule.code, finding.severity or rule.severity),
-        confidence=found.outcome if found else Outcome.CERTAIN,
-        span=finding.span,
-        message=finding.message,
-        help=finding.help,
-        term=found.term.term if found else None,
-        sense=sense.id if sense else None,
-        candidates=contenders,
-        meanings=tuple(meanings.get(ident, "") for ident in contenders),
-        definition=sense.definition if sense else None,
-        evidence=finding.evidence,
-        related=finding.related,
-        fix=_fix(finding),
-        fingerprint=prints.name(rule.code, finding),
-    )
+        return self._sights.sentence(mention).of(self._document.runs[mention.run].text)
 
 
 def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
     """The senses between which nothing decides: the first two, and all that the first leads by less than the margin."""
+    scores = found.scores
+    if len(scores) <= 2:
+        return tuple([ident for ident, _ in scores])
     margin = MARGINS[settings.margin].words
-    return tuple(
-        ident for rank, (ident, score) in enumerate(found.scores) if rank < 2 or found.scores[0][1] - score < margin
-    )
+    return tuple([ident for rank, (ident, score) in enumerate(scores) if rank < 2 or scores[0][1] - score < margin])
 
 
 def _fix(finding: Finding) -> Fix | None:
@@ -186,7 +177,8 @@ def _fix(finding: Finding) -> Fix | None:
     if found is not None and not found.mention.exact:
         how = Applicability.DISPLAY
     new = finding.edits[-1].content
-    return Fix(how, f"replace with “{new}”" if new else "remove it", tuple(sorted(finding.edits, key=lambda e: e.span)))
+    edits = finding.edits if len(finding.edits) == 1 else tuple(sorted(finding.edits, key=lambda e: e.span))
+    return Fix(how, f"replace with “{new}”" if new else "remove it", edits)
 
 
 def _grouped(

@@ -41,19 +41,20 @@ class Reference:
 
     def broader(self, sense: Sense) -> frozenset[str]:
         """The ids of all senses that are broader than this one, at any remove."""
-        return self.once(_from_here_up, sense.broader)
+        return self.once(_from_here_up, sense.broader) if sense.broader else frozenset()
 
     def inflections(self, phrase: str) -> tuple[str, ...]:
         """Every inflected form of an English word or phrase, folded, the base first."""
         return self.once(_inflections, phrase)
 
 
-def _from_here_up(reference: Reference, ident: str | None) -> frozenset[str]:
+def _from_here_up(reference: Reference, ident: str) -> frozenset[str]:
     ids: set[str] = set()
-    while ident and ident not in ids:
-        ids.add(ident)
-        sense = reference.sense(ident)
-        ident = sense.broader if sense else None
+    at: str | None = ident
+    while at and at not in ids:
+        ids.add(at)
+        sense = reference.sense(at)
+        at = sense.broader if sense else None
     return frozenset(ids)
 
 

@@ -2,7 +2,8 @@
 
 Results are spread over many small files by the hash of what was asked, so that a run reads and writes no more than it
 needs, whether it checks two files or a hundred thousand. Each line of such a file is one result: what was asked, the
-bytes of the text, when it was last used, a checksum, and the result itself as JSON. What is wrong is not there.
+bytes of the text, when it was last used, a checksum, and the result itself as JSON. What is wrong is not there. A run
+replaces each file once, and then adds to it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -62,6 +65,7 @@ class Results:
         self._settings: dict[int, tuple[Settings, str]] = {}
         self._new: dict[bytes, dict[bytes, _Entry]] = defaultdict(dict)
         self._size = 0
+        self._sizes: dict[bytes, int] = {}
 
     def recall(self, jobs: Sequence[Job], tell: Tell) -> dict[int, Checked]:
         """What is known of jobs, by their index, told by `tell`."""
@@ -93,7 +97,10 @@ class Results:
         """Write what is new; what cannot be written is checked again another time."""
         new, self._new, self._size = self._new, defaultdict(dict), 0
         for shard, entries in new.items():
-            self._write(shard, {**self._read(shard), **entries})
+            if shard in self._sizes:
+                self._add(shard, entries)
+            else:
+                self._write(shard, {**self._read(shard), **entries})
         if new:
             caches.trim(str(self._folder), files=256, total=256 * SHARD_BYTES, suffix=".txt", now=time.time())
 
@@ -143,11 +150,22 @@ class Results:
                 break
             if abs(self._day - entry.day) <= DAYS:
                 lines.append(line)
-        caches.write(self._path(shard), b"\n".join(lines))
+        data = b"\n".join(lines)
+        self._sizes[shard] = len(data)
+        caches.write(self._path(shard), data)
+
+    def _add(self, shard: bytes, entries: Mapping[bytes, _Entry]) -> None:
+        """Add entries to a shard that was written before, as far as there is room."""
+        data = b"".join([b"\n" + entry.line(key) for key, entry in entries.items()])
+        if self._sizes[shard] + len(data) <= SHARD_BYTES:
+            self._sizes[shard] += len(data)
+            with suppress(OSError), Path(self._path(shard)).open("ab") as file:
+                file.write(data)
 
 
 def _seal(key: bytes, digest: bytes, body: bytes) -> bytes:
-    return caches.digest(b"%b %b %b" % (key, digest, body)).encode("ascii")
+    """A checksum: it tells what was damaged, and nobody is kept from making another."""
+    return b"%08x" % crc32(body, crc32(digest, crc32(key)))
 
 
 def _settings_text(settings: Settings) -> str:

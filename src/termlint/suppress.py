@@ -64,10 +64,12 @@ def apply(
     rule is not unused. Give one diagnostic for each mention, before they are gathered by section, or silencing the
     first would silence all.
     """
-    if not document.comments:
+    found = [(comment, match) for comment in document.comments if (match := _DIRECTIVE.fullmatch(comment.text))]
+    if not found:
         return Suppressed(tuple(diagnostics), (), ())
     lines = LineIndex(document.source)
-    directives = _read(document.comments, lines, known)
+    directives = [_directive(lines, comment, match, known) for comment, match in found]
+    directives.sort(key=lambda d: d.comment.span)
     sheet = _Sheet(lines, directives)
     fates = sheet.judge([(d.span, d.code, (d.term or "").casefold()) for d in diagnostics])
     used = {id(rule) for rule in fates if rule}
@@ -105,12 +107,6 @@ class _Directive(Struct, frozen=True, eq=False):
         for rule in self.rules:
             if rule.code is not None:
                 yield from (((rule.code, term), rule) for term in self.terms or (_ALL,))
-
-
-def _read(comments: Sequence[Comment], lines: LineIndex, known: Mapping[str, str]) -> list[_Directive]:
-    found = ((comment, _DIRECTIVE.fullmatch(comment.text)) for comment in comments)
-    directives = [_directive(lines, comment, match, known) for comment, match in found if match]
-    return sorted(directives, key=lambda d: d.comment.span)
 
 
 def _directive(lines: LineIndex, comment: Comment, match: re.Match[str], known: Mapping[str, str]) -> _Directive:

@@ -130,7 +130,8 @@ def _cases() -> tuple[tuple[Resolution, ...], tuple[Diagnostic, ...]]:
             definition=MEDICAL.definition,
             evidence=missing,
             related=(Related(_span("medical massages", 1), "the same sense, unsupported"),),
-            fingerprint="0f3c",
+            sentence="Our medical massages.",
+            repeat=2,
             url="https://example.org/TL102",
         ),
         Diagnostic(
@@ -157,7 +158,6 @@ def _cases() -> tuple[tuple[Resolution, ...], tuple[Diagnostic, ...]]:
             sense="massotherapy.general",
             definition="Massage as a trade.",
             fix=Fix(Applicability.SAFE, "Write “massotherapy”", (write,)),
-            fingerprint="77ab",
         ),
         Diagnostic(
             "TL901",

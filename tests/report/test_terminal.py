@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
+import regex
+import wcwidth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.errors import Problem
+from termlint.report import _snippet, _terminal
 from termlint.report._problem import render_problem
+from termlint.report._snippet import Mark, Row, _window
 from termlint.report._terminal import (
+    _PLAIN,
     _SPACES,
     _UNSAFE,
+    Role,
     _is_harmless,
     _shown,
     cells,
@@ -63,6 +71,32 @@ def test_the_quick_look_changes_nothing(text: str) -> None:
     """Texts are shown as they are without it."""
     slow = _UNSAFE.sub(lambda match: _shown(match.group()), _SPACES.sub(" ", text))
     assert (flat(text), one_line(text)) == (slow, slow.strip(" "))
+
+
+def test_plain_characters_take_one_column_and_join_with_no_other() -> None:
+    """What is counted as one column a character is so by the tables of widths and of clusters."""
+    plain = [character for character in map(chr, range(0x110000)) if _PLAIN.fullmatch(character)]
+    assert len(plain) > 800
+    assert [c for c in plain if wcwidth.wcswidth(c) != 1 or _UNSAFE.search(c)] == []
+    for beside in ("a", "“", "\u0301", "\u200d", "😀"):
+        assert [c for c in plain if len(regex.findall(r"\X", c + "a")) != 2] == []
+        assert [c for c in plain if len(regex.findall(r"\X", beside + c)) != 2] == []
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.text("ab é“–…##[漢😀\u0301\t\u202e", max_size=40), st.integers(0, 40), st.integers(0, 9), st.integers(4, 30))
+def test_a_plain_line_is_cut_as_any_line(text: str, start: int, length: int, room: int) -> None:
+    """Counting characters instead of cells gives the same excerpt with the same marks."""
+    start = min(start, len(text))
+    marks = (Mark(start, min(start + length, len(text)), Role.ERROR, primary=True), Mark(0, 1, Role.EVIDENCE, "x"))
+    row = Row(1, text, marks)
+    quick = _window(row, room), list(cells(text)), width(text), wrap(text, room)
+    with (
+        patch.object(_snippet, "is_as_long_as_seen", lambda _: False),
+        patch.object(_terminal, "is_as_long_as_seen", lambda _: False),
+        patch.object(_terminal, "_is_plain", str.isascii),
+    ):
+        assert (_window(row, room), list(cells(text)), width(text), wrap(text, room)) == quick
 
 
 def test_one_line_and_path() -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from termlint import __version__
 from termlint.diagnostic import Diagnostic, FileResult, Fix, Related, RunResult
 from termlint.errors import Problem
+from termlint.fingerprint import fingerprint
 from termlint.report._summary import ordered, problems
 from termlint.resolution import Evidence, Resolution
 from termlint.span import LineIndex, Span
@@ -53,7 +54,7 @@ def diagnostics(file: FileResult) -> Iterator[str]:
     """The diagnostics of a file in order, each as an object on one line."""
     if file.diagnostics:
         name, lines = _string(filename(file.filename)), LineIndex(file.source)
-        yield from (_diagnostic(name, lines, item) for item in ordered(file))
+        yield from (_diagnostic(file, name, lines, item) for item in ordered(file))
 
 
 def mention(name: str, lines: LineIndex, resolution: Resolution, codes: tuple[str, ...]) -> str:
@@ -102,7 +103,7 @@ def summary(result: RunResult) -> dict[str, int]:
     }
 
 
-def _diagnostic(name: str, lines: LineIndex, item: Diagnostic) -> str:
+def _diagnostic(file: FileResult, name: str, lines: LineIndex, item: Diagnostic) -> str:
     return (
         f'{{"filename": {name}'
         f', "code": {_string(item.code)}'
@@ -121,7 +122,7 @@ def _diagnostic(name: str, lines: LineIndex, item: Diagnostic) -> str:
         f', "evidence": [{", ".join([_evidence(lines, piece) for piece in item.evidence])}]'
         f', "related": [{", ".join([_related(lines, other) for other in item.related])}]'
         f', "fix": {_NULL if item.fix is None else _fix(lines, item.fix)}'
-        f', "fingerprint": {_string(item.fingerprint)}}}'
+        f', "fingerprint": "{fingerprint(file.filename, lines.text, item)}"}}'
     )
 
 

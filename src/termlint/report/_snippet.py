@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from termlint.report._terminal import Cell, Role, cells, clip, columns, paint, width
+from termlint.report._terminal import Cell, Role, cells, clip, columns, is_as_long_as_seen, paint, width
 from termlint.report.base import Style
 
 
@@ -95,44 +95,93 @@ class _Window(Struct, frozen=True):
     marks: tuple[_Placed, ...]
 
 
+class _Plain(Struct, frozen=True):
+    """A stretch of a line in which each character is seen as it is, in one column: most are."""
+
+    text: str
+
+    @property
+    def total(self) -> int:
+        """The columns that it takes."""
+        return len(self.text)
+
+    def columns(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open columns of its characters from `start` to `end`; at least one, also behind its end."""
+        left = min(start, len(self.text))
+        return left, max(min(end, len(self.text)), left + 1)
+
+    def cut(self, start: int, stop: int) -> _Cut:
+        """What stands in the columns from `start` to `stop`."""
+        kept = self.text[start:stop]
+        return _Cut(kept, start if kept else 0, start, start + len(kept))
+
+
+class _Cells(Struct, frozen=True):
+    """A stretch of a line as it is seen, cell by cell."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def total(self) -> int:
+        """The columns that it takes."""
+        return sum(cell.width for cell in self.cells)
+
+    def columns(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open columns of its characters from `start` to `end`; at least one, also behind its end."""
+        left = right = column = 0
+        found = False
+        for cell in self.cells:
+            if cell.end > start and not found:
+                left, found = column, True
+            column += cell.width
+            if cell.start < end:
+                right = column
+        left = left if found else column
+        return left, max(right, left + 1)
+
+    def cut(self, start: int, stop: int) -> _Cut:
+        """What stands in the columns from `start` to `stop`, whole cells only."""
+        kept: list[Cell] = []
+        left = column = 0
+        for cell in self.cells:
+            if column >= start and column + cell.width <= stop:
+                left = left if kept else column
+                kept.append(cell)
+            column += cell.width
+        text = "".join(cell.text for cell in kept)
+        return _Cut(text, left, kept[0].start, kept[-1].end) if kept else _Cut("", 0, 0, 0)
+
+
+class _Cut(Struct, frozen=True):
+    """A part of a stretch as it is seen: its first column, and the characters that it stands for; empty for none."""
+
+    text: str
+    left: int
+    start: int
+    end: int
+
+
 def _window(row: Row, room: int) -> _Window:
     """The part of a row that fits into `room` columns and shows its first mark, and of the others what it can."""
     # However long the line is, only what could be seen is measured: every column holds at least one cluster, and
     # clusters of more than a few code points are rare enough to lose some context over.
     focus = row.marks[0] if row.marks else Mark(0, 0, Role.STRONG)
     first, last = max(0, focus.start - 2 * room), min(len(row.text), focus.end + 2 * room)
-    line = list(cells(row.text[first:last].rstrip(" \t")))
-    total = sum(cell.width for cell in line)
-    placed = [_place(mark, line, first) for mark in row.marks if first <= mark.start and mark.end <= last]
+    text = row.text[first:last].rstrip(" \t")
+    line = _Plain(text) if is_as_long_as_seen(text) else _Cells(tuple(cells(text)))
+    total = line.total
+    marks = [mark for mark in row.marks if first <= mark.start and mark.end <= last]
+    placed = [_Placed(mark, *line.columns(mark.start - first, mark.end - first)) for mark in marks]
     if first == 0 and last == len(row.text) and total <= room:
-        return _Window("".join(cell.text for cell in line), tuple(placed))
+        return _Window(line.cut(0, total).text, tuple(placed))
     start, stop = _range(placed, total, room - 2)
-    kept, left, column = [], None, 0
-    for cell in line:
-        if column >= start and column + cell.width <= stop:
-            left = column if left is None else left
-            kept.append(cell)
-        column += cell.width
-    left = left or 0
-    head = "…" if kept and first + kept[0].start > 0 else ""
-    tail = "…" if not kept or first + kept[-1].end < len(row.text.rstrip(" \t")) else ""
+    cut = line.cut(start, stop)
+    head = "…" if cut.text and first + cut.start > 0 else ""
+    tail = "…" if not cut.text or first + cut.end < len(row.text.rstrip(" \t")) else ""
     shown = [p for p in placed if (p.left >= start and p.right <= max(stop, start + 1)) or p.mark is focus]
-    moved = (_Placed(p.mark, max(0, p.left - left) + len(head), min(p.right, stop) - left + len(head)) for p in shown)
-    return _Window(head + "".join(cell.text for cell in kept) + tail, tuple(moved))
-
-
-def _place(mark: Mark, line: Sequence[Cell], first: int) -> _Placed:
-    """The display columns of a mark; at least one, also at the end of the line."""
-    left = right = column = 0
-    found = False
-    for cell in line:
-        if cell.end + first > mark.start and not found:
-            left, found = column, True
-        column += cell.width
-        if cell.start + first < mark.end:
-            right = column
-    left = left if found else column
-    return _Placed(mark, left, max(right, left + 1))
+    shift = len(head) - cut.left
+    moved = (_Placed(p.mark, max(0, p.left - cut.left) + len(head), min(p.right, stop) + shift) for p in shown)
+    return _Window(head + cut.text + tail, tuple(moved))
 
 
 def _range(placed: Sequence[_Placed], total: int, room: int) -> tuple[int, int]:

@@ -20,6 +20,8 @@ DEFAULT_WIDTH = 80
 _NARROWEST = 32
 _TAB = 4
 _SPACES = re.compile(r"[ \t\r\n]+")
+_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+"""Characters of one column each that join with no other; most texts have no others."""
 _FLAG = "\U0001f3f4"
 _UNSAFE = re.compile(
     "\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f"  # a flag spelt with tags is a flag: kept
@@ -97,6 +99,9 @@ def opening(text: str) -> str:
 
 def cells(text: str) -> Iterator[Cell]:
     """The characters of one line of text as they are seen, tabs expanded, unsafe ones by their number."""
+    if is_as_long_as_seen(text):
+        yield from (Cell(at, at + 1, character, 1) for at, character in enumerate(text))
+        return
     column = 0
     for cell in _cells(text):
         if cell.text == "\t":
@@ -106,9 +111,14 @@ def cells(text: str) -> Iterator[Cell]:
         yield cell
 
 
+def is_as_long_as_seen(text: str) -> bool:
+    """Whether a quick look shows that each character of a text is seen as it is, in one column; most are like that."""
+    return _is_plain(text) and text.isprintable() and "##" not in text
+
+
 def width(text: str) -> int:
     """The number of columns that `text`, already visible, takes."""
-    return len(text) if text.isascii() else sum(_cluster_width(part) for part in _clusters(text))
+    return len(text) if _is_plain(text) else sum(_cluster_width(part) for part in _clusters(text))
 
 
 def clip(text: str, limit: int) -> str:
@@ -148,6 +158,8 @@ def wrap(text: str, limit: int) -> list[str]:
 
     No line but the first begins a `::command::`; it is too long instead.
     """
+    if _is_plain(text) and len(text) <= limit:
+        return [text]
     lines: list[str] = []
     for word in text.split(" "):
         if lines and (width(lines[-1]) + 1 + width(word) <= limit or word.startswith("::")):
@@ -174,13 +186,17 @@ def _plain_cells(text: str, start: int, end: int) -> Iterator[Cell]:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    if text.isascii():
+    if _is_plain(text):
         yield from text
         return
     import regex
 
     for match in regex.finditer(r"\X", text):
         yield match.group()
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() or _PLAIN.fullmatch(text) is not None
 
 
 def _cluster_width(part: str) -> int:

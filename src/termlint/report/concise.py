@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from termlint.diagnostic import Diagnostic, FileResult, RunResult
+from termlint.diagnostic import FileResult, RunResult, Severity
 from termlint.errors import Problem
 from termlint.report._summary import SEVERITY_ROLE, notes, ordered, problems, summary
 from termlint.report._terminal import Role, one_line, paint, path, visible
@@ -35,11 +35,15 @@ class Concise(Struct, frozen=True):
 
     def part(self, file: FileResult, style: Style) -> str:
         """The findings of a file in order."""
+        if not file.diagnostics:
+            return ""
         diagnostics, name = ordered(file), path(file.filename)
+        rules = {(d.severity, d.code, d.name) for d in diagnostics}
+        kinds = {rule: _kind(*rule, style) for rule in rules}
         at = places(file.source, [d.span.start for d in diagnostics])
         return "".join(
             [
-                f"{name}:{row}:{column}: {_kind(d, style)} {visible(d.name)}: {one_line(d.message)}\n"
+                f"{name}:{row}:{column}: {kinds[d.severity, d.code, d.name]}: {one_line(d.message)}\n"
                 for d, (row, column) in zip(diagnostics, at, strict=True)
             ]
         )
@@ -56,9 +60,8 @@ class Concise(Struct, frozen=True):
 REPORTER = Concise()
 
 
-def _kind(diagnostic: Diagnostic, style: Style) -> str:
-    severity = diagnostic.severity
-    return paint(style, SEVERITY_ROLE[severity], f"{severity.value} {visible(diagnostic.code)}")
+def _kind(severity: Severity, code: str, name: str, style: Style) -> str:
+    return f"{paint(style, SEVERITY_ROLE[severity], f'{severity.value} {visible(code)}')} {visible(name)}"
 
 
 def _error(problem: Problem, style: Style) -> str:

@@ -81,7 +81,7 @@ class AmbiguousSense(Rule):
                 found.mention.span,
                 f"“{words}” may mean {names}; {why}",
                 help="say which is meant, or write a term that has one sense",
-                evidence=tuple(e for e in found.evidence if e.sense in (first.id, second.id)),
+                evidence=tuple([e for e in found.evidence if e.sense == first.id or e.sense == second.id]),
             )
 
 
