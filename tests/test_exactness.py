@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -98,6 +99,48 @@ def interrupted(draw: st.DrawFn) -> str:
 DOCUMENTS = st.lists(st.sampled_from(PIECES) | interrupted(), max_size=30).map("".join)
 
 
+def _look(_: Prefilter, source: str) -> Prescan:
+    return Prescan(True, RawText(source), None)
+
+
+def _every(self: Beside, bits: int, _: object) -> tuple[int, ...]:
+    return tuple(number for number, own in self._own.items() if bits & own)
+
+
+def _places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    return map(LineIndex(text).place, offsets)
+
+
+def _found(self: Reference, find: Callable[..., object], *of: object) -> object:
+    return find(self, *of)
+
+
+LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
+    (Judge, "_concerned", lambda *_: -1),
+    (termlint.fingerprint, "_letters", lambda _: (0, 0)),
+    (termlint.report.concise, "places", _places),
+    (termlint.report._terminal, "_is_harmless", lambda _: False),
+    (termlint.report._terminal, "_is_plain", lambda _: False),
+    (termlint.report._snippet, "is_as_long_as_seen", lambda _: False),
+    (Reference, "once", _found),
+    (Prefilter, "look", _look),
+    (Anchors, "offsets", lambda *_: None),
+    (LazyAnchors, "offsets", lambda *_: None),
+    (LazyAnchors, "among", lambda _, phrases, words: frozenset(phrases)),  # noqa: ARG005
+    (Lexicons, "may_speak", lambda *_: True),
+    (termlint.framing, "_may_match", lambda *_: True),
+    (Pieces, "has_words", lambda _: False),
+    (Matcher, "part", lambda self, _: self),
+    (Gates, "is_open", lambda *_: True),
+    (Beside, "could_match", _every),
+    (Expressions, "quick", lambda *_: None),
+    (_Expression, "is_worth_it", True),
+    (termlint.negation, "may_tell", lambda _: True),
+    (termlint.passage, "may_tell", lambda _: True),
+    (termlint.fold, "_is_plain", lambda _: False),
+)
+
+
 @contextmanager
 def exhaustive() -> Iterator[None]:
     """Everything is parsed, folded and searched, every pattern compiled whole and tried everywhere.
@@ -105,43 +148,9 @@ def exhaustive() -> Iterator[None]:
     Every document is checked by every rule, what rules look up is looked up each time, and everything that is shown is
     taken to be no plain text.
     """
-
-    def look(_: Prefilter, source: str) -> Prescan:
-        return Prescan(True, RawText(source), None)
-
-    def every(self: Beside, bits: int, _: object) -> tuple[int, ...]:
-        return tuple(number for number, own in self._own.items() if bits & own)
-
-    def places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
-        return map(LineIndex(text).place, offsets)
-
-    def found(self: Reference, find: Callable[..., object], *of: object) -> object:
-        return find(self, *of)
-
-    with (
-        patch.object(Judge, "_concerned", lambda *_: -1),
-        patch.object(termlint.fingerprint, "_letters", lambda _: (0, 0)),
-        patch.object(termlint.report.concise, "places", places),
-        patch.object(termlint.report._terminal, "_is_harmless", lambda _: False),
-        patch.object(termlint.report._terminal, "_is_plain", lambda _: False),
-        patch.object(termlint.report._snippet, "is_as_long_as_seen", lambda _: False),
-        patch.object(Reference, "once", found),
-        patch.object(Prefilter, "look", look),
-        patch.object(Anchors, "offsets", lambda *_: None),
-        patch.object(LazyAnchors, "offsets", lambda *_: None),
-        patch.object(LazyAnchors, "among", lambda _, phrases, words: frozenset(phrases)),  # noqa: ARG005
-        patch.object(Lexicons, "may_speak", lambda *_: True),
-        patch.object(termlint.framing, "_may_match", lambda *_: True),
-        patch.object(Pieces, "has_words", lambda _: False),
-        patch.object(Matcher, "part", lambda self, _: self),
-        patch.object(Gates, "is_open", lambda *_: True),
-        patch.object(Beside, "could_match", every),
-        patch.object(Expressions, "quick", lambda *_: None),
-        patch.object(_Expression, "is_worth_it", True),
-        patch.object(termlint.negation, "may_tell", lambda _: True),
-        patch.object(termlint.passage, "may_tell", lambda _: True),
-        patch.object(termlint.fold, "_is_plain", lambda _: False),
-    ):
+    with ExitStack() as stack:
+        for owner, name, instead in LONG_WAY:
+            stack.enter_context(patch.object(owner, name, instead))
         yield
 
 
