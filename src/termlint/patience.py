@@ -40,15 +40,14 @@ class Patience:
 
         What is `within` another span is looked at. Patterns of which the first match is empty have none.
         """
-        beside = self._expressions.beside
         if self._run is None or self._run.text is not text:
-            self._run = beside.run(text)
+            self._run = self._expressions.run(text)
             for other in self._texts:
-                self._expressions.note(beside.run(other))
+                self._expressions.note(self._expressions.run(other))
         window = Window(self._run, at, within)
-        for cue in beside.could_match(self._bits(cues), window):
-            found = self._first(self._expressions.patterns[cue], window)
-            if found:
+        patterns = self._expressions.patterns
+        for cue in self._expressions.beside.could_match(self._bits(cues), window):
+            if found := self._first(patterns[cue], window):
                 yield cue, Span(window.unmarked(found[0]), window.unmarked(found[1]))
 
     def _bits(self, cues: Sequence[int]) -> int:
@@ -59,13 +58,13 @@ class Patience:
 
     def _first(self, pattern: str, window: Window) -> tuple[int, int] | None:
         """The first match of a pattern that could match."""
-        quick = self._expressions.quick(pattern, window)
-        left = self._left[pattern]
-        if quick is None or window.low is None or left <= _LEAST:
+        quick, low = self._expressions.quick(pattern, window), window.low
+        if quick is None or low is None or self._left[pattern] <= _LEAST:
             return next(iter(self.matches(pattern, window)), None)
         began = perf_counter()
-        match = quick.search(window.low)
-        self._charge(pattern, left, left + len(window.low) * SECONDS_A_CHARACTER, began)
+        match = quick.search(low)
+        if (taken := perf_counter() - began) > len(low) * SECONDS_A_CHARACTER:
+            self._charge(pattern, taken - len(low) * SECONDS_A_CHARACTER)
         return match.span() if match else None
 
     def matches(self, pattern: str, look: Look | Window) -> list[tuple[int, int]]:
@@ -87,14 +86,14 @@ class Patience:
             self._left[pattern] = 0
             self.slow.append(pattern)
             return []
-        self._charge(pattern, left, allowed, began)
+        self._charge(pattern, left - allowed + perf_counter() - began)
         return found
 
-    def _charge(self, pattern: str, left: float, allowed: float, began: float) -> None:
-        """Takes off what a pattern had left the time since it began, beyond what each text allows it.
+    def _charge(self, pattern: str, seconds: float) -> None:
+        """Takes off what a pattern has left the time that it took beyond what each text allows it.
 
         Read off the clock on the wall, which costs least; a match that others delayed is charged too much, but only a
         timeout, which counts processor time, takes a pattern out. What quick matches leave over is no loan for slow
         ones later; and none but a timeout, which is told, ends it.
         """
-        self._left[pattern] = max(_LEAST, min(left, allowed - (perf_counter() - began)))
+        self._left[pattern] = max(_LEAST, self._left[pattern] - max(0.0, seconds))

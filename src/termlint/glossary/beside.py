@@ -8,7 +8,7 @@ few letters to either side then tells all patterns that could match; it never le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
@@ -31,11 +31,11 @@ from termlint.glossary.syntax import (
     Text,
     Words,
 )
-from termlint.glossary.windows import GroupWords, Run, Window
-from termlint.matcher import Substrings
+from termlint.glossary.windows import Vocabulary, Window
 
 WIDTH = 6
 """How many letters are looked at where no group is named."""
+_LENGTHS = tuple(range(WIDTH + 1))
 _FEW, _MANY, _RANKS = 4, 200, 3
 _WORD = re.compile(r"\w*")
 
@@ -128,7 +128,7 @@ class Beside:
     `words` gives the folded forms of the words of each group that a pattern names.
     """
 
-    __slots__ = ("_after", "_before", "_by_form", "_clauses", "_forms", "_group_words", "_needed", "_own", "_owners")
+    __slots__ = ("_after", "_before", "_by_form", "_clauses", "_forms", "_own", "_owners", "vocabulary")
 
     def __init__(self, patterns: Mapping[int, tuple[Place, ...]], words: Words) -> None:
         every = [(number, place) for number, places in patterns.items() for place in places]
@@ -140,16 +140,9 @@ class Beside:
         self._by_form: dict[str, int] = {}
         self._before = _Side([place.before for _, place in every], words, back=True)
         self._after = _Side([place.after for _, place in every], words, back=False)
-        clauses = [place.clauses for _, place in every]
-        self._needed = Substrings(sorted({w for c in clauses for clause in c for w in clause if w[0] != "{"}))
-        self._group_words = GroupWords(words)
-        self._clauses = tuple(
-            _Clauses([c[rank] if rank < len(c) else None for c in clauses], self._group_words) for rank in range(_RANKS)
-        )
-
-    def run(self, text: str) -> Run:
-        """A run of prose, to be looked at around its mentions."""
-        return Run(text, self._needed, self._group_words)
+        needed = {word for _, place in every for clause in place.clauses for word in clause if word[0] != "{"}
+        self.vocabulary = Vocabulary(words, sorted(needed))
+        self._clauses = _Clauses([place.clauses for _, place in every], self.vocabulary)
 
     def bits(self, patterns: Iterable[int]) -> int:
         """The bits of some patterns together."""
@@ -158,56 +151,70 @@ class Beside:
             bits |= self._own[number]
         return bits
 
-    def could_match(self, bits: int, window: Window) -> tuple[int, ...]:
+    def could_match(self, bits: int, window: Window) -> Collection[int]:
         """The patterns, of those with these bits, that could match in a window."""
         low = window.run.low
         if low is not None:
             at, within = window.at, window.within
-            bits &= self._of_form(low[at.start : at.end])
+            surface = low[at.start : at.end]
+            bits &= self._by_form[surface] if surface in self._by_form else self._of_form(surface)
             bits &= self._after.allowed(low[at.end : within.end]) if bits else 0
             bits &= self._before.allowed(low[within.start : at.start][::-1]) if bits else 0
-        for clauses in self._clauses:
-            if bits & ~clauses.free:
-                bits &= clauses.allowed(window)
-        return tuple(dict.fromkeys(self._owners[bit] for bit in _set_bits(bits))) if bits else ()
+        if bits & ~self._clauses.free:
+            bits &= self._clauses.allowed(window.numbers)
+        owners = self._owners
+        return dict.fromkeys([owners[bit] for bit in _set_bits(bits)]) if bits else ()
 
     def _of_form(self, surface: str) -> int:
-        bits = self._by_form.get(surface)
-        if bits is None:
-            bits = self._by_form[surface] = _bits_of(forms is None or surface in forms for forms in self._forms)
+        bits = self._by_form[surface] = _bits_of(forms is None or surface in forms for forms in self._forms)
         return bits
 
 
 class _Clauses:
-    """One clause of each bit, or none: words of which one must stand in the text."""
+    """The first clauses of each bit: of each a word must stand in the text. `free` are the bits without one.
 
-    __slots__ = ("_by_number", "_by_word", "_names", "free")
+    The bits for each rank of clauses stand side by side in one number.
+    """
 
-    def __init__(self, clauses: list[Clause | None], group_words: GroupWords) -> None:
-        self.free = _bits_of(clause is None for clause in clauses)
-        self._by_word: dict[str, int] = {}
-        for number, clause in enumerate(clauses):
-            for word in clause or ():
-                self._by_word[word] = self._by_word.get(word, 0) | 1 << number
+    __slots__ = ("_by_name", "_by_number", "_free", "_vocabulary", "_width", "free")
+
+    def __init__(self, clauses: list[tuple[Clause, ...]], vocabulary: Vocabulary) -> None:
+        self._width = len(clauses)
+        self._vocabulary = vocabulary
+        self._by_name: dict[str, int] = {}
         self._by_number: dict[int, int] = {}
-        self._names = group_words.names
+        self._free = 0
+        for rank in range(_RANKS):
+            for number, own in enumerate(clauses, start=rank * self._width):
+                if rank >= len(own):
+                    self._free |= 1 << number
+                    continue
+                for word in own[rank]:
+                    self._by_name[word] = self._by_name.get(word, 0) | 1 << number
+        self.free = _bits_of(not own for own in clauses)
 
-    def allowed(self, window: Window) -> int:
-        """The bits of those that a window has a word of."""
-        bits, by_word, by_number = self.free, self._by_word, self._by_number
-        for word in window.words:
-            bits |= by_word.get(word, 0)
-        for number in window.numbers:
-            if number not in by_number:
-                by_number[number] = reduce(or_, [by_word.get(name, 0) for name in self._names[number]])
-            bits |= by_number[number]
+    def allowed(self, numbers: Iterable[int]) -> int:
+        """The bits of those of which each clause has one of some words."""
+        bits, by_number = self._free, self._by_number
+        for number in numbers:
+            bits |= by_number[number] if number in by_number else self._of(number)
+        together = bits
+        for rank in range(1, _RANKS):
+            together &= bits >> rank * self._width
+        return together
+
+    def _of(self, number: int) -> int:
+        """The bits for a word, and for the groups that have it."""
+        groups = self._vocabulary.groups
+        names = [f"{{{name}}}" for name in groups[number]] if number < len(groups) else [self._vocabulary.words[number]]
+        bits = self._by_number[number] = reduce(or_, [self._by_name.get(name, 0) for name in names])
         return bits
 
 
 class _Side:
     """What must stand on one side of the mention, for each bit; read away from it."""
 
-    __slots__ = ("_contexts", "_free", "_lengths", "_loose", "_names", "_texts")
+    __slots__ = ("_contexts", "_free", "_loose", "_names", "_texts")
 
     def __init__(self, starts: list[frozenset[Start] | None], words: Words, *, back: bool) -> None:
         self._free = _bits_of(ways is None for ways in starts)
@@ -217,7 +224,9 @@ class _Side:
             for text, name in ways or ():
                 table = self._contexts.setdefault(text, {}) if name else self._texts
                 table[name or text] = table.get(name or text, 0) | 1 << number
-        self._lengths = tuple(sorted({len(text) for text in (*self._texts, *self._contexts)}))
+        for text in (*self._texts, *self._contexts):
+            for end in range(len(text) + 1):
+                self._texts.setdefault(text[:end], 0)
         self._names: dict[str, tuple[str, ...]] = {}
         self._loose: set[str] = set()
         for name in {name for table in self._contexts.values() for name in table}:
@@ -234,9 +243,11 @@ class _Side:
     def allowed(self, text: str) -> int:
         """The bits of all that could match beside a text, which is read away from the mention."""
         bits, texts, contexts = self._free, self._texts, self._contexts
-        for length in self._lengths:
+        for length in _LENGTHS:
             start = text[:length]
-            bits |= texts.get(start, 0)
+            if start not in texts:
+                break
+            bits |= texts[start]
             if start in contexts:
                 bits |= self._in_context(contexts[start], _WORD.match(text, length)[0])  # type: ignore[index]
         return bits

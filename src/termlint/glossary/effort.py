@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 from msgspec import Struct
@@ -164,10 +165,8 @@ class Effort:
         return self._groups[name]
 
     def _repeat(self, node: Repeat, after: int) -> _Cost:
-        part = self._node(node.part, after)
-        first = part.first
-        if part.ways > 1 or after & first != first:
-            part = self._node(node.part, first | after)
+        first = self._first(node.part)
+        part = self._node(node.part, first | after)
         high = LENGTH // max(1, shortest((node.part,), self._words))
         high = high if node.high is None else min(high, node.high)
         ends = max(1, high - node.low + 1) if first & after else 1
@@ -177,6 +176,24 @@ class Effort:
         if node.high is None:
             return _Cost(ends, 1, part.steps + part.each, first, node.low == 0)
         return _Cost(ends, 1 + high * part.steps, part.each, first, node.low == 0)
+
+    def _first(self, node: Node) -> int:
+        """The characters with which a part can begin, and perhaps more."""
+        match node:
+            case Repeat(part):
+                return self._first(part)
+            case Group(branches):
+                return reduce(or_, (self._first_of(branch) for branch in branches), 0)
+            case _:
+                return self._node(node, 0).first
+
+    def _first_of(self, nodes: Sequence) -> int:
+        first = 0
+        for node in nodes:
+            first |= self._first(node)
+            if shortest((node,), self._words):
+                break
+        return first
 
     def _set(self, node: Set) -> int:
         bits = self._sets.get(node.source)
@@ -200,6 +217,9 @@ def _ways(texts: Iterable[str], after: int) -> float:
     """In how many ways one of some texts can stand at a place, with certain characters after it, or any if none."""
     counts = Counter(texts)
     if after and not _bits(set().union(*counts)) & after:  # none can go on where another ends
+        return max(counts.values(), default=0)
+    ordered = sorted(counts)
+    if not any(longer.startswith(shorter) for shorter, longer in pairwise(ordered)):
         return max(counts.values(), default=0)
     most = 0
     for text, count in counts.items():

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
+from termlint.glossary.alternatives import any_of
 from termlint.glossary.beside import Beside, places
 from termlint.glossary.effort import Effort
 from termlint.glossary.gates import Gates, Look
 from termlint.glossary.plain import is_plain
-from termlint.glossary.quick import any_of, filled, quick
+from termlint.glossary.quick import filled, quick
 from termlint.glossary.syntax import BEGIN, END, NAMED, TERM, Branches, Words, parse
-from termlint.glossary.windows import Run, Window
+from termlint.glossary.windows import Run, Vocabulary, Window
 
 __all__ = ["BEGIN", "END", "Expressions", "compile_pattern", "expand", "groups", "is_relative", "shape"]
 
@@ -90,7 +92,7 @@ class Expressions:
         self._effort = Effort(words)
         self._quick: dict[str, _Expression | None] = {}
         self._slow: dict[str, _Expression] = {}
-        self._seen: dict[str, set[str]] = {name: set() for name in words}
+        self._seen: set[int] = set()
 
     @property
     def gates(self) -> Gates:
@@ -111,9 +113,13 @@ class Expressions:
         """A text, ready for looking whether patterns could match it; `unmarked` is the same without marks."""
         return self.gates.look(text, unmarked)
 
+    def run(self, text: str) -> Run:
+        """A run of prose, to be looked at around its mentions."""
+        return Run(text, self.beside.vocabulary)
+
     def note(self, run: Run) -> None:
         """Takes note of the words of groups in a run, so that patterns are compiled for all of them together."""
-        self._see(run.groups)
+        self._seen.update(run.numbers(0, len(run.text)))
 
     def get(self, pattern: str, look: Look | Window) -> Any:
         """The pattern compiled by `regex`, for a text that it could match."""
@@ -140,12 +146,15 @@ class Expressions:
         if expression.is_worth_it:
             expression.whole = expression.compile(self.words)
             return expression.whole
-        self._see(look.groups)
-        return expression.for_words(look.groups, self._seen)
+        there = look.numbers if isinstance(look, Window) else self._numbers(look)
+        if expression.latest is None or not expression.unknown.isdisjoint(there):
+            self._seen.update(there)
+            expression.learn(self._seen, self.beside.vocabulary)
+        return expression.latest
 
-    def _see(self, found: Mapping[str, frozenset[str]]) -> None:
-        for name, forms in found.items():
-            self._seen[name[1:-1]].update(forms)
+    def _numbers(self, look: Look) -> frozenset[int]:
+        numbers = self.beside.vocabulary.numbers
+        return frozenset(numbers[form] for forms in look.groups.values() for form in forms)
 
     def _source(self, pattern: str) -> str | None:
         """A pattern for `re`, where that is possible."""
@@ -163,16 +172,19 @@ class Expressions:
 
 
 class _Expression:
-    """A pattern as one engine compiles it, for some of the words of its groups or as a `whole`."""
+    """A pattern as one engine compiles it: the `latest` for some words of its groups, or the `whole`.
 
-    __slots__ = ("_known", "_latest", "_names", "_times", "compile", "whole")
+    `unknown` are the numbers of the words that the latest is not for.
+    """
+
+    __slots__ = ("_names", "_times", "compile", "latest", "unknown", "whole")
 
     def __init__(self, compile: Callable[[Mapping[str, Iterable[str]]], Any], names: tuple[str, ...]) -> None:
         self.compile = compile
         self.whole: Any = None
+        self.latest: Any = None
+        self.unknown: frozenset[int] = frozenset()
         self._names = names
-        self._latest: Any = None
-        self._known: dict[str, frozenset[str]] = {}
         self._times = 0
 
     @property
@@ -180,14 +192,14 @@ class _Expression:
         """Whether the whole should be compiled: it has no groups, or was compiled for some words often enough."""
         return not self._names or self._times >= _PARTIAL
 
-    def for_words(self, there: Mapping[str, frozenset[str]], seen: Mapping[str, Iterable[str]]) -> Any:
-        """The pattern for a text in which some words are `there`, of those that were `seen` in all texts."""
-        known = self._known
-        if self._latest is None or not all(there.get(f"{{{name}}}", _NONE) <= known[name] for name in self._names):
-            self._times += 1
-            self._known = {name: frozenset(seen.get(name, ())) for name in self._names}
-            self._latest = self.compile(self._known)
-        return self._latest
-
-
-_NONE: frozenset[str] = frozenset()
+    def learn(self, seen: AbstractSet[int], vocabulary: Vocabulary) -> None:
+        """Compiles the pattern for the words of its groups that were seen."""
+        self._times += 1
+        own = vocabulary.of_groups(self._names)
+        self.unknown = own - seen
+        known: dict[str, list[str]] = {name: [] for name in self._names}
+        for number in own & seen:
+            for name in vocabulary.groups[number]:
+                if name in known:
+                    known[name].append(vocabulary.words[number])
+        self.latest = self.compile(known)

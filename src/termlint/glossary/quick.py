@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from termlint.glossary.alternatives import tree_of
 from termlint.glossary.plain import LOWER_LETTERS, is_plain
 from termlint.glossary.syntax import (
     BEGIN,
@@ -56,16 +57,8 @@ def quick(branches: Branches | None) -> str | None:
 def filled(source: str, words: Mapping[str, Iterable[str]]) -> str:
     """The regular expression that `quick` left open, with the folded forms of the words of each group."""
     parts = source.split("\0")
-    parts[1::2] = [any_of(words.get(name, ())) for name in parts[1::2]]
+    parts[1::2] = [tree_of(words.get(name, ())) for name in parts[1::2]]
     return "".join(parts)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An expression for any of some words, the longest that is there first; a blank is any gap or hyphen."""
-    escaped = (
-        re.escape(word).replace(r"\ ", r"(?:\s+|[-\u2010\u2011])") for word in sorted(words, key=lambda w: (-len(w), w))
-    )
-    return rf"(?:\b(?:{'|'.join(escaped)})\b)" if words else "(?!)"
 
 
 def _alternatives(branches: Branches) -> str:

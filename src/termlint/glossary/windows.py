@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from termlint.fold import folded
@@ -20,101 +21,96 @@ from termlint.span import Span
 _BLANKS = "".join(char if char.isalnum() else " " for char in map(chr, range(128)))
 _NO_LETTER = re.compile(r"[\W_]")
 _Place = tuple[int, int, int]
-"""Where a word of a group starts and ends, and its number."""
+"""Where a word starts and ends, and its number."""
 
 
-class GroupWords:
-    """The words of evidence groups, to be found in texts. `names` and `forms` are by their numbers."""
+class Vocabulary:
+    """All words that patterns name, by their numbers: those of evidence groups, which stand between other words, and
+    those that patterns need, which may stand within longer words. `groups` are those of each word."""
 
-    __slots__ = ("_anywhere", "_automaton", "_odd", "forms", "names")
+    __slots__ = ("_anywhere", "_bounded", "_needed", "_odd", "groups", "numbers", "words")
 
-    def __init__(self, groups: Words) -> None:
+    def __init__(self, groups: Words, needed: Iterable[str] = ()) -> None:
         names: dict[str, tuple[str, ...]] = {}
         for name, forms in groups.items():
             for form in forms:
-                names[form] = (*names.get(form, ()), f"{{{name}}}")
-        self.forms = tuple(names)
-        self.names = tuple(names.values())
-        self._odd = frozenset(number for number, form in enumerate(self.forms) if not is_plain(form))
-        self._automaton: Any = None
+                names[form] = (*names.get(form, ()), name)
+        self.numbers = {form: number for number, form in enumerate(names)}
+        self.words = (*names, *needed)
+        self.groups = tuple(names.values())
+        self._odd = frozenset(number for form, number in self.numbers.items() if not is_plain(form))
+        self._bounded: Any = None
+        self._needed: Any = None
         self._anywhere: Substrings | None = None
 
-    def places(self, text: str) -> list[_Place]:
+    def places(self, text: str, low: str) -> list[_Place]:
         """Where words can stand in a text of plain characters, by their ends: wherever they do, hardly elsewhere."""
-        if not self.forms:
-            return []
-        if self._automaton is None:
-            self._automaton = automaton([_bare(form) for form in self.forms])
-        found = folded(text)
-        hits = self._automaton.find_matches_as_indexes(_bare(found.text), overlapping=True)
+        if self._bounded is None:
+            self._bounded = automaton([_bare(form) for form in self.numbers] or ["\0"])
+            self._needed = automaton(self.words[len(self.numbers) :] or ["\0"])
+        found, first = folded(text), len(self.numbers)
+        hits = self._bounded.find_matches_as_indexes(_bare(found.text), overlapping=True)
+        every = [
+            (start, end, first + n) for n, start, end in self._needed.find_matches_as_indexes(low, overlapping=True)
+        ]
         if found.starts is None:
-            return [(start, end - 2, number) for number, start, end in hits]  # without the blanks
-        return [(at.start, at.end, n) for n, start, end in hits for at in (found.span(start, end - 2),)]
+            every += [(start, end - 2, number) for number, start, end in hits]  # without the blanks
+        else:
+            every += [(at.start, at.end, n) for n, start, end in hits for at in (found.span(start, end - 2),)]
+        every.sort(key=itemgetter(1))
+        return every
 
     def within(self, text: str) -> frozenset[int]:
         """The numbers of words that can stand in a text of whatever characters, within longer words, too."""
         if self._anywhere is None:
-            self._anywhere = Substrings(self.forms)
-        there = self._anywhere.within(folded(text).text)
-        return self._odd.union(number for number, form in enumerate(self.forms) if form in there)
+            self._anywhere = Substrings(self.words)
+        there = self._anywhere.within(text) | self._anywhere.within(folded(text).text)
+        return self._odd.union(number for number, word in enumerate(self.words) if word in there)
 
     def between(self, places: list[_Place], start: int) -> frozenset[int]:
         """The numbers of the words at some places that begin at one or further on."""
-        return self._odd.union([number for at, _, number in places if at >= start])
+        found = [number for at, _, number in places if at >= start]
+        return self._odd.union(found) if self._odd else frozenset(found)
 
-    def by_group(self, numbers: Iterable[int]) -> dict[str, frozenset[str]]:
-        """The groups of some words, as `{name}`, with these words."""
-        found: dict[str, set[str]] = {}
-        for number in numbers:
-            for name in self.names[number]:
-                found.setdefault(name, set()).add(self.forms[number])
-        return {name: frozenset(forms) for name, forms in found.items()}
+    def of_groups(self, names: Iterable[str]) -> frozenset[int]:
+        """The numbers of the words of some groups."""
+        wanted = frozenset(names)
+        return frozenset(number for number, groups in enumerate(self.groups) if not wanted.isdisjoint(groups))
 
 
 class Run:
     """A run of prose. `low` is its text in lower case, where both engines treat all its characters alike."""
 
-    __slots__ = ("_ends", "_needed", "_places", "group_words", "low", "text")
+    __slots__ = ("_ends", "_places", "_vocabulary", "low", "text")
 
-    def __init__(self, text: str, needed: Substrings, group_words: GroupWords) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text = text
         self.low = text.lower() if is_plain(text) else None
-        self._needed = needed
-        self.group_words = group_words
+        self._vocabulary = vocabulary
         self._places: list[_Place] | None = None
         self._ends: list[int] = []
 
     def numbers(self, start: int, end: int) -> frozenset[int]:
-        """The numbers of the words of groups that stand between two places."""
+        """The numbers of the words that can stand between two places."""
         if self.low is None or _cuts_a_word(self.text, start) or _cuts_a_word(self.text, end):
-            return self.group_words.within(self.text[start:end])
+            return self._vocabulary.within(self.text[start:end])
         if self._places is None:
-            self._places = self.group_words.places(self.text)
+            self._places = self._vocabulary.places(self.text, self.low)
             self._ends = [place[1] for place in self._places]
         low, high = bisect_right(self._ends, start), bisect_right(self._ends, end)
-        return self.group_words.between(self._places[low:high], start)
-
-    @property
-    def groups(self) -> dict[str, frozenset[str]]:
-        """The groups of which a word stands in the run, as `{name}`, with the forms that do."""
-        return self.group_words.by_group(self.numbers(0, len(self.text)))
-
-    def words(self, text: str) -> frozenset[str]:
-        """The needed words that stand in a text, within longer words, too."""
-        return self._needed.within(text)
+        return self._vocabulary.between(self._places[low:high], start)
 
 
 class Window:
     """A part of a run with a mention at a span, as patterns see it."""
 
-    __slots__ = ("_low", "_numbers", "_words", "at", "run", "within")
+    __slots__ = ("_low", "_numbers", "at", "run", "within")
 
     def __init__(self, run: Run, at: Span, within: Span) -> None:
         self.run = run
         self.at = at
         self.within = within
         self._low: str | None = ""
-        self._words: frozenset[str] | None = None
         self._numbers: frozenset[int] | None = None
 
     @property
@@ -135,23 +131,11 @@ class Window:
         return f"{text[within.start : at.start]}{BEGIN}{text[at.start : at.end]}{END}{text[at.end : within.end]}"
 
     @property
-    def words(self) -> frozenset[str]:
-        """The words that any pattern needs and that stand in the text."""
-        if self._words is None:
-            self._words = self.run.words((self.run.low or self.run.text)[self.within.start : self.within.end])
-        return self._words
-
-    @property
     def numbers(self) -> frozenset[int]:
-        """The numbers of the words of groups that stand in the text."""
+        """The numbers of the words that can stand in the text."""
         if self._numbers is None:
             self._numbers = self.run.numbers(self.within.start, self.within.end)
         return self._numbers
-
-    @property
-    def groups(self) -> Mapping[str, frozenset[str]]:
-        """The groups that have a word in the text, as `{name}`, with the forms that stand there."""
-        return self.run.group_words.by_group(self.numbers)
 
     def unmarked(self, place: int) -> int:
         """A place in the run, of one in the text with marks."""
@@ -165,6 +149,6 @@ def _bare(text: str) -> str:
 
 
 def _cuts_a_word(text: str, at: int) -> bool:
-    if not 0 < at < len(text) or text[at - 1].isspace() or text[at].isspace():
+    if not 0 < at < len(text) or text[at - 1] == " " or text[at] == " ":
         return False
     return joins(text[at - 1]) and joins(text[at])
