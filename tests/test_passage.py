@@ -34,13 +34,50 @@ TEXTS = st.lists(st.sampled_from(["no ", "oil", ". ", "? ", "Dr. ", "without ", 
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(text=TEXTS, at=st.integers(0, 1500))
 def test_a_passage_says_what_its_text_says(text: str, at: int) -> None:
-    """Folded text, sentences and what they negate are those of the text itself."""
+    """Sentences and what they negate are those of the text itself."""
     passage = _passages(text)[0]
-    assert passage.folded == folded(text)
     assert passage.sentences == sentences(text)
     assert passage.sentence_at(at) == sentence_at(sentences(text), at)
     for index, sentence in enumerate(passage.sentences):
         assert passage.heard(index) == scopes(sentence.of(text))
+
+
+RUNS = st.lists(
+    st.lists(st.sampled_from(["a", "B", "-", " ", "|", "\u00ad", "é", "Σ", "\u0130", "a-b", "x" * 30_000])).map(
+        "".join
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(texts=RUNS)
+def test_a_stretch_has_the_words_of_its_runs_where_they_stand(texts: list[str]) -> None:
+    """Folded together runs read as each by itself, and every stretch of text knows its run and place there."""
+    passages = _passages(*texts)
+    alone = {number: folded(text) for number, text in enumerate(texts)}
+    seen = []
+    for stretch in passages.stretches(range(len(texts))):
+        at = 0
+        for number in range(len(seen), len(texts)):
+            text = alone[number].text
+            if stretch.text[at : at + len(text)] != text or at > len(stretch.text):
+                break
+            seen.append(number)
+            for start in range(0, len(text), max(1, len(text) // 10)):
+                assert stretch.place(at + start, at + start + 1) == (number, alone[number].span(start, start + 1))
+            if at + len(text) < len(stretch.text):
+                assert stretch.place(at, at + len(text) + 1) is None
+            at += len(text) + 1
+        assert at == len(stretch.text) + 1
+    assert seen == [*range(len(texts))]
+
+
+def test_a_stretch_is_not_endless() -> None:
+    """Long runs make several stretches, and runs that are not linted are left out if so asked."""
+    passages = _passages("a" * 60_000, "b", "c" * 60_000, "d")
+    assert [len(stretch.text) for stretch in passages.stretches(range(4))] == [60_000, 60_002, 1]
 
 
 def test_nothing_is_found_out_twice() -> None:
@@ -49,7 +86,7 @@ def test_nothing_is_found_out_twice() -> None:
     passage = passages[0]
 
     def ask() -> None:
-        _ = passage.folded, passage.sentences, passage.tells, passage.heard(0), passage.heard(1)
+        _ = passage.sentences, passage.tells, passage.heard(0), passage.heard(1)
 
     assert calls(ask) > 20
     assert calls(ask) <= 15

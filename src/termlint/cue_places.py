@@ -103,18 +103,19 @@ class CuePlaces:
             return
         cues = compiled.cues.part(standing)
         offsets = compiled.cue_anchors.offsets(raw, standing) if raw and not patterns else None
-        for number in self._document.runs_at(offsets):
-            folding = passages[number].folded
-            found = [
-                Found(cue, number, at, passages.polarity(number, at))
-                for hit in cues.hits(folding.text)
-                for at in (folding.span(hit.start, hit.end),)
-                for cue in wanted.intersection(hit.values)
-            ]
-            if patterns:
-                found += self._matching(number, patterns)
-            for one in sorted(found, key=_place) if len(found) > 1 else found:
-                self._add(one)
+        runs = self._document.runs_at(offsets)
+        found = [
+            Found(cue, number, at, passages.polarity(number, at))
+            for stretch in passages.stretches(runs)
+            for hit in cues.hits(stretch.text)
+            if (place := stretch.place(hit.start, hit.end))
+            for number, at in (place,)
+            for cue in wanted.intersection(hit.values)
+        ]
+        if patterns:
+            found += [one for number in runs for one in self._matching(number, patterns)]
+        for one in sorted(found, key=_place):
+            self._add(one)
 
     def _in_path(self, wanted: frozenset[int], phrases: frozenset[int], name: str) -> None:
         path = folded(name.replace("/", " ").replace("_", " ").replace(".", " "))

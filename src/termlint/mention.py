@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from termlint.document import Document
 from termlint.glossary.compiled import Compiled
 from termlint.matcher import Hit, longest
-from termlint.passage import Passage, Passages
+from termlint.passage import Passages, Stretch
 from termlint.resolution import Mention
 
 
@@ -18,28 +18,27 @@ def find_mentions(
 
     With `runs`, numbers in order, only the mentions in those.
     """
+    numbers = range(len(document.runs)) if runs is None else runs
     found: list[Mention] = []
-    for number in range(len(document.runs)) if runs is None else runs:
-        passage = passages[number]
-        if passage.run.linted and (hits := compiled.forms.hits(passage.folded.text)):
-            found += _in_passage(number, passage, compiled, hits)
+    for stretch in passages.stretches(numbers, linted=True):
+        if hits := compiled.forms.hits(stretch.text):
+            found += _in_stretch(stretch, passages, compiled, hits)
     return tuple(found)
 
 
-def _in_passage(number: int, passage: Passage, compiled: Compiled, hits: Iterable[Hit]) -> list[Mention]:
-    folded, run = passage.folded, passage.run
+def _in_stretch(stretch: Stretch, passages: Passages, compiled: Compiled, hits: Iterable[Hit]) -> Iterable[Mention]:
     candidates = {}
     for hit in hits:
-        form = folded.text[hit.start : hit.end]
-        terms = hit.values
+        terms, place = hit.values, stretch.place(hit.start, hit.end)
+        if place is None:
+            continue
+        form = stretch.text[hit.start : hit.end]
         if short := compiled.abbreviations.get(form):
-            surface = folded.span(hit.start, hit.end).of(passage.text)
+            surface = place[1].of(passages[place[0]].text)
             terms = tuple(sorted({*terms, *(term for spelt, term in short if spelt == surface)}))
         if terms:
-            candidates[hit] = terms, form
-    mentions = []
-    for hit in longest(candidates) if len(candidates) > 1 else candidates:
-        terms, form = candidates[hit]
-        at = folded.span(hit.start, hit.end)
-        mentions.append(Mention(run.source_span(at), number, at, terms, form, run.is_verbatim(at)))
-    return mentions
+            candidates[hit] = place, terms, form
+    for hit in longest(candidates):
+        (number, at), terms, form = candidates[hit]
+        run = passages[number].run
+        yield Mention(run.source_span(at), number, at, terms, form, run.is_verbatim(at))

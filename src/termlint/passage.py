@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from termlint.document import Document, ProseRun
-from termlint.fold import Folded, folded
+from termlint.fold import folded
 from termlint.negation import Scopes, answer, may_tell, scopes
 from termlint.resolution import Polarity
 from termlint.sentences import LONGEST, sentences
 from termlint.span import Span
 
+_SEAM = "|"
+"""Stands between runs in a stretch: no blank and part of no word, so that folding joins nothing across it."""
+_STRETCH = 50_000
+"""The length in characters from which a stretch is long enough."""
+
 
 class Passage:
-    """A run as it is read: its text folded, its sentences, and what each of them negates or asks."""
+    """A run as it is read: its text, its sentences, and what each of them negates or asks."""
 
-    __slots__ = ("_folded", "_heard", "_sentences", "_starts", "_tells", "run", "text")
+    __slots__ = ("_heard", "_sentences", "_starts", "_tells", "run", "text")
 
     def __init__(self, run: ProseRun) -> None:
         self.run = run
         self.text = run.text
-        self._folded: Folded | None = None
         self._sentences: tuple[Span, ...] | None = None
         self._starts: tuple[int, ...] = ()
         self._tells: bool | None = None
         self._heard: dict[int, Scopes] = {}
-
-    @property
-    def folded(self) -> Folded:
-        """The text folded."""
-        if self._folded is None:
-            self._folded = folded(self.text)
-        return self._folded
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -63,6 +62,28 @@ class Passage:
         return known
 
 
+class Stretch:
+    """Several runs folded as one text, so that a look for phrases in many short runs costs as one in a long one."""
+
+    __slots__ = ("_folded", "_numbers", "_starts", "text")
+
+    def __init__(self, passages: Iterable[tuple[int, Passage]]) -> None:
+        numbers, texts = zip(*((number, passage.text) for number, passage in passages), strict=True)
+        self._numbers: tuple[int, ...] = numbers
+        self._starts = [0, *accumulate(len(text) + len(_SEAM) for text in texts)]
+        self._folded = folded(_SEAM.join(texts))
+        self.text = self._folded.text
+
+    def place(self, start: int, end: int) -> tuple[int, Span] | None:
+        """The run that `text[start:end]` stands in, and where; None where it reaches from one run into another."""
+        starts = self._folded.starts
+        first, last = (start, end) if starts is None else (starts[start], starts[end - 1] + 1)
+        index = bisect_right(self._starts, first) - 1
+        if last > self._starts[index + 1] - len(_SEAM):
+            return None
+        return self._numbers[index], Span(first - self._starts[index], last - self._starts[index])
+
+
 class Passages:
     """The runs of a document as passages, by their numbers, each made when it is first asked for."""
 
@@ -80,6 +101,21 @@ class Passages:
         if passage is None:
             passage = self._made[number] = Passage(self._runs[number])
         return passage
+
+    def stretches(self, numbers: Iterable[int], *, linted: bool = False) -> Iterator[Stretch]:
+        """The runs with these numbers, in their order, a good many in each stretch; only `linted` ones if so asked."""
+        several: list[tuple[int, Passage]] = []
+        size = 0
+        for number in numbers:
+            passage = self[number]
+            if passage.run.linted or not linted:
+                several.append((number, passage))
+                size += len(passage.text)
+                if size >= _STRETCH:
+                    yield Stretch(several)
+                    several, size = [], 0
+        if several:
+            yield Stretch(several)
 
     def polarity(self, number: int, at: Span, beside: Span | None = None) -> Polarity:
         """How a stretch of a run stands in its sentence; with `beside`, as seen from there in the same sentence."""
