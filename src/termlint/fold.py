@@ -20,8 +20,8 @@ _SPECIAL = re.compile(
     r"|(?P<apostrophe>[\u2018\u2019\u02bc\uff07])"
     r"|(?P<space>\s+)"
 )
-_INNER_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
-_CHANGES_LENGTH = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]|\s\s|(?<=\w)[-\u2010\u2011]\s(?=\w)")
+_INNER_HYPHEN = re.compile(r"[-\u2010\u2011](?<=\w.)(?=\w)")
+_CHANGES_LENGTH = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]|\s\s|[-\u2010\u2011](?<=\w.)\s(?=\w)")
 _BLANK = re.compile(r"[^\S ]")
 _APOSTROPHES = "\u2018\u2019\u02bc\uff07"
 
@@ -52,8 +52,6 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """`text` folded, with the offsets of its characters."""
-    if "-" not in text and _is_plain(text):
-        return Folded(text.lower())
     if _is_plain(text) or _CHANGES_LENGTH.search(text) is None:
         return Folded(_same_length(text))
     pieces: list[str] = []
@@ -73,14 +71,15 @@ def folded(text: str) -> Folded:
 
 def _is_plain(text: str) -> bool:
     """Whether a quick look shows that nothing has to go from a text; most are like that."""
-    return text.isascii() and "  " not in text and "- " not in text and text.isprintable()
+    # What is not printable are characters that go and blanks other than the plain one, among others.
+    return "  " not in text and "- " not in text and text.isprintable() and not ("\u2010" in text or "\u2011" in text)
 
 
 def _same_length(text: str) -> str:
     """The folded form of a text in which nothing has to go."""
-    if "-" in text or not text.isascii():
+    if "-" in text or "\u2010" in text or "\u2011" in text:
         text = _INNER_HYPHEN.sub(" ", text)
-    if not text.isprintable():  # cheap; blanks other than the plain one are not printable
+    if not text.isprintable():
         text = _BLANK.sub(" ", text)
     if text.isascii():
         return text.lower()
