@@ -67,7 +67,7 @@ class Results:
         self._settings: dict[int, tuple[Settings, str]] = {}
         self._new: dict[int, dict[bytes, _Entry]] = defaultdict(dict)
         self._size = 0
-        self._sizes: dict[bytes, int] = {}
+        self._sizes: dict[int, int] = {}
 
     def recall(self, jobs: Sequence[Job], tell: Tell) -> dict[int, Checked]:
         """What is known of jobs, by their index, told by `tell`."""
@@ -155,7 +155,7 @@ class Results:
         self._sizes[shard] = len(data)
         caches.write(self._path(shard), data)
 
-    def _add(self, shard: bytes, entries: Mapping[bytes, _Entry]) -> None:
+    def _add(self, shard: int, entries: Mapping[bytes, _Entry]) -> None:
         """Add entries to a shard that was written before, as far as there is room."""
         data = b"".join([b"\n" + entry.line(key) for key, entry in entries.items()])
         if self._sizes[shard] + len(data) <= SHARD_BYTES:
