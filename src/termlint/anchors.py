@@ -13,7 +13,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any
@@ -149,7 +149,7 @@ class _Search:
 
     __slots__ = ("_automaton", "_fast", "_left", "_words")
 
-    def __init__(self, words: Sequence[bytes]) -> None:
+    def __init__(self, words: Collection[bytes]) -> None:
         self._words = words
         size = sum(map(len, words))
         self._left: float = size * _PAYS if size <= _LARGE else float("inf")

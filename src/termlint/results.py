@@ -26,8 +26,10 @@ from termlint.files import decode, load
 from termlint.run import Checked, Job, Tell
 from termlint.settings import Settings
 
-SHARD_BYTES, ENTRY_BYTES = 500_000, 100_000
-"""The size of a file and of a result in it at most; there are 256 files."""
+SHARDS, SHARD_BYTES, ENTRY_BYTES = 64, 2_000_000, 100_000
+"""How many files there are, and the size of each and of a result in it at most. Fewer would be larger to read where a
+run asks for two results; more would take longer to write than all results together."""
+_SUFFIX = ".results"
 DAYS = 30
 """A result that was not used for so long is dropped: its file is gone, or is not the same any more."""
 _TOUCHED = 7
@@ -60,19 +62,19 @@ class Results:
 
     def __init__(self, folder: Path, about: Iterable[str], *, max_size: int, day: int) -> None:
         self._folder = folder / "results"
-        self._about = json.dumps([*about, max_size])
+        self._about = _hash(json.dumps([*about, max_size]))
         self._max_size, self._day = max_size, day
         self._settings: dict[int, tuple[Settings, str]] = {}
-        self._new: dict[bytes, dict[bytes, _Entry]] = defaultdict(dict)
+        self._new: dict[int, dict[bytes, _Entry]] = defaultdict(dict)
         self._size = 0
-        self._sizes: dict[bytes, int] = {}
+        self._sizes: dict[int, int] = {}
 
     def recall(self, jobs: Sequence[Job], tell: Tell) -> dict[int, Checked]:
         """What is known of jobs, by their index, told by `tell`."""
-        shards: dict[bytes, list[tuple[int, bytes]]] = defaultdict(list)
+        shards: dict[int, list[tuple[int, bytes]]] = defaultdict(list)
         for index, job in enumerate(jobs):
             key = self._key(job)
-            shards[key[:2]].append((index, key))
+            shards[_shard(key)].append((index, key))
         found: dict[int, Checked] = {}
         for shard, asked in shards.items():  # one at a time: all of them together may be large
             if entries := self._read(shard):
@@ -88,7 +90,7 @@ class Results:
             return
         if len(body) <= ENTRY_BYTES:
             key, digest = self._key(job), checked.digest.encode("ascii")
-            self._new[key[:2]][key] = _Entry(digest, self._day, _seal(key, digest, body), body)
+            self._new[_shard(key)][key] = _Entry(digest, self._day, _seal(key, digest, body), body)
             self._size += len(body)
         if self._size > _PENDING:
             self.save()
@@ -102,15 +104,14 @@ class Results:
             else:
                 self._write(shard, {**self._read(shard), **entries})
         if new:
-            caches.trim(str(self._folder), files=256, total=256 * SHARD_BYTES, suffix=".txt", now=time.time())
+            caches.trim(str(self._folder), files=SHARDS, total=SHARDS * SHARD_BYTES, suffix=_SUFFIX, now=time.time())
 
     def _key(self, job: Job) -> bytes:
         """What is asked by a job, but for the bytes of its file, as a hash."""
         own = self._settings.get(id(job.settings))
         if own is None:  # kept with its settings, so that no other ones get their id
-            own = self._settings[id(job.settings)] = job.settings, f"{self._about}\0{_settings_text(job.settings)}"
-        text = f"{own[1]}\0{job.file.format}\0{job.file.name}"
-        return caches.digest(text.encode("utf-8", "surrogatepass")).encode("ascii")
+            own = self._settings[id(job.settings)] = job.settings, _hash(self._about + _settings_text(job.settings))
+        return _hash(f"{own[1]}\0{job.file.format}\0{job.file.name}").encode("ascii")
 
     def _checked(self, job: Job, key: bytes, entry: _Entry, tell: Tell) -> Checked | None:
         name = job.file.name
@@ -125,13 +126,13 @@ class Results:
         except (DocumentError, ValueError):
             return None
         if self._day - entry.day >= _TOUCHED:
-            self._new[key[:2]][key] = _Entry(entry.digest, self._day, entry.seal, entry.body)
+            self._new[_shard(key)][key] = _Entry(entry.digest, self._day, entry.seal, entry.body)
         return Checked(result.tell(tell(result)), digest=digest)
 
-    def _path(self, shard: bytes) -> str:
-        return os.fspath(self._folder / f"{shard.decode()}.txt")
+    def _path(self, shard: int) -> str:
+        return os.fspath(self._folder / f"{shard:02x}{_SUFFIX}")
 
-    def _read(self, shard: bytes) -> dict[bytes, _Entry]:
+    def _read(self, shard: int) -> dict[bytes, _Entry]:
         entries = {}
         for line in (caches.read(self._path(shard)) or b"").split(b"\n"):
             key, *rest = line.split(b" ", 4)
@@ -140,7 +141,7 @@ class Results:
                 entries[key] = _Entry(digest, int(day), seal, body)
         return entries
 
-    def _write(self, shard: bytes, entries: Mapping[bytes, _Entry]) -> None:
+    def _write(self, shard: int, entries: Mapping[bytes, _Entry]) -> None:
         """Replace a shard: the newest entries, as far as there is room."""
         size, lines = 0, []
         for key, entry in sorted(entries.items(), key=lambda item: (-item[1].day, item[0])):
@@ -154,13 +155,22 @@ class Results:
         self._sizes[shard] = len(data)
         caches.write(self._path(shard), data)
 
-    def _add(self, shard: bytes, entries: Mapping[bytes, _Entry]) -> None:
+    def _add(self, shard: int, entries: Mapping[bytes, _Entry]) -> None:
         """Add entries to a shard that was written before, as far as there is room."""
         data = b"".join([b"\n" + entry.line(key) for key, entry in entries.items()])
         if self._sizes[shard] + len(data) <= SHARD_BYTES:
             self._sizes[shard] += len(data)
             with suppress(OSError), Path(self._path(shard)).open("ab") as file:
                 file.write(data)
+
+
+def _hash(text: str) -> str:
+    return caches.digest(text.encode("utf-8", "surrogatepass"))
+
+
+def _shard(key: bytes) -> int:
+    """The number of the file that an entry is in."""
+    return int(key[:2], 16) % SHARDS
 
 
 def _seal(key: bytes, digest: bytes, body: bytes) -> bytes:
