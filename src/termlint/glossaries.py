@@ -41,7 +41,7 @@ ANY_RULES = Rules("", tuple)
 
 def load(paths: Sequence[Path], *, root: Path, **more: Any) -> Glossary:
     """The glossary that `prepare` gives."""
-    return prepare(paths, root=root, **more).glossary
+    return prepare(paths, root=root, places=True, **more).glossary
 
 
 def prepare(
@@ -53,13 +53,14 @@ def prepare(
     rules: Rules = ANY_RULES,
     use_cache: bool = True,
     ledger: Ledger | None = None,
+    places: bool = False,
 ) -> Prepared:
     """The glossary that the files at `paths` make, later ones overriding earlier ones; the built-in one for no paths.
 
     Files are named by their path relative to `root`, with `/`. What they extend must lie within `root` unless
     `allow_outside`. `rules` are those that a misuse may name. `cache_dir` is
-    `default_cache_dir()` if not given. `ledger` notes what is read. Raises GlossaryError with every problem of every
-    file.
+    `default_cache_dir()` if not given. `ledger` notes what is read. With `places` terms know where they stand. Raises
+    GlossaryError with every problem of every file.
     """
     finder = _Finder(root, allow_outside, ledger)
     asked = [_absolute(path, ledger) for path in paths] or [BUILTIN]
@@ -70,10 +71,10 @@ def prepare(
         question = (finder.root, str(allow_outside), str(builtin_path()), *asked, "", rules.key)
         entry = Entry.of(question, str(folder))
         again = partial(_made_again, entry, asked, root, allow_outside, rules)
-        return entry.load(again, ledger) or _made(entry, asked, finder, rules)
+        return entry.load(again, ledger, places=places) or _made(entry, asked, finder, rules, places)
 
 
-def _made(entry: Entry, asked: Sequence[str], finder: _Finder, rules: Rules) -> Prepared:
+def _made(entry: Entry, asked: Sequence[str], finder: _Finder, rules: Rules, places: bool) -> Prepared:
     """The glossary, made from its files and kept."""
     from termlint.glossary import cache
 
@@ -83,7 +84,7 @@ def _made(entry: Entry, asked: Sequence[str], finder: _Finder, rules: Rules) -> 
     except ValueError:  # the name of a file is no text
         return prepared(glossary)
     entry.store([found.source() for found in finder.found.values()], parts)
-    return cache.loads(parts[0], partial(bytes, parts[1]))
+    return cache.loads(parts[0], partial(bytes, parts[1]), places=places)
 
 
 def _made_again(

@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -25,6 +26,10 @@ KEPT, KEPT_BYTES = 32, 500_000_000
 """How many glossaries the cache folder holds at most, and of what size."""
 SUFFIX = ".glossary"
 _SEAL, _SIZE = 32, 8
+
+
+Again: TypeAlias = Callable[[], tuple[bytes, bytes]]
+"""Makes both parts of a glossary anew."""
 
 
 class Source(Struct, frozen=True, array_like=True):
@@ -65,7 +70,7 @@ class Entry(Struct, frozen=True):
         key = "\0".join((termlint.__version__, str(cache.VERSION), *question))
         return cls(os.path.join(folder, "glossaries", caches.digest(os.fsencode(key)) + SUFFIX))
 
-    def load(self, again: Callable[[], tuple[bytes, bytes]], ledger: Ledger | None = None) -> Prepared | None:
+    def load(self, again: Again, ledger: Ledger | None = None, *, places: bool) -> Prepared | None:
         """The glossary, if it is there, whole, and its files are what they were. `ledger` notes which these are.
 
         `again` makes both parts anew, in case that the second cannot be read when it is asked for.
@@ -84,7 +89,7 @@ class Entry(Struct, frozen=True):
             if first is None or not all(source.stands() for source in known.sources):
                 return None
             at = len(start) + len(head) + len(first)
-            return cache.loads(first, partial(_rest, self.path, at, known, again))
+            return cache.loads(first, partial(_rest, self.path, at, known, again), places=places)
         except (OSError, ValueError, OverflowError):
             return None
 
@@ -98,7 +103,7 @@ class Entry(Struct, frozen=True):
             caches.trim(folder, files=KEPT, total=KEPT_BYTES, suffix=SUFFIX, now=time.time())
 
 
-def _rest(path: str, at: int, head: _Head, again: Callable[[], tuple[bytes, bytes]]) -> bytes:
+def _rest(path: str, at: int, head: _Head, again: Again) -> bytes:
     """The second part, from the file or made anew; raises GlossaryError where that cannot be."""
     try:
         with open(path, "rb") as file:

@@ -16,7 +16,7 @@ from msgspec.structs import fields, replace
 from termlint.glossary.cache import dumps, loads
 from termlint.glossary.compiled import compile_glossary
 from termlint.glossary.lazy import Lazy
-from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Sense, SourceText, Term
+from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Place, Requirement, Sense, SourceText, Term
 from termlint.glossary.prepared import prepared
 
 PLAIN = {
@@ -139,6 +139,17 @@ def test_groups_and_patterns_come_back() -> None:
         cues = there.patterns
         found = [compiled.could_match(cues, compiled.expressions.look(text)) for compiled in (there, back)]
         assert found[0] == found[1]
+
+
+def test_places_are_left_out_for_those_who_do_not_ask() -> None:
+    """Without places a glossary is the same in all else, and its terms stand nowhere."""
+    place = Place("g.yml", 3, 7)
+    glossary = replace(SMALL, terms=tuple(replace(term, place=place) for term in SMALL.terms))
+    first, rest = dumps(glossary)
+    for places in (True, False):
+        back = loads(first, lambda: rest, places=places).glossary
+        assert back == glossary
+        assert [term.place for term in back.terms] == [place if places else Place()] * 2
 
 
 def test_frozen() -> None:

@@ -54,10 +54,10 @@ class Session(Struct, frozen=True):
 
     def glossary(self) -> Glossary:
         """The glossary of the project, or the built-in one; raises GlossaryError."""
-        return self.prepared().glossary
+        return self.prepared(places=True).glossary
 
-    def prepared(self) -> Prepared:
-        """The same with all that is made of it; raises GlossaryError."""
+    def prepared(self, *, places: bool = False) -> Prepared:
+        """The same with all that is made of it, with or without the places of terms; raises GlossaryError."""
         from termlint import glossaries
 
         try:
@@ -69,6 +69,7 @@ class Session(Struct, frozen=True):
                 rules=_rules_for_misuses(),
                 use_cache=not self.given("no_cache"),
                 ledger=self.ledger,
+                places=places,
             )
         except GlossaryError as error:
             raise GlossaryError(*map(self.named, error.problems)) from error

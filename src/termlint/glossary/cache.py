@@ -16,13 +16,13 @@ from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
 
 from termlint.glossary.lazy import Lazy
-from termlint.glossary.model import EvidenceGroup, Glossary, SourceText, Term, holders
+from termlint.glossary.model import EvidenceGroup, Glossary, Place, SourceText, Term, holders
 from termlint.glossary.prepared import Prepared, anchors
 
 if TYPE_CHECKING:
-    from termlint.glossary.compiled import Compiled, CompiledTerm, Weighed
+    from termlint.glossary.compiled import Compiled
 
-VERSION = 3
+VERSION = 4
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
 
 _T = TypeVar("_T")
@@ -48,20 +48,23 @@ class _Stretches(Struct, frozen=True, array_like=True):
 
 
 class _Rest(Struct, frozen=True, array_like=True):
-    """What only mentions need, nothing of it decoded. Of terms, and of what is made of them, each stands by itself."""
+    """What only mentions need, nothing of it decoded. Of terms, their places, and what is made of them, each stands by
+    itself; `files` are those that places are in."""
 
     groups: Raw
     sources: Raw
     holders: Raw
     tables: Raw
+    files: Raw
     terms: _Stretches
-    compiled: _Stretches
+    places: _Stretches
+    weighed: _Stretches
 
 
 def dumps(glossary: Glossary) -> tuple[bytes, bytes]:
     """Both parts of a glossary, with all that is made of it. Raises ValueError where the name of a file is no text."""
-    from termlint.glossary.compiled import tabulated
     from termlint.glossary.forms import surface_forms
+    from termlint.glossary.tabulate import tabulated
 
     tables, weighed = tabulated(glossary, surface_forms(glossary))
     encode = Encoder().encode
@@ -71,23 +74,63 @@ def dumps(glossary: Glossary) -> tuple[bytes, bytes]:
 
     about = glossary.name, glossary.language, glossary.description, glossary.files, glossary.digest
     counts = len(glossary.terms), len(glossary.groups), len(glossary.sources)
+    places = _Places()
+    apart = [places.apart(term) for term in glossary.terms]
     rest = _Rest(
         groups=raw(tuple(glossary.groups)),
         sources=raw(tuple(glossary.sources)),
         holders=raw(holders(glossary.terms)),
         tables=raw(tables),
-        terms=_stretches(map(encode, glossary.terms)),
-        compiled=_stretches(map(encode, weighed)),
+        files=raw(tuple(places.files)),
+        terms=_stretches(encode(term) for term, _ in apart),
+        places=_stretches(encode(found) for _, found in apart),
+        weighed=_stretches(map(encode, weighed)),
     )
     return encode(_First(*about, counts, anchors(tables.forms))), encode(rest)
 
 
-def loads(first: bytes, rest: Callable[[], bytes]) -> Prepared:
+class _Places:
+    """Parts terms from their places."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, int] = {}
+        self._found: list[int] = []
+
+    def apart(self, term: Term) -> tuple[object, tuple[int, ...]]:
+        """A term without places, as lists, and the places: the index of the file, row and column of each."""
+        self._found = []
+        return self._without(term), tuple(self._found)
+
+    def _without(self, value: Any) -> Any:
+        """A value without its place, which is the last of its fields."""
+        if isinstance(value, Place):
+            self._found += (self.files.setdefault(value.filename, len(self.files)), value.row, value.column)
+        if isinstance(value, tuple):
+            return tuple([self._without(one) for one in value]) if value and isinstance(value[0], Struct) else value
+        if not isinstance(value, Struct):
+            return value
+        parts = [self._without(getattr(value, name)) for name in value.__struct_fields__]
+        return parts[:-1] if value.__struct_fields__[-1] == "place" else parts
+
+
+def _placed(value: Any, next_place: Callable[[], Place]) -> Any:
+    """A value in its place, and all in it in theirs, in the order of their fields."""
+    if isinstance(value, Place):
+        return next_place()
+    if isinstance(value, tuple):
+        return tuple([_placed(one, next_place) for one in value]) if value and isinstance(value[0], Struct) else value
+    if not isinstance(value, Struct):
+        return value
+    return type(value)(*[_placed(getattr(value, name), next_place) for name in value.__struct_fields__])
+
+
+def loads(first: bytes, rest: Callable[[], bytes], *, places: bool = True) -> Prepared:
     """The glossary that `dumps` made both parts of; the second is asked for when something of it is needed.
 
-    Raises ValueError where the first part is something else.
+    Without `places`, terms do not know where they stand: who judges texts does not ask, and they take room. Raises
+    ValueError where the first part is something else.
     """
-    return _Stored(first, rest).prepared
+    return _Stored(first, rest, places).prepared
 
 
 def _stretches(values: Iterable[bytes]) -> _Stretches:
@@ -98,8 +141,8 @@ def _stretches(values: Iterable[bytes]) -> _Stretches:
 class _Stored:
     """A glossary in bytes; what was decoded once is kept."""
 
-    def __init__(self, first: bytes, rest: Callable[[], bytes]) -> None:
-        self._first, self._read = first, rest
+    def __init__(self, first: bytes, rest: Callable[[], bytes], places: bool) -> None:
+        self._first, self._read, self._with_places = first, rest, places
         told = Decoder(_First).decode(first)
         terms, groups, sources = told.counts
         self.glossary = Glossary(
@@ -116,7 +159,7 @@ class _Stored:
         self.prepared = Prepared(self.glossary, told.anchors, self.compiled)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _Stored, (self._first, self._read)
+        return _Stored, (self._first, self._read, self._with_places)
 
     def holders(self) -> Mapping[str, int]:
         """For the id of each sense the index of its term."""
@@ -124,18 +167,18 @@ class _Stored:
 
     def compiled(self) -> Compiled:
         """The glossary ready for use."""
-        from termlint.glossary.compiled import Tables, assembled
+        from termlint.glossary.compiled import Tables, Weighed, assembled
 
         tables = Decoder(Tables).decode(self._rest.tables)
-        return assembled(self.glossary, tables, Lazy(len(self.glossary.terms), self.compiled_term))
+        return assembled(self.glossary, tables, _decoder(self._rest.weighed, Weighed))
 
     def term(self, index: int) -> Term:
         """A term of the glossary."""
-        return self._terms(index)
-
-    def compiled_term(self, index: int) -> CompiledTerm:
-        """A term with what is made of it."""
-        return self._weighed(index).of(self.glossary.terms[index])
+        term = self._terms(index)
+        if not self._with_places:
+            return term
+        told, files = iter(self._places(index)), self._files
+        return _placed(term, lambda: Place(files[next(told)], next(told), next(told)))  # type: ignore[no-any-return]
 
     def group(self, index: int) -> EvidenceGroup:
         """An evidence group."""
@@ -154,10 +197,12 @@ class _Stored:
         return _decoder(self._rest.terms, Term)
 
     @cached_property
-    def _weighed(self) -> Callable[[int], Weighed]:
-        from termlint.glossary.compiled import Weighed
+    def _places(self) -> Callable[[int], tuple[int, ...]]:
+        return _decoder(self._rest.places, tuple[int, ...])
 
-        return _decoder(self._rest.compiled, Weighed)
+    @cached_property
+    def _files(self) -> tuple[str, ...]:
+        return Decoder(tuple[str, ...]).decode(self._rest.files)
 
     @cached_property
     def _groups(self) -> tuple[EvidenceGroup, ...]:

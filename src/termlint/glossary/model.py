@@ -39,7 +39,7 @@ class Window(StrEnum):
     PATH = "path"
 
 
-class Place(Struct, frozen=True, order=True, array_like=True):
+class Place(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Where something stands in a glossary file; row and column are 1-based, the column in code points."""
 
     filename: str = ""
@@ -47,7 +47,7 @@ class Place(Struct, frozen=True, order=True, array_like=True):
     column: int = 1
 
 
-class _Value(Struct, frozen=True, eq=False, array_like=True):
+class _Value(Struct, frozen=True, eq=False, array_like=True, gc=False):
     """Two are equal where they mean the same, wherever they stand."""
 
     def __eq__(self, other: object) -> bool:
@@ -203,7 +203,7 @@ class SourceText(_Value, frozen=True):
     url: str | None = None
 
 
-class Glossary(_Value, frozen=True, dict=True):
+class Glossary(_Value, frozen=True, dict=True, gc=True):
     """A whole glossary, its files merged. `digest` is a hash of the bytes that it was read from.
 
     What comes in sequences may be made when it is first asked for. `holders` then gives for the id of each sense the
