@@ -102,6 +102,7 @@ def exhaustive() -> Iterator[None]:
         patch.object(Expressions, "quick", lambda *_: None),
         patch.object(_Expression, "is_worth_it", True),
         patch.object(termlint.negation, "may_tell", lambda _: True),
+        patch.object(termlint.negation, "_tokens", lambda low: list(termlint.negation._TOKEN.finditer(low))),
         patch.object(termlint.evidence, "may_tell", lambda _: True),
         patch.object(termlint.fold, "_is_plain", lambda _: False),
     ):

@@ -24,7 +24,7 @@ from termlint.negation import Scopes, answer, may_tell, scopes
 from termlint.occurrence import PATH_RUN, Found, Seen
 from termlint.patience import Patience
 from termlint.resolution import Framing, Mention, Polarity
-from termlint.sentences import sentence_at, sentences
+from termlint.sentences import Sentences, sentence_at, sentences
 from termlint.span import Span
 
 REACH = 300
@@ -60,7 +60,7 @@ class Sights:
         self._wanted = compiled.wanted(mention.terms for mention in mentions)
         where = dict.fromkeys(mention.run for mention in mentions)
         self._patience = Patience(compiled.expressions, (document.runs[number].text for number in where))
-        self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._sentences: dict[int, Sentences] = {}
         self._telling: dict[int, bool] = {}
         self._scopes: dict[tuple[int, int], Scopes] = {}
         self._by_run: dict[int, _Firsts] = defaultdict(dict)
@@ -234,7 +234,7 @@ class Sights:
         for cue, at in self._patience.around(cues, text, mention.at, Span(start, end)):
             yield Found(cue, mention.run, at, self._polarity(mention.run, at))
 
-    def _run_sentences(self, number: int) -> tuple[Span, ...]:
+    def _run_sentences(self, number: int) -> Sentences:
         if number not in self._sentences:
             self._sentences[number] = sentences(self.document.runs[number].text)
         return self._sentences[number]
