@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.negation import answer, scopes
+from termlint.fold import lower
+from termlint.negation import _TOKEN, _tokens, answer, scopes
 from termlint.resolution import Polarity
 from termlint.sentences import sentence_at, sentences
 from termlint.span import Span
@@ -252,3 +255,14 @@ def test_scopes_lie_within_the_sentence(words: list[str]) -> None:
     assert all(span.end <= len(text) and len(span) > 0 for span in found.negated)
     assert found == scopes(text)
     assert scopes(text.replace("’", "'")) == found
+
+
+PARTS = (*sorted(set(re.findall(r"[a-z']+", _TOKEN.pattern))), *" ;:\u2014(),-", " - ", "not_x", "İno", "noſt", "so")
+
+
+@settings(derandomize=True, max_examples=3000, deadline=None)
+@given(parts=st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(("", " ", " ", "-"))), max_size=8))
+def test_tokens_are_looked_for_wherever_one_begins(parts: list[tuple[str, str]]) -> None:
+    """Looking only at certain words and marks finds what looking at every character finds."""
+    low = lower("".join(word + gap for word, gap in parts))
+    assert [m.span() for m in _tokens(low)] == [m.span() for m in _TOKEN.finditer(low)]

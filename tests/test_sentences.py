@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.sentences import LONGEST, sentence_at, sentences
+from termlint.sentences import _SHORT, LONGEST, sentence_at, sentences
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,26 @@ def test_an_endless_sentence_is_cut_between_words(text: str) -> None:
     assert all(
         "word" * 1000 in text or "x" * 2500 in text or text[span.end : span.end + 1].strip() == "" for span in spans
     )
+
+
+PIECES = (
+    *("One", "Dr", "approx", "xapprox", "xxxxxxapprox", "e.g", "i", "no", "ſt", "Kg", "5", "example.org", "x" * 600),
+    *(".", "...", "!", "?!", "…", ".)", ".”", '."', ".!", " ", " ", "  ", "\n", "\u00a0", "(", "é", "-"),
+)
+
+
+@settings(derandomize=True, max_examples=1500, deadline=None)
+@given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_where_sentences_end_in_any_text(text: str) -> None:
+    """At each mark before a gap, unless a lower letter follows or an abbreviation ends there, as plainly said here."""
+    ends = [0]
+    for mark in re.finditer("(?<![.!?…])[.!?…]+[\"'’”)\\]]*(?:\\s+|\\Z)", text):
+        before = text[max(ends[-1], mark.start() - 8) : mark.start() + 1]
+        short = re.search(rf"\b(?:{'|'.join(_SHORT)}|[a-z])\.$", before, re.IGNORECASE)
+        following = text[mark.end() : mark.end() + 1]
+        if not following or re.search("[!?]", mark[0]) or not (following.islower() or short):
+            ends.append(mark.end())
+    whole = [text[start:end].strip() for start, end in pairwise([*ends, len(text)])]
+    expected = [piece for piece in whole if piece]
+    if max(map(len, expected), default=0) <= LONGEST:
+        assert [span.of(text) for span in sentences(text)] == expected

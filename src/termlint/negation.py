@@ -51,16 +51,27 @@ _TOKEN = re.compile(
     r"|(?P<comma>,)|\b(?:(?P<or>(?:or|nor)\b)|(?P<and>and\b))"
 )
 """For text in lower case: to ignore the case instead would take twice as long."""
+_CANDIDATE = re.compile(r"\w+|[;:\u2014(),]|\s(?=[-\u2013]\s)")
+"""Where a token can begin: at a word, if it is one of these or ends in n't, or at a mark."""
+_FIRST = """
+absence although and are avoid avoided avoiding avoids be because being but can cannot could declin decline declined
+declines declining do does don except exclud exclude excluded excludes excluding far free hardly however if in instead
+is lack lacking lacks minus n neither never no nobody non none nor not nothing only or rarely rather refus refuse
+refused refuses refusing skip skipped skipping skips so though unless unlike unnecessary until was were whereas which
+while why without yet zero
+"""
+_FIRST_WORDS = frozenset(_FIRST.split())
 _SIGNS = Substrings(
     (
         "no", "n't", "never", "neither", "without", "free", "instead", "rather", "lack", "absence", "avoid", "refus",
         "declin", "in place", "hardly", "rarely", "zero", "skip", "minus", "exclud", "far from", "unlike", "optional",
         "out of scope", "unnecessary", "whether", "if your", "wondering",
-    )
+    ),
+    often=True,
 )  # fmt: skip
 """Of these one stands in every sentence with a negation or an open question that bears no question mark."""
 _ONLY_NO = frozenset({"no"})
-_NO_WORD = re.compile(r"(?<![^\W_])no|not", re.IGNORECASE)
+_NO_WORD = re.compile(r"no(?:t|(?<![^\W_]no))")
 _ANEW = frozenset({"no", "nor", "neither", "none"})
 """Triggers that open a scope of their own instead of undoing the one they stand in."""
 _LIST_GAP = 5
@@ -80,7 +91,6 @@ _YES = re.compile(r"\W*(?:yes|yep|yeah|absolutely|of course|certainly|sure|defin
 _NO = re.compile(
     r"\W*(?:no|nope|not at all|never|not necessarily|not usually|not normally)\b(?! (?:doubt|wonder))", re.IGNORECASE
 )
-_QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-"})
 
 
 class Scopes(Struct, frozen=True):
@@ -102,9 +112,10 @@ class Scopes(Struct, frozen=True):
         With `beside`, the polarity as seen from there: a negation or a question that covers both sides says nothing
         of how they belong together ("never forget to massage the dough").
         """
-        depth = sum(scope.overlaps(at) and not (beside and scope.overlaps(beside)) for scope in self.negated)
-        if depth % 2:
-            return Polarity.NEGATED
+        if self.negated:
+            depth = sum(scope.overlaps(at) and not (beside and scope.overlaps(beside)) for scope in self.negated)
+            if depth % 2:
+                return Polarity.NEGATED
         asked = self.asked is not None and at.start >= self.asked
         if asked and not (beside and beside.start >= (self.asked or 0)):
             return self.unanswered if answer is Polarity.QUESTIONED else answer
@@ -115,8 +126,9 @@ def scopes(sentence: str) -> Scopes:
     """The negated stretches of a sentence."""
     if not may_tell(sentence):
         return Scopes(len(sentence))
-    text = sentence if sentence.isascii() else sentence.translate(_QUOTES)
-    tokens = list(_TOKEN.finditer(lower(text)))
+    text = sentence if sentence.isascii() else _straight(sentence)
+    low = lower(text)
+    tokens = _tokens(low)
     negated: list[Span] = []
     clause = 0
     for index, token in enumerate(tokens):
@@ -130,7 +142,7 @@ def scopes(sentence: str) -> Scopes:
             end = _scope_end(text, tokens, index)
             if end > token.end():
                 negated.append(Span(token.end(), end))
-    asked = _asked(text)
+    asked = _asked(text, low)
     to_reader = asked == 0 and _TO_READER.match(text) is not None
     return Scopes(len(text), tuple(negated), asked, Polarity.AFFIRMED if to_reader else Polarity.QUESTIONED)
 
@@ -139,9 +151,14 @@ def may_tell(text: str) -> bool:
     """Whether there can be a negation or a question in a text: where not, all that it names is affirmed."""
     if "?" in text:
         return True
-    text = text if text.isascii() else text.translate(_QUOTES)
+    text = text if text.isascii() else _straight(text)
     signs = _SIGNS.within(text)
-    return bool(signs) and (signs != _ONLY_NO or _NO_WORD.search(text) is not None)
+    return bool(signs) and (signs != _ONLY_NO or _NO_WORD.search(lower(text)) is not None)
+
+
+def _straight(text: str) -> str:
+    """The text with straight apostrophes, plain blanks and plain hyphens."""
+    return text.replace("\u2019", "'").replace("\u2018", "'").replace("\u00a0", " ").replace("\u2011", "-")
 
 
 def _says_of(text: str, end: re.Match[str], following: list[re.Match[str]]) -> bool:
@@ -152,15 +169,34 @@ def _says_of(text: str, end: re.Match[str], following: list[re.Match[str]]) -> b
 
 def answer(following: str) -> Polarity:
     """What the text after a question answers to it, as far as its first words say."""
-    text = following.translate(_QUOTES)
+    text = _straight(following)
     if _YES.match(text):
         return Polarity.AFFIRMED
     return Polarity.NEGATED if _NO.match(text) else Polarity.QUESTIONED
 
 
-def _asked(text: str) -> int | None:
-    if text.rstrip("\"'\u201d) ").endswith("?"):
+def _tokens(low: str) -> list[re.Match[str]]:
+    """The tokens of a sentence in lower case, looked for only where one can begin."""
+    tokens: list[re.Match[str]] = []
+    end = 0
+    for candidate in _CANDIDATE.finditer(low):
+        at, word = candidate.start(), candidate.group()
+        if at < end:
+            continue
+        begins = (
+            word in _FIRST_WORDS or not word[0].isalnum() or (word[-1] == "n" and low.startswith("'t", at + len(word)))
+        )
+        if begins and (token := _TOKEN.match(low, at)):
+            tokens.append(token)
+            end = token.end()
+    return tokens
+
+
+def _asked(text: str, low: str) -> int | None:
+    if "?" in text and text.rstrip("\"'\u201d) ").endswith("?"):
         return 0
+    if text.isascii() and "whether" not in low and "if your" not in low and "wondering if" not in low:
+        return None
     whether = _WHETHER.search(text)
     return whether.start() if whether else None
 

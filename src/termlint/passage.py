@@ -10,7 +10,7 @@ from termlint.document import Document, ProseRun
 from termlint.fold import folded
 from termlint.negation import Scopes, answer, may_tell, scopes
 from termlint.resolution import Polarity
-from termlint.sentences import LONGEST, sentences
+from termlint.sentences import LONGEST, Sentences, sentence_at, sentences
 from termlint.span import Span
 
 _SEAM = "|"
@@ -22,27 +22,25 @@ _STRETCH = 50_000
 class Passage:
     """A run as it is read: its text, its sentences, and what each of them negates or asks."""
 
-    __slots__ = ("_heard", "_sentences", "_starts", "_tells", "run", "text")
+    __slots__ = ("_heard", "_sentences", "_tells", "run", "text")
 
     def __init__(self, run: ProseRun) -> None:
         self.run = run
         self.text = run.text
-        self._sentences: tuple[Span, ...] | None = None
-        self._starts: tuple[int, ...] = ()
+        self._sentences: Sentences | None = None
         self._tells: bool | None = None
         self._heard: dict[int, Scopes] = {}
 
     @property
-    def sentences(self) -> tuple[Span, ...]:
+    def sentences(self) -> Sentences:
         """The sentences in order; none in a text of blanks."""
         if self._sentences is None:
             self._sentences = sentences(self.text)
-            self._starts = tuple([sentence.start for sentence in self._sentences])
         return self._sentences
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that `offset` lies in, or the one before it."""
-        return bisect_right(self._starts, offset) - 1 if len(self.sentences) > 1 and offset >= self._starts[0] else 0
+        return sentence_at(self.sentences, offset)
 
     @property
     def tells(self) -> bool:

@@ -4,58 +4,96 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import overload
 
 from termlint.span import Span
 
 LONGEST = 1000
 """The length in characters from which a sentence is cut, so that reading it again for each mention stays cheap."""
-_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u2019\u201d)\]]*+(?:\s++|\Z)")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|etc|e\.g|i\.e|approx|no|fig|inc|ltd|co|dept|min|mins|hr|hrs|cf|al|est|appt)|\b[a-z])\.$",
-    re.IGNORECASE,
-)
-_ALWAYS = re.compile(r"[!?]")
+_MARKS = r"[.!?\u2026]"
+_END = re.compile(rf"{_MARKS}(?<!{_MARKS}{{2}}){_MARKS}*+[\"'\u2019\u201d)\]]*+(?:\s++|\Z)")
+"""Begins with the first mark, so that nothing else is tried where there is none."""
+_ENDED = "dr mr mrs ms prof st vs etc approx no fig inc ltd co dept min mins hr hrs cf al est appt"
+_SHORT = frozenset(_ENDED.split())
+"""Abbreviations; single letters are, too, and so is what ends in one: e.g., i.e."""
+_ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(sorted(_SHORT))})|\b[a-z])\.$", re.IGNORECASE)
+_LONGEST_SHORT = 8
 
 
-def sentences(text: str) -> tuple[Span, ...]:
+class Sentences(Sequence[Span]):
+    """The sentences of a run, in order."""
+
+    __slots__ = ("_ends", "starts")
+
+    def __init__(self, starts: list[int], ends: list[int]) -> None:
+        self.starts = starts
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Span, ...]: ...
+    def __getitem__(self, index: int | slice) -> Span | tuple[Span, ...]:
+        if isinstance(index, slice):
+            return tuple(map(Span, self.starts[index], self._ends[index]))
+        return Span(self.starts[index], self._ends[index])
+
+
+def sentences(text: str) -> Sentences:
     """The sentences of `text` in order, white space between them left out; they cover everything else.
 
     None is longer than `LONGEST`.
     """
-    spans: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     start = len(text) - len(text.lstrip())
     for end in _END.finditer(text):
-        if _ends(text, start, end):
-            spans.extend(_pieces(text, start, end.end()))
-            start = end.end()
+        first, last = end.span()
+        if _ends(text, start, first, last):
+            _add(text, start, last, starts, ends)
+            start = last
     if start < len(text):
-        spans.extend(_pieces(text, start, len(text)))
-    return tuple(spans)
+        _add(text, start, len(text), starts, ends)
+    return Sentences(starts, ends)
 
 
-def sentence_at(spans: tuple[Span, ...], offset: int) -> int:
+def sentence_at(spans: Sentences, offset: int) -> int:
     """The index of the sentence that `offset` lies in, or the one before it."""
-    return max(0, bisect_right(spans, offset, key=lambda s: s.start) - 1)
+    index = bisect_right(spans.starts, offset)
+    return index - 1 if index else 0
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """A sentence whole, or one too long for anybody to read in pieces that end between words."""
-    end = start + len(text[start:end].rstrip())
+def _add(text: str, start: int, end: int, starts: list[int], ends: list[int]) -> None:
+    """Adds a sentence whole, or one too long for anybody to read in pieces that end between words."""
+    while text[end - 1].isspace():
+        end -= 1
     while end - start > LONGEST:
         gap = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         stop = gap if gap > 0 else start + LONGEST
-        yield Span(start, stop)
+        starts.append(start)
+        ends.append(stop)
         start = stop
         while text[start].isspace():
             start += 1
-    yield Span(start, end)
+    starts.append(start)
+    ends.append(end)
 
 
-def _ends(text: str, start: int, end: re.Match[str]) -> bool:
-    if end.end() == len(text) or _ALWAYS.search(end.group()):
+def _ends(text: str, start: int, first: int, last: int) -> bool:
+    """Whether the marks from `first` on, with all up to `last`, end the sentence that begins at `start`."""
+    if last == len(text):
         return True
-    following = text[end.end()]
-    if following.islower():
+    mark = text[first]
+    if mark in "!?" or (text[first + 1] not in " \n" and ("!" in text[first:last] or "?" in text[first:last])):
+        return True
+    if text[last].islower():
         return False
-    return _ABBREVIATED.search(text[max(start, end.start() - 8) : end.start() + 1]) is None
+    before = text[max(start, first - _LONGEST_SHORT) : first]
+    word = before[before.rfind(" ") + 1 :]
+    if mark == "." and word.isascii() and word.isalpha():
+        return len(word) > 1 and word.lower() not in _SHORT
+    return _ABBREVIATED.search(before + mark) is None

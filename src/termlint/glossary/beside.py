@@ -36,7 +36,7 @@ from termlint.glossary.windows import Vocabulary, Window
 WIDTH = 6
 """How many letters are looked at where no group is named."""
 _LENGTHS = tuple(range(WIDTH + 1))
-_FEW, _MANY, _RANKS = 4, 200, 3
+_FEW, _MANY, _RANKS, _SMALL = 4, 200, 3, 40
 _WORD = re.compile(r"\w*")
 
 Start = tuple[str, str | None]
@@ -63,7 +63,7 @@ def places(branches: Branches | None) -> tuple[Place, ...]:
 
 def _place(sequence: Sequence) -> Place:
     at = next((i for i, node in enumerate(sequence) if isinstance(node, Named) and node.name == TERM), None)
-    clauses = tuple(sorted(needed((sequence,)), key=vagueness))
+    clauses = tuple(sorted(filter(_tells, needed((sequence,))), key=vagueness))
     if at is None:
         return Place(clauses=clauses)
     node = sequence[at]
@@ -74,6 +74,11 @@ def _place(sequence: Sequence) -> Place:
         _said(_starts(sequence[at + 1 :], back=False)),
         clauses,
     )
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause says something: words of two letters stand in nearly every text, within others."""
+    return min(map(len, clause)) > 2
 
 
 def _said(found: frozenset[Start]) -> frozenset[Start] | None:
@@ -140,8 +145,9 @@ class Beside:
         self._by_form: dict[str, int] = {}
         self._before = _Side([place.before for _, place in every], words, back=True)
         self._after = _Side([place.after for _, place in every], words, back=False)
-        needed = {word for _, place in every for clause in place.clauses for word in clause if word[0] != "{"}
-        self.vocabulary = Vocabulary(words, sorted(needed))
+        needed = {word for _, place in every for clause in place.clauses for word in clause}
+        groups = {name: w for name, w in words.items() if f"{{{name}}}" in needed or len(w) > _SMALL}
+        self.vocabulary = Vocabulary(groups, sorted(word for word in needed if word[0] != "{"))
         self._clauses = _Clauses([place.clauses for _, place in every], self.vocabulary)
 
     def bits(self, patterns: Iterable[int]) -> int:

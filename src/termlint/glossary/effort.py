@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import reduce
-from itertools import pairwise
 from operator import or_
 
 from msgspec import Struct
@@ -218,15 +217,14 @@ def _ways(texts: Iterable[str], after: int) -> float:
     counts = Counter(texts)
     if after and not _bits(set().union(*counts)) & after:  # none can go on where another ends
         return max(counts.values(), default=0)
-    ordered = sorted(counts)
-    if not any(longer.startswith(shorter) for shorter, longer in pairwise(ordered)):
-        return max(counts.values(), default=0)
     most = 0
-    for text, count in counts.items():
-        for end in range(len(text)):
-            if (shorter := counts.get(text[:end])) and (not after or _bits(text[end]) & after):
-                count += shorter
-        most = max(most, count)
+    begun: list[str] = []
+    for text in sorted(counts):
+        while begun and not text.startswith(begun[-1]):
+            begun.pop()
+        ways = counts[text] + sum(counts[other] for other in begun if not after or _bits(text[len(other)]) & after)
+        most = max(most, ways)
+        begun.append(text)
     return most
 
 

@@ -149,12 +149,12 @@ class Expressions:
         there = look.numbers if isinstance(look, Window) else self._numbers(look)
         if expression.latest is None or not expression.unknown.isdisjoint(there):
             self._seen.update(there)
-            expression.learn(self._seen, self.beside.vocabulary)
+            expression.learn(self._seen, self.beside.vocabulary, self.words)
         return expression.latest
 
     def _numbers(self, look: Look) -> frozenset[int]:
         numbers = self.beside.vocabulary.numbers
-        return frozenset(numbers[form] for forms in look.groups.values() for form in forms)
+        return frozenset(numbers[form] for forms in look.groups.values() for form in forms if form in numbers)
 
     def _source(self, pattern: str) -> str | None:
         """A pattern for `re`, where that is possible."""
@@ -192,14 +192,15 @@ class _Expression:
         """Whether the whole should be compiled: it has no groups, or was compiled for some words often enough."""
         return not self._names or self._times >= _PARTIAL
 
-    def learn(self, seen: AbstractSet[int], vocabulary: Vocabulary) -> None:
-        """Compiles the pattern for the words of its groups that were seen."""
+    def learn(self, seen: AbstractSet[int], vocabulary: Vocabulary, words: Words) -> None:
+        """Compiles the pattern for the words of its groups that were seen, or all of those that nobody looks for."""
         self._times += 1
         own = vocabulary.of_groups(self._names)
         self.unknown = own - seen
-        known: dict[str, list[str]] = {name: [] for name in self._names}
+        looked_for = vocabulary.names.intersection(self._names)
+        known = {name: [] if name in looked_for else list(words.get(name, ())) for name in self._names}
         for number in own & seen:
             for name in vocabulary.groups[number]:
-                if name in known:
+                if name in looked_for:
                     known[name].append(vocabulary.words[number])
         self.latest = self.compile(known)

@@ -26,9 +26,12 @@ _Place = tuple[int, int, int]
 
 class Vocabulary:
     """All words that patterns name, by their numbers: those of evidence groups, which stand between other words, and
-    those that patterns need, which may stand within longer words. `groups` are those of each word."""
+    those that patterns need, which may stand within longer words.
 
-    __slots__ = ("_anywhere", "_bounded", "_needed", "_odd", "groups", "numbers", "words")
+    `groups` are the groups of each word, `names` all of them.
+    """
+
+    __slots__ = ("_anywhere", "_bounded", "_needed", "_odd", "groups", "names", "numbers", "words")
 
     def __init__(self, groups: Words, needed: Iterable[str] = ()) -> None:
         names: dict[str, tuple[str, ...]] = {}
@@ -36,6 +39,7 @@ class Vocabulary:
             for form in forms:
                 names[form] = (*names.get(form, ()), name)
         self.numbers = {form: number for number, form in enumerate(names)}
+        self.names = frozenset(groups)
         self.words = (*names, *needed)
         self.groups = tuple(names.values())
         self._odd = frozenset(number for form, number in self.numbers.items() if not is_plain(form))
