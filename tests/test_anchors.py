@@ -91,12 +91,11 @@ def test_some_phrases_alone() -> None:
     assert LazyAnchors(PHRASES).offsets(raw, frozenset()) == []
 
 
-def test_which_phrases_can_stand_among_words() -> None:
-    """Those whose anchor is there, and those that have none; all where the words are not known."""
-    anchors = LazyAnchors((*PHRASES, "→"))
-    every, last = frozenset(range(len(PHRASES) + 1)), len(PHRASES)
-    assert anchors.among(every, {b"stone", b"spaces"}) == {PHRASES.index("hot stone"), last}
-    assert anchors.among(every, None) == every
+def test_phrases_by_their_anchors() -> None:
+    """Each phrase under its longest word, those without a word under none."""
+    anchors = LazyAnchors((*PHRASES, "→", "spa stone"))
+    assert anchors.by_anchor(range(5)) == {b"stone": (0, 4), b"spa": (1,), b"hs": (2,), b"": (3,)}
+    assert anchors.by_anchor(()) == {}
 
 
 def test_what_cannot_be_told() -> None:

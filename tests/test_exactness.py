@@ -28,6 +28,7 @@ from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.plaintext import FORMAT as TEXT
 from termlint.glossaries import builtin_text
 from termlint.glossary.beside import Beside
+from termlint.glossary.cue_phrases import CuePhrases
 from termlint.glossary.gates import Gates
 from termlint.glossary.patterns import Expressions, _Expression
 from termlint.glossary.read import read_glossary
@@ -126,7 +127,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Prefilter, "look", _look),
     (Anchors, "offsets", lambda *_: None),
     (LazyAnchors, "offsets", lambda *_: None),
-    (LazyAnchors, "among", lambda _, phrases, words: frozenset(phrases)),  # noqa: ARG005
+    (CuePhrases, "words", lambda *_: None),
     (Lexicons, "may_speak", lambda *_: True),
     (termlint.framing, "_may_match", lambda *_: True),
     (Pieces, "has_words", lambda _: False),

@@ -120,12 +120,13 @@ class LazyAnchors:
             self._more = _letters(self._phrases)
         return self._more
 
-    def among(self, phrases: AbstractSet[int], words: AbstractSet[bytes] | None) -> frozenset[int]:
-        """Those of the phrases that can stand where there are no other words; all where `words` is None."""
-        if words is None:
-            return frozenset(phrases)
-        anchors = zip(phrases, map(self._anchor, phrases), strict=True)
-        return frozenset([index for index, anchor in anchors if not anchor or anchor in words])
+    def by_anchor(self, phrases: Iterable[int]) -> Mapping[bytes, tuple[int, ...]]:
+        """The phrases by their anchors; those without a word stand under an empty one."""
+        found: dict[bytes, tuple[int, ...]] = {}
+        for index in sorted(phrases):
+            anchor = self._anchor(index)
+            found[anchor] = (*found.get(anchor, ()), index)
+        return found
 
     def offsets(self, raw: RawText, phrases: AbstractSet[int]) -> list[int] | None:
         """Where anchors of the phrases stand in a raw text. None where it is not known, as with `Anchors`."""

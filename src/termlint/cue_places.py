@@ -51,12 +51,12 @@ class CuePlaces:
 
     def collect(self, mentions: Iterable[Mention], path: str, raw: RawText | None) -> None:
         """Find what the mentions ask for, in the document and in its path."""
-        wanted = self._compiled.wanted(mention.terms for mention in mentions)
-        if not wanted:
+        terms = self._compiled.asking(mention.terms for mention in mentions)
+        if not terms:
             return
-        phrases = self._compiled.cues.standing_for(wanted)
-        self._in_document(wanted, phrases, raw)
-        self._in_path(wanted, phrases, path)
+        wanted = self._compiled.wanted(terms)
+        self._in_document(terms, wanted, raw)
+        self._in_path(terms, wanted, path)
         self.metadata = self._front_matter()
         if self.by_section:
             self._children = self._sections_below()
@@ -95,14 +95,14 @@ class CuePlaces:
                             known.append(found)
         return places
 
-    def _in_document(self, wanted: frozenset[int], phrases: frozenset[int], raw: RawText | None) -> None:
+    def _in_document(self, terms: frozenset[int], wanted: frozenset[int], raw: RawText | None) -> None:
         compiled, passages = self._compiled, self._passages
         patterns = tuple(cue for cue in compiled.patterns if cue in wanted)
-        standing = phrases if raw is None else compiled.cue_anchors.among(phrases, self._words(raw))
-        if not standing and not patterns:
+        phrases = compiled.cue_phrases.standing(terms, self._words(raw))
+        if not phrases and not patterns:
             return
-        cues = compiled.cues.part(standing)
-        offsets = compiled.cue_anchors.offsets(raw, standing) if raw and not patterns else None
+        cues = compiled.cues.part(phrases)
+        offsets = compiled.cue_phrases.offsets(raw, phrases) if raw and not patterns else None
         runs = self._document.runs_at(offsets)
         found = [
             Found(cue, number, at, passages.polarity(number, at))
@@ -117,28 +117,23 @@ class CuePlaces:
         for one in sorted(found, key=_place):
             self._add(one)
 
-    def _in_path(self, wanted: frozenset[int], phrases: frozenset[int], name: str) -> None:
-        path = folded(name.replace("/", " ").replace("_", " ").replace(".", " "))
-        words = RawText(path.text).words(self._compiled.cue_anchors.more)
-        standing = phrases if words is None else self._compiled.cue_anchors.among(phrases, frozenset(words.split()))
-        if not standing:
+    def _in_path(self, terms: frozenset[int], wanted: frozenset[int], name: str) -> None:
+        path, known = folded(name.replace("/", " ").replace("_", " ").replace(".", " ")), self._compiled.cue_phrases
+        phrases = known.standing(terms, known.words([RawText(path.text)]))
+        if not phrases:
             return
-        for hit in sorted(self._compiled.cues.part(standing).hits(path.text), key=lambda h: (h.start, h.end)):
+        for hit in sorted(self._compiled.cues.part(phrases).hits(path.text), key=lambda h: (h.start, h.end)):
             for cue in wanted.intersection(hit.values):
                 there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
                 self.by_run.setdefault(PATH_RUN, {}).setdefault(cue, {}).setdefault(Polarity.AFFIRMED, there)
 
-    def _words(self, raw: RawText) -> frozenset[bytes] | None:
+    def _words(self, raw: RawText | None) -> frozenset[bytes] | None:
         """The words of the source and of the runs that have others; None where they are not known."""
-        spots, more = self._document.spots, self._compiled.cue_anchors.more
-        if spots is None:
+        spots = self._document.spots
+        if raw is None or spots is None:
             return None
-        words: set[bytes] = set()
-        for text in (raw, *(RawText(self._passages[number].text) for number in spots.hidden)):
-            if (own := text.words(more)) is None:
-                return None
-            words.update(own.split())
-        return frozenset(words)
+        hidden = (RawText(self._passages[number].text) for number in spots.hidden)
+        return self._compiled.cue_phrases.words((raw, *hidden))
 
     def _add(self, found: Found) -> None:
         run, cue, polarity = self._passages[found.run].run, found.cue, found.polarity

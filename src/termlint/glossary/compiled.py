@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from termlint.anchors import LazyAnchors
+from termlint.glossary.cue_phrases import CuePhrases
 from termlint.glossary.gates import Look
 from termlint.glossary.lazy import Lazy
 from termlint.glossary.model import Glossary, Sense, Term, Window
@@ -130,7 +130,7 @@ class Compiled(Struct, frozen=True):
     forms: Matcher
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Matcher
-    cue_anchors: LazyAnchors
+    cue_phrases: CuePhrases
     cue_list: tuple[CompiledCue, ...]
     patterns: tuple[int, ...]
     expressions: Expressions
@@ -145,9 +145,12 @@ class Compiled(Struct, frozen=True):
         is_open, known = self.expressions.gates.is_open, self.cue_list
         return [(cue, found) for cue in cues if (found := known[cue].pattern) and is_open(found, look)]
 
-    def wanted(self, mentions: Iterable[Sequence[int]]) -> frozenset[int]:
-        """The cues that can matter to mentions, each given by its terms."""
-        terms = {index for found in mentions if self.needs_evidence(found) for index in found}
+    def asking(self, mentions: Iterable[tuple[int, ...]]) -> frozenset[int]:
+        """The terms to which cues around mentions can matter, the mentions given by their terms."""
+        return frozenset([index for found in set(mentions) if self.needs_evidence(found) for index in found])
+
+    def wanted(self, terms: Iterable[int]) -> frozenset[int]:
+        """The cues that can matter to terms."""
         return frozenset[int]().union(*(self.terms[index].cues for index in terms))
 
 
@@ -173,7 +176,7 @@ def assembled(glossary: Glossary, tables: Tables, weighed: Callable[[int], Weigh
         forms=Matcher(_shared(tables.forms)),
         abbreviations=tables.abbreviations,
         cues=cues,
-        cue_anchors=LazyAnchors(cues.phrases),
+        cue_phrases=CuePhrases(cues, lambda index: terms[index].cues),
         cue_list=known,
         patterns=tuple(n for n, cue in enumerate(known) if cue.pattern and not cue.relative),
         expressions=Expressions({number: cue.pattern for number, cue in enumerate(known) if cue.pattern}, tables.words),
