@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from unittest.mock import patch
 
 import pytest
@@ -21,6 +22,7 @@ from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.plaintext import FORMAT as TEXT
 from termlint.glossaries import builtin_text
+from termlint.glossary.cache import dumps, loads
 from termlint.glossary.gates import Gates
 from termlint.glossary.patterns import Expressions, compile_pattern
 from termlint.glossary.read import read_glossary
@@ -51,7 +53,8 @@ terms:
   - {term: rubdown, status: forbidden, use: rub}
 """
 GLOSSARIES = tuple(read_glossary(("g.yml", text)) for text in (SMALL, builtin_text()))
-QUICK, SLOW = (tuple(map(Linter, GLOSSARIES)) for _ in range(2))
+QUICK = tuple(Linter(loads(first, partial(bytes, rest), places=False)) for first, rest in map(dumps, GLOSSARIES))
+SLOW = tuple(map(Linter, GLOSSARIES))
 PIECES = [
     *("rub", "rubs", "rubbed", "hot stone", "Hot Stone", "HS", "rubdown", "r", "ub", "oil", "skin", "figures", "audit"),
     *("neck", "lower back", "massage", "massaging", "medical massage", "a referral", "your scalp", "the data", "PT"),
@@ -83,7 +86,8 @@ DOCUMENTS = st.lists(st.sampled_from(PIECES) | interrupted(), max_size=30).map("
 
 @contextmanager
 def exhaustive() -> Iterator[None]:
-    """Everything is parsed, folded and searched, every pattern compiled whole and tried everywhere."""
+    """Everything is parsed, folded and searched, every pattern compiled whole and tried everywhere, and no glossary was
+    kept."""
 
     def look(_: Prefilter, source: str) -> Prescan:
         return Prescan(True, RawText(source), None)
