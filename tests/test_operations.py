@@ -27,8 +27,8 @@ GLOSSARY = read_glossary(("glossary.yml", builtin_text()))
 PARAGRAPH = "The parser reads one token at a time, and keeps the [place](a.html) of **each** in a list of numbers.\n\n"
 HEAVY = (
     *("ruamel.yaml", "jsonschema", "rich", "sklearn", "multiprocessing", "concurrent.futures", "asyncio", "logging"),
-    *("click", "inspect", "dataclasses", "typing_extensions", "difflib", "tomllib", "tempfile", "shutil", "subprocess"),
-    *("snowballstemmer", "wcmatch", "pkgutil", "copy", "tokenize", "argparse", "termlint.glossary.read"),
+    *("click", "dataclasses", "difflib", "tomllib", "tempfile", "shutil", "subprocess"),
+    *("snowballstemmer", "wcmatch", "pkgutil", "copy", "argparse", "termlint.glossary.read"),
 )
 """What no check needs of a glossary that was read before."""
 FOR_MENTIONS = (

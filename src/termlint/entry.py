@@ -28,18 +28,6 @@ def _status() -> int:
     if asked and (told := replay.recall(asked)):
         return told.play()
     gc.disable()  # next to no cycles are made here, and looking for them takes a tenth of a long run
-    _import_msgspec()
     from termlint.cli._start import status
 
     return status(arguments, asked)
-
-
-def _import_msgspec() -> None:
-    """Import it without typing_extensions, which takes as long again, for what `typing` itself has by now."""
-    name = "typing_extensions"
-    if name not in sys.modules:
-        sys.modules[name] = None  # type: ignore[assignment]
-        try:
-            import msgspec  # noqa: F401
-        finally:
-            del sys.modules[name]

@@ -103,12 +103,12 @@ class _Places:
 
     def _without(self, value: Any) -> Any:
         """A value without its place, which is the last of its fields."""
+        if not isinstance(value, tuple | Struct):
+            return value
         if isinstance(value, Place):
             self._found += (self.files.setdefault(value.filename, len(self.files)), value.row, value.column)
         if isinstance(value, tuple):
             return tuple([self._without(one) for one in value]) if value and isinstance(value[0], Struct) else value
-        if not isinstance(value, Struct):
-            return value
         parts = [self._without(getattr(value, name)) for name in value.__struct_fields__]
         return parts[:-1] if value.__struct_fields__[-1] == "place" else parts
 

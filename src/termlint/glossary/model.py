@@ -234,12 +234,6 @@ class Glossary(_Value, frozen=True, dict=True, gc=True):
         index = self._holders.get(ident)
         return None if index is None else self.terms[index]
 
-    def place_of(self, part: Term | Sense) -> int | None:
-        """The index of a term, or of the term of a sense; None where it is not of this glossary."""
-        if isinstance(part, Term) and not part.senses:
-            return self._bare.get(part.term)
-        return self._holders.get((part.senses[0] if isinstance(part, Term) else part).id)
-
     @cached_property
     def _groups(self) -> Mapping[str, EvidenceGroup]:
         return {group.name: group for group in self.groups}
@@ -247,11 +241,6 @@ class Glossary(_Value, frozen=True, dict=True, gc=True):
     @cached_property
     def _holders(self) -> Mapping[str, int]:
         return holders(self.terms) if self.holders is None else self.holders()
-
-    @cached_property
-    def _bare(self) -> Mapping[str, int]:
-        """The indices of terms without senses."""
-        return {term.term: index for index, term in enumerate(self.terms) if not term.senses}
 
 
 def holders(terms: Sequence[Term]) -> dict[str, int]:
