@@ -5,6 +5,8 @@ Snowball stemmers (Porter 2001) for the languages that have one; other languages
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 _NAMES = {
@@ -24,6 +26,15 @@ as one two first new it's 's n't every another many much still yet even ever nev
 although though however per via get got let
 """
 _FUNCTION_WORDS = frozenset(_ENGLISH.split())
+_BEGINNING = 2
+_LOSES_BEGINNING = re.compile(r".?(?:ed|ing|ied|ies|ying|['\u2018\u2019\u201b])")
+"""The words of which the English stemmer does not keep the first two letters: an ending begins at the second, or the
+word is like *dying*."""
+
+
+def beginnings(stems: Iterable[str]) -> frozenset[str]:
+    """How some stems begin."""
+    return frozenset(stem[:_BEGINNING] for stem in stems)
 
 
 def counts(word: str) -> bool:
@@ -55,6 +66,12 @@ class Stemmer:
         if known is None:
             known = self._content[word] = self.stem(word) if counts(word) else ""
         return known
+
+    def could_begin(self, word: str, beginnings: frozenset[str]) -> bool:
+        """Whether the stem of a word in lower case could begin as some stems do; few must be made to tell."""
+        if self._name is None:
+            return word[:_BEGINNING] in beginnings
+        return self._name != "english" or word[:_BEGINNING] in beginnings or _LOSES_BEGINNING.match(word) is not None
 
     def _stemmed(self, word: str) -> str:
         if self._name is None:
