@@ -67,7 +67,7 @@ def places(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = False)
     best: dict[str, Place] = {}
     for side in (before, after):
         for distance, (word, start, end) in enumerate(side[:REACH], start=1):
-            if name := content(word):
+            if name := content[word]:
                 if name in own:
                     continue
                 value = _VALUES[distance]
@@ -93,7 +93,7 @@ def stems_around(text: str, at: Span, stemmer: Stemmer) -> Iterator[str]:
     """The stems of the words that are looked at, and empty texts; more of them than are features, in no order."""
     before = _TOKEN.findall(text, max(0, at.start - _CHARACTERS), at.start)[-REACH:]
     after = _TOKEN.findall(text, at.end, min(len(text), at.end + _CHARACTERS))[:REACH]
-    return map(stemmer.content, map(str.lower, before + after))
+    return map(stemmer.content.__getitem__, map(str.lower, before + after))
 
 
 def is_collocation(name: str) -> bool:

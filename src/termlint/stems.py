@@ -32,15 +32,35 @@ def counts(word: str) -> bool:
     return word not in _FUNCTION_WORDS and (word.isalpha() or any(map(str.isalpha, word)))
 
 
-class Stemmer:
-    """Stems the words of one language, each word once. `language` is a tag such as `en` or `en-GB`."""
+class _Contents(dict[str, str]):
+    """By words in lower case the stems of those that say something of what a text is about; of others an empty text.
 
-    __slots__ = ("_content", "_known", "_name", "_stemmer")
+    A table that fills itself: words are looked up by the million.
+    """
+
+    __slots__ = ("_stem",)
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        super().__init__()
+        self._stem = stem
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self._stem(word) if counts(word) else ""
+        return found
+
+
+class Stemmer:
+    """Stems the words of one language, each word once. `language` is a tag such as `en` or `en-GB`.
+
+    `content` has by any word in lower case its stem if it says something of what a text is about, else an empty text.
+    """
+
+    __slots__ = ("_known", "_name", "_stemmer", "content")
 
     def __init__(self, language: str = "en") -> None:
         self._name = _NAMES.get(language.replace("_", "-").split("-")[0].lower())
         self._known: dict[str, str] = {}
-        self._content: dict[str, str] = {}
+        self.content = _Contents(self.stem)
         self._stemmer: Callable[[str], str] | None = None
 
     def stem(self, word: str) -> str:
@@ -48,13 +68,6 @@ class Stemmer:
         known = self._known.get(word)
         if known is None:
             known = self._known[word] = self._stemmed(word)
-        return known
-
-    def content(self, word: str) -> str:
-        """The stem of a word in lower case that says something of what a text is about; empty for any other word."""
-        known = self._content.get(word)
-        if known is None:
-            known = self._content[word] = self.stem(word) if counts(word) else ""
         return known
 
     def _stemmed(self, word: str) -> str:

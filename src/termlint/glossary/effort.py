@@ -159,7 +159,7 @@ class Effort:
         """A word of a group: those that begin alike are tried together; only where a part ends a shorter one can."""
         if name not in self._groups:
             words = self._words.get(name, ())
-            gaps = max((len(_GAP.findall(word)) for word in words), default=0)
+            gaps = max((len(_GAP.findall(word)) for word in words if not word.isalnum()), default=0)
             self._groups[name] = _Cost(1 + gaps, 1 + len(words), 0, _ALL, False)
         return self._groups[name]
 
