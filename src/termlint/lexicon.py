@@ -90,12 +90,21 @@ class Lexicons:
         return self._made[term.term]
 
     def may_speak(self, term: Term, text: str, at: Span) -> bool:
-        """Whether some feature of a mention may be in the lexicon of its term, made before: a quick look."""
+        """Whether some feature of a mention may be in the lexicon of its term: a quick look, for which none is made."""
         if term.term not in self._stems:
-            features = self._made[term.term]
-            self._stems[term.term] = None if any(":" in feature for feature in features) else frozenset(features)
+            self._stems[term.term] = self._stems_of(term)
         stems = self._stems[term.term]
         return stems is None or not stems.isdisjoint(stems_around(text, at, self.stemmer))
+
+    def _stems_of(self, term: Term) -> frozenset[str] | None:
+        """All stems that may be features in a lexicon, and more; None where it has features of other kinds."""
+        if learned := self._learned.get(term.term):
+            features = frozenset(word.feature for sense in learned.senses for word in sense.words)
+            return None if any(":" in feature for feature in features) else features
+        texts = [sense.definition for sense in term.senses]
+        texts += [cue.text for sense in term.senses for cue in sense.cues if cue.text]
+        texts += [example.text for sense in term.senses for example in sense.examples]
+        return frozenset(bag("\n".join(texts), self.stemmer))
 
     def _make(self, term: Term) -> Lexicon:
         if len(term.senses) < 2:

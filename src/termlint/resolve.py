@@ -217,10 +217,10 @@ class _Resolver:
 
     def _words(self, mention: Mention, term: CompiledTerm) -> Sequence[FromWord]:
         """What the words around a mention say by themselves, by their weights in the lexicon of its term."""
-        lexicon = self.lexicons.of(term.term)
         text = self.sights.passages[mention.run].text
-        if not lexicon or not self.lexicons.may_speak(term.term, text, mention.at):
+        if len(term.senses) < 2 or not self.lexicons.may_speak(term.term, text, mention.at):
             return ()
+        lexicon = self.lexicons.of(term.term)
         collocations = self.lexicons.has_collocations(term.term)
         found = places(text, mention.at, self.lexicons.stemmer, collocations=collocations)
         return [
