@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from termlint.document import OBJECT, Document, RunKind
@@ -21,10 +22,9 @@ _Events = Iterator[tuple[Any, Any]]
 
 _STYLES = frozenset(("Strong", "Emphasis", "Strikethrough"))
 _INLINE = _STYLES | {"Link", "Image"}
-_START_NOTHING = _STYLES | {"Paragraph", "TableCell"}
-"""Where nothing is to be done: nothing is open when they start."""
-_CONTAINERS = frozenset(("BlockQuote", "FootnoteDefinition"))
 _ROWS = frozenset(("TableHead", "TableRow"))
+_ENDS = _ROWS | {"FootnoteDefinition"}
+_LAST = (None, None)
 _ADDRESS_LINKS = frozenset(("Autolink", "Email"))
 _CLOSING_QUOTES = {'"': '"', "'": "'", ")": "("}
 _FIRST_WORD = re.compile(rb"[A-Za-z]++[ \t\n\r\f\v]")
@@ -82,11 +82,12 @@ class _Reader:
     def __init__(self, masked: Masked, builder: Builder, options: FormatOptions, data: bytes) -> None:
         self._text = masked.text
         self._builder = builder
+        self._out = builder.out
         self._marks = builder.out.marks
+        self._joints = builder.joints
         self._html = HypertextReader(builder, options)
         self._data = self._looks = data
         self._place: Callable[[int], int] = int if masked.text.isascii() else Cursor(data)
-        self._tags: list[tuple[bool, Any, int]] = []
         self._titles: list[tuple[str, int]] = []  # of the links that are open, and where they begin
         self._listed = [False]
         self._row: int | None = None
@@ -97,7 +98,64 @@ class _Reader:
 
     def read(self, events: _Events) -> None:
         """Read all events."""
-        looks, marks, joints, tags, titles = self._looks, self._marks, self._builder.joints, self._tags, self._titles
+        out, marks, extras, html, listed = self._out, self._marks, self._builder.extras, self._html, self._listed
+        event, place = next(events, _LAST)
+        while event:
+            prose, kind, level = events, None, 0
+            if "End" in event:
+                tag = event["End"]
+                if tag == "Item":
+                    listed.pop()
+                elif tag in _ENDS if tag.__class__ is str else "BlockQuote" in tag:
+                    self._end(tag)
+                event, place = next(events, _LAST)
+                continue
+            if "Start" in event:
+                tag = event["Start"]
+                if tag == "Item":
+                    listed.append(True)
+                elif tag.__class__ is not str and "Heading" in tag:
+                    kind, level = RunKind.HEADING, int(tag["Heading"]["level"][1])
+                elif tag == "TableCell":
+                    kind = RunKind.TABLE_CELL
+                elif tag != "Paragraph":
+                    if not self._is_inline(tag, events):
+                        event, place = next(events, _LAST)
+                        continue
+                    prose = chain(((event, place),), events)
+            else:
+                prose = chain(((event, place),), events)
+            event, place = self._prose(prose)
+            if len(marks) > out.first or extras or html.hidden:
+                self._end_run(kind, level)
+
+    def _is_inline(self, tag: Any, events: _Events) -> bool:
+        """Whether a tag stands within a block; the start of one in which no prose stands by itself is read."""
+        if tag == "HtmlBlock":
+            self._html_block(events)
+        elif tag.__class__ is not str:
+            if "CodeBlock" in tag:
+                _skip(events)
+            elif "BlockQuote" in tag or "FootnoteDefinition" in tag:
+                self._listed.append(False)
+            return "Link" in tag or "Image" in tag
+        elif tag in _ROWS:
+            self._row = self._builder.block()
+        return tag in _STYLES
+
+    def _end(self, tag: Any) -> None:
+        if tag in _ROWS if tag.__class__ is str else False:
+            self._row = None
+        else:
+            self._listed.pop()
+
+    # What stands within a block
+
+    def _prose(self, events: _Events) -> tuple[Any, Any]:
+        """Read what stands within a block; returns the first event that does not."""
+        looks, marks, titles = self._looks, self._marks, self._titles
+        if self._html.hidden and (left := self._hidden(events)):
+            return left
         last = -1  # the end of the text before, where the next may go on with its last word
         for event, place in events:
             while event.__class__ is str and event != "Rule":
@@ -108,126 +166,83 @@ class _Reader:
                 last = -1
             if "Text" in event:
                 start, end = place["start"], place["end"]
-                if end - start != len(event["Text"]) and self._decoded(event["Text"], start, end):
+                if not 0 < end - start == len(event["Text"]) and self._decoded(event["Text"], start, end):
                     last = -1
-                elif start == last:
-                    marks[-1] = last = end
-                elif start < end:
+                    continue
+                if start == last:
+                    marks[-1] = end
+                else:
                     if last > 0 and _JOINS[looks[start]] and _JOINS[looks[last - 1]]:
-                        joints.append(len(marks))
+                        self._joints.append(len(marks))
                     marks.append(start)
                     marks.append(end)
-                    last = end
+                last = end
+            elif "Start" in event:
+                tag = event["Start"]
+                if tag.__class__ is str:
+                    if tag not in _STYLES:
+                        return event, place
+                elif "Link" in tag:
+                    last = self._link(tag["Link"], place, events, last)
+                elif "Image" in tag:
+                    last = self._image(tag["Image"], place, events)
+                else:
+                    return event, place
             elif "End" in event:
                 tag = event["End"]
                 if tag.__class__ is not str or tag not in _INLINE:
-                    tags.append((False, tag, len(marks)))
-                    last = -1
-                elif titles and tag == "Link":
+                    return event, place
+                if titles and tag == "Link":
                     self._end_link(place)
-            elif "Start" in event:
-                tag = event["Start"]
-                if tag.__class__ is not str or tag not in _START_NOTHING:
-                    last = self._start(tag, place, events, last)
             elif "Code" in event:
                 marks += (place["start"], ~place["end"])
                 last = -1
             elif "InlineHtml" in event:
-                last = self._inline_html(place, events, last)
-        self._settle()
+                size = len(marks)
+                self._tag(place)
+                if len(marks) > size:
+                    last = -1
+                if self._html.hidden and (left := self._hidden(events)):
+                    return left
+        return _LAST
 
-    def _start(self, tag: Any, place: Any, events: _Events, last: int) -> int:
-        """Read the start of a link, an image or a block; returns where the text ended that may go on."""
-        last = self._started(tag, place, events, last)
-        return self._hidden(events) if self._html.hidden else last
-
-    def _started(self, tag: Any, place: Any, events: _Events, last: int) -> int:
-        if tag.__class__ is not str:
-            if "Link" in tag:
-                return self._link(tag["Link"], place, events, last)
-            if "Image" in tag:
-                self._image(tag["Image"], place, events)
-                return -1
-        self._tags.append((True, tag, len(self._marks)))
-        self._html.end_inline()
-        if tag == "HtmlBlock":
-            self._html_block(events)
-        elif tag.__class__ is not str and "CodeBlock" in tag:
-            _skip(events)
-        return -1
-
-    def _hidden(self, events: _Events) -> int:
-        """Pass the content of an element that is no prose, and what of it reaches into the blocks that follow."""
-        html = self._html
+    def _hidden(self, events: _Events) -> tuple[Any, Any] | None:
+        """Pass the content of an element that is no prose; returns the first event beyond the block, if it goes on
+        until there."""
         for event, place in events:
             if "Start" in event:
                 tag = event["Start"]
-                if tag.__class__ is not str or tag not in _STYLES:
-                    self._started(tag, place, events, -1)
+                if tag.__class__ is str:
+                    if tag not in _STYLES:
+                        return event, place
+                elif "Link" in tag:
+                    self._link(tag["Link"], place, events, -1)
+                elif "Image" in tag:
+                    self._image(tag["Image"], place, events)
+                else:
+                    return event, place
             elif "End" in event:
                 tag = event["End"]
                 if tag.__class__ is not str or tag not in _INLINE:
-                    self._tags.append((False, tag, len(self._marks)))
-                    html.end_inline()
-                elif tag == "Link" and self._titles:
+                    return event, place
+                if self._titles and tag == "Link":
                     self._end_link(place)
             elif "InlineHtml" in event:
                 self._tag(place)
-            if not html.hidden:
-                break
-        return -1
-
-    def _settle(self) -> None:
-        """End the runs that were read, so that what is added now belongs to the one that is open."""
-        builder, marks, listed, row = self._builder, self._marks, self._listed, self._row
-        first = builder.out.first
-        for starts, tag, size in self._tags:
-            name = tag if tag.__class__ is str else next(iter(tag))
-            if size > first:
-                kind, level = RunKind.LIST_ITEM if listed[-1] else RunKind.PARAGRAPH, 0
-                if name == "TableCell":
-                    kind = RunKind.TABLE_CELL
-                elif name == "Heading" and not starts:
-                    kind, level = RunKind.HEADING, int(tag["Heading"][1])
-                start = marks[first]
-                word = _ONLY_WORD if size - first == 2 else _FIRST_WORD
-                plain = word.match(self._looks, start, marks[first + 1]) is not None or self._has_plain_word(
-                    first, size
-                )
-                builder.close(kind, level, row, (~first, size), self._place(start if start >= 0 else ~start), plain)
-                first = size
-            elif builder.extras:
-                builder.end_extras(builder.block() if row is None else row, first)
-            if name == "Item":
-                listed.append(True) if starts else listed.pop()
-            elif name in _CONTAINERS:
-                listed.append(False) if starts else listed.pop()
-            elif name in _ROWS:
-                row = builder.block() if starts else None
-        self._tags.clear()
-        self._row, builder.out.first = row, first
-
-    # What stands within a block
+                if not self._html.hidden:
+                    return None
+        return _LAST
 
     def _decoded(self, value: str, start: int, end: int) -> bool:
         """Add the text `value` if something else stands for it in the source."""
-        if value.encode("utf-8") == self._data[start:end]:
+        if start < end and value.encode("utf-8") == self._data[start:end]:
             return False
-        if value not in BETWEEN:
-            self._builder.joints.append(len(self._marks))
+        if value not in BETWEEN and value:
+            self._joints.append(len(self._marks))
         self._builder.out.put(value, start, end)
         return True
 
-    def _inline_html(self, place: Any, events: _Events, last: int) -> int:
-        """Read a tag or a comment; returns where the text ended that may go on after it."""
-        size = len(self._marks)
-        self._tag(place)
-        if self._html.hidden:
-            return self._hidden(events)
-        return last if len(self._marks) == size else -1
-
     def _tag(self, place: Any) -> None:
-        self._settle()
         marks, start = self._marks, place["start"]
         size, base = len(marks), self._place(start)
         self._html.inline(self._text[base : self._place(place["end"])], base)
@@ -251,12 +266,10 @@ class _Reader:
     def _end_link(self, place: Any) -> None:
         title, start = self._titles.pop()
         if title and not self._html.hidden:
-            self._settle()
             self._add_title(title, start, self._place(place["end"]))
 
-    def _image(self, image: Any, place: Any, events: _Events) -> None:
+    def _image(self, image: Any, place: Any, events: _Events) -> int:
         """Read an image. What describes it is a run of its own, and so is what describes those within it."""
-        self._settle()
         found, shown = self._place, not self._html.hidden
         if shown:
             self._builder.out.put(OBJECT, place["start"], place["start"] + 2)  # the mark alone
@@ -286,6 +299,7 @@ class _Reader:
                 self._end_link(place)
             elif kind in ("Code", "Text"):
                 self._describe(alts[-1], OBJECT if kind == "Code" else value, place["start"], place["end"])
+        return -1
 
     def _describe(self, alt: Pieces, text: str, start: int, end: int) -> None:
         start, end = self._place(start), self._place(end)
@@ -311,6 +325,25 @@ class _Reader:
 
     # Blocks
 
+    def _end_run(self, kind: RunKind | None, level: int) -> None:
+        """End the open run as a `kind`, None for a paragraph or an item of a list; a heading is of `level`."""
+        out, marks, builder = self._out, self._marks, self._builder
+        first, last = out.first, len(marks)
+        if last > first:
+            start = marks[first]
+            word = _ONLY_WORD if last - first == 2 else _FIRST_WORD
+            plain = word.match(self._looks, start, marks[first + 1]) is not None or self._has_plain_word(first, last)
+            if start < 0:
+                start = ~start
+            if kind is None:
+                kind = RunKind.LIST_ITEM if self._listed[-1] else RunKind.PARAGRAPH
+            builder.close(kind, level, self._row, (~first, last), self._place(start), plain)
+            out.first = last
+        elif builder.extras:
+            builder.end_extras(builder.block() if self._row is None else self._row, first)
+        if self._html.hidden:
+            self._html.end_inline()
+
     def _has_plain_word(self, first: int, last: int) -> bool:
         """Whether some word is sure to be left of a run when addresses are taken out."""
         looks, marks = self._looks, self._marks
@@ -325,7 +358,6 @@ class _Reader:
         return _ALPHANUMERIC.search(text) is not None and _ODD.search(text) is None
 
     def _html_block(self, events: _Events) -> None:
-        self._settle()
         text, found = self._text, self._place
         stretches: list[list[int]] = []
         for event, place in events:
