@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -15,7 +15,7 @@ import termlint.fold
 import termlint.negation
 from termlint.anchors import Anchors, RawText
 from termlint.diagnostic import RunResult
-from termlint.formats._pieces import Pieces
+from termlint.formats._runs import Builder
 from termlint.formats.base import Format
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
@@ -92,10 +92,13 @@ def exhaustive() -> Iterator[None]:
         self._whole[pattern] = compile_pattern(pattern, self._words)
         return self._whole[pattern]
 
+    def close(*run: object, made: Callable[..., None] = Builder.close) -> None:
+        made(*run[:-1], False)
+
     with (
         patch.object(Prefilter, "look", look),
         patch.object(Anchors, "offsets", lambda *_: None),
-        patch.object(Pieces, "has_words", lambda _: False),
+        patch.object(Builder, "close", close),
         patch.object(Matcher, "part", lambda self, _: self),
         patch.object(Gates, "is_open", lambda *_: True),
         patch.object(Expressions, "_made", whole),

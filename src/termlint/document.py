@@ -83,7 +83,7 @@ class ProseRun(Struct, frozen=True):
         stops = (*ats[1:], len(self.text))
         return tuple(
             Segment(at, Span(start, start + stop - at if end == VERBATIM else end), end == VERBATIM)
-            for at, stop, start, end in zip(ats, stops, starts, ends, strict=True)
+            for at, stop, start, end in zip(ats, stops, starts, ends, strict=False)
         )
 
     def source_span(self, span: Span) -> Span:

@@ -18,13 +18,6 @@ _STRETCH = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _BLANKS = " \t\n\r\f\v"
 _NO_BLANK = re.compile(r"[^ \t\n\r\f\v]")
 _WORD = re.compile(r"\w")
-_INNER_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?=\s)")
-_LAST_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?!\S)")
-"""Words between blanks, the last perhaps before the end: no addresses, for there are none with blanks in them."""
-
-BETWEEN = frozenset((" ", "\n", "&", "<", ">", '"', "'"))
-"""What is put in place of source and belongs to no word, beside objects."""
-
 Marks = tuple[Sequence[int], Mapping[int, str]]
 """The marks of one run and what is put there: see Pieces."""
 _Edit = tuple[int, int, str]  # start and end in the text of a run, and what to write there
@@ -69,6 +62,12 @@ class Pieces:
         elif text:
             self.puts[len(self.marks)] = text
             self.marks += (start, end)
+
+    def cut(self, size: int) -> None:
+        """Forget the marks beyond so many."""
+        del self.marks[size:]
+        while self.puts and next(reversed(self.puts)) >= size:
+            self.puts.popitem()
 
     @property
     def start(self) -> int:
@@ -123,34 +122,6 @@ def _without_templates(marks: Sequence[int], puts: Mapping[int, str], masked: Ma
     return pieces.marks, pieces.puts
 
 
-def has_plain_word(pieces: Pieces, looks: str) -> bool:
-    """Whether some word is sure to be left of the open run when addresses are taken out; False where that is not
-    known. `looks` is the source, with something that is no word in place of template tags."""
-    marks = pieces.marks
-    for at in range(pieces.first, len(marks), 2):
-        if marks[at + 1] >= 0 and at not in pieces.puts:
-            word = _LAST_WORD if at + 2 == len(marks) else _INNER_WORD
-            if word.search(looks, marks[at], marks[at + 1]):
-                return True
-    return False
-
-
-def hides(pieces: Pieces, looks: str) -> bool:
-    """Whether some word of the open run does not stand in the source as it does in the text: parts meet within it, or
-    one put it there."""
-    before = False
-    for start, end, put in pieces.parts():
-        if put is None:
-            if before and _joins(looks[start]):
-                return True
-            before = _joins(looks[end - 1])
-        elif put == OBJECT or put in BETWEEN:
-            before = False
-        else:
-            return True
-    return False
-
-
 def text_start(source: str, parts: Marks) -> int:
     """Where the text of a run begins in the source, white space at its head left out."""
     marks, puts = parts
@@ -191,11 +162,6 @@ def compose(source: str, parts: Marks) -> tuple[str, SourceMap]:
     return _rewrite(text, places, edits) if edits else (text, places)
 
 
-def _joins(char: str) -> bool:
-    """Whether a character may make one word with its neighbour."""
-    return char.isalnum() or char == "_" or char > "\x7f"
-
-
 def _edits(text: str) -> list[_Edit]:
     """What must change in the text of a run, in order: stretches of white space, white ends, addresses."""
     last = len(text)
@@ -226,7 +192,7 @@ def _rewrite(text: str, raw: SourceMap, edits: Sequence[_Edit]) -> tuple[str, So
     for start, end, new in (*edits, (len(text), len(text), "")):
         if start > at:
             texts.append(text[at:start])
-            made += [(here + shift, *there) for here, *there in cutter.take(start)]
+            made += [(here + shift, *there) for here, *there in cutter.take(start)]  # type: ignore[misc]
         old = cutter.take(end) if end > start else ()
         if new and old:
             texts.append(new)

@@ -9,30 +9,29 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Callable, MutableSequence, Sequence
+from functools import partial
 from typing import overload
-
-from msgspec import Struct
 
 from termlint.document import ROOT, Comment, Document, Outline, ProseRun, RunKind, Section, Spots
 from termlint.formats._masks import Masked
-from termlint.formats._pieces import Marks, Pieces, compose, has_plain_word, has_word, hides, text_start
+from termlint.formats._pieces import Marks, Pieces, compose, has_word, text_start
+from termlint.formats._words import has_plain_word, hides
 from termlint.span import Span
 
 _LARGE = 1 << 20
 """From this length on numbers are kept in arrays, which take a fifth of the memory and some more time."""
 
 
-class _Rows(Struct, frozen=True):
+class _Rows:
     """What is kept of each run until it is made, by columns: where its marks begin among all, `~` of it where they
     count bytes, where they end, and where it begins in the source."""
 
-    firsts: MutableSequence[int]
-    lasts: MutableSequence[int]
-    starts: MutableSequence[int]
-    blocks: MutableSequence[int]
-    sections: MutableSequence[int]
-    kinds: list[RunKind]
+    __slots__ = ("blocks", "firsts", "kinds", "lasts", "sections", "starts")
+
+    def __init__(self, column: Callable[[], MutableSequence[int]]) -> None:
+        self.firsts, self.lasts, self.starts, self.blocks, self.sections = (column() for _ in range(5))
+        self.kinds: list[RunKind] = []
 
     def add(self, marks: tuple[int, int], start: int, block: int, section: int, kind: RunKind) -> None:
         """Add a run."""
@@ -88,7 +87,11 @@ class _Runs(Sequence[ProseRun]):
     def _start(self, row: int) -> int:
         if row in self._made:
             return self._made[row].places.starts[0]
-        return text_start(self._masked.source, self._marks(row))
+        source, rows = self._masked.source, self._rows
+        first, start = rows.firsts[row], rows.starts[row]
+        if source[start].isalnum() and self._pieces.marks[first if first >= 0 else ~first] >= 0:
+            return start
+        return text_start(source, self._marks(row))
 
     def _make(self, row: int) -> ProseRun:
         rows = self._rows
@@ -119,10 +122,9 @@ class Builder:
     )
 
     def __init__(self, masked: Masked) -> None:
-        many = len(masked.text) >= _LARGE
-        marks, *columns = (array("q") if many else [] for _ in range(6))
+        column = list if len(masked.text) < _LARGE else partial(array, "q")
         self._masked = masked
-        self._rows = _Rows(*columns, [])
+        self._rows = _Rows(column)
         self._made: dict[int, ProseRun] = {}
         self._sections: list[tuple[int, int | None, int]] = [(0, None, -1)]  # level, parent, row of the heading
         self._path = [0]
@@ -133,7 +135,7 @@ class Builder:
         self.looks = masked.blotted()
         self.joints: list[int] = []
         """Marks of runs that a search of the source may miss, because they meet within a word, for one."""
-        self.out = Pieces(marks)
+        self.out = Pieces(column())
 
     def block(self) -> int:
         """The number of a new block."""
@@ -195,13 +197,13 @@ class Builder:
         """The finished document."""
         rows = self._rows
         runs = _Runs(self._masked, self.out, rows, self._made)
-        starts, outline, numbers = rows.starts, Outline(rows.kinds, rows.blocks, rows.sections), runs.order
+        outline, numbers = Outline(rows.kinds, rows.blocks, rows.sections), runs.order
+        starts: Sequence[int] = rows.starts
         if self._unordered:
-            starts = runs.sort()
-            outline = Outline(
-                *([column[row] for row in runs.order] for column in (rows.kinds, rows.blocks, rows.sections))
-            )
-            numbers = sorted(runs.order, key=runs.order.__getitem__)
+            starts, order = runs.sort(), runs.order
+            kinds = [rows.kinds[row] for row in order]
+            outline = Outline(kinds, [rows.blocks[row] for row in order], [rows.sections[row] for row in order])
+            numbers = sorted(order, key=order.__getitem__)
         hidden = sorted(numbers[row] for row in self._hidden())
         sections = [Section(level, parent, numbers[row]) for level, parent, row in self._sections[1:]]
         comments = sorted(self._comments, key=lambda comment: comment.span)
