@@ -76,10 +76,11 @@ def outermost(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def without_surrogates(source: str) -> str:
     """`source` with lone surrogates, which no parser of UTF-8 can take, replaced one for one."""
-    try:
-        source.encode("utf-8")  # searching takes a hundred times as long
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", source)
+    if not source.isascii():
+        try:
+            source.encode("utf-8")  # searching takes a hundred times as long
+        except UnicodeEncodeError:
+            return _SURROGATE.sub("\ufffd", source)
     return source
 
 

@@ -26,7 +26,7 @@ def mask_templates(source: str) -> Masked:
     linear in the length of `source`.
     """
     text = without_surrogates(source)
-    if "{" not in source or not ("{{" in source or "{%" in source or "{#" in source):
+    if "{" not in source:
         return Masked(source, text)
     finder = _Finder(source)
     spans: list[Span] = []
