@@ -51,3 +51,13 @@ def addresses(text: str) -> list[tuple[int, int]]:
         at = at if at >= 0 else len(text)
         found += [match.span() for match in _ADDRESS.finditer(text, start, at)]
     return found
+
+
+def without_addresses(text: str) -> str:
+    """`text` with a blank in place of every address."""
+    parts: list[str] = []
+    at = 0
+    for start, end in addresses(text):
+        parts.append(text[at:start])
+        at = end
+    return " ".join((*parts, text[at:]))

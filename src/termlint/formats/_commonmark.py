@@ -18,6 +18,12 @@ from termlint.formats._words import has_ascii_word
 from termlint.formats.base import FormatOptions
 from termlint.span import Span
 
+_HEADING, _LIST_ITEM, _PARAGRAPH, _TABLE_CELL = (  # looking up a member of an enumeration takes as long as a call
+    RunKind.HEADING,
+    RunKind.LIST_ITEM,
+    RunKind.PARAGRAPH,
+    RunKind.TABLE_CELL,
+)
 _ROWS = frozenset(("TableHead", "TableRow"))
 _ENDS = _ROWS | {"FootnoteDefinition"}
 _BLOCKS = _ROWS | {"HtmlBlock"}
@@ -42,7 +48,9 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
     # With a blank line in place of the front matter, offsets are those of the source.
     above = " " * (start - 1) + "\n" if start else ""
     text = above + masked.text[start:]
-    reader = _Reader(masked, builder, options, text.encode("utf-8"), (above + builder.looks[start:]).encode("utf-8"))
+    data = text.encode("utf-8")
+    looks = (above + builder.looks[start:]).encode("utf-8") if masked.spans else data
+    reader = _Reader(masked, builder, options, data, looks)
     try:
         reader.read(pyromark.events_with_range(text, options=extensions))
     except BaseException as error:  # a panic of the parser is not an Exception
@@ -90,9 +98,9 @@ class _Reader:
             if tag == "Item":
                 listed.append(True)
             elif tag == "TableCell":
-                kind = RunKind.TABLE_CELL
+                kind = _TABLE_CELL
             elif tag.__class__ is dict and "Heading" in tag:
-                kind, level = RunKind.HEADING, int(tag["Heading"]["level"][1])
+                kind, level = _HEADING, int(tag["Heading"]["level"][1])
             elif tag != "Paragraph":
                 if tag and self._start(tag, events):
                     event, place = next(events, LAST)
@@ -131,7 +139,7 @@ class _Reader:
         if len(marks) > first:
             start, end = marks[first], marks[first + 1]
             if kind is None:
-                kind = RunKind.LIST_ITEM if self._listed[-1] else RunKind.PARAGRAPH
+                kind = _LIST_ITEM if self._listed[-1] else _PARAGRAPH
             plain = False
             if end >= 0:  # a first word that a blank or nothing follows is no address
                 blank = self._looks.find(b" ", start, end)

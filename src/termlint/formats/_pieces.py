@@ -15,7 +15,7 @@ from termlint.formats._offsets import code_points
 
 # What collapses to one space. No-break spaces and the like stay as they are: they are the author's.
 _STRETCH = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
-_BLANKS = " \t\n\r\f\v"
+BLANKS = " \t\n\r\f\v"
 _NO_BLANK = re.compile(r"[^ \t\n\r\f\v]")
 _WORD = re.compile(r"\w")
 Marks = tuple[Sequence[int], Mapping[int, str]]
@@ -127,11 +127,24 @@ def text_start(source: str, parts: Marks) -> int:
     marks, puts = parts
     for at in range(0, len(marks), 2):
         start, end = marks[at], marks[at + 1]
-        if end < 0 <= start or puts.get(at, "").strip(_BLANKS):
+        if end < 0 <= start or puts.get(at, "").strip(BLANKS):
             return start
         if end >= 0 and at not in puts and (found := _NO_BLANK.search(source, start, end)):
             return found.start()
     return _place(marks[0])
+
+
+def raw_text(source: str, parts: Marks) -> str:
+    """The text of a run as it stands there."""
+    marks, puts = parts
+    texts: list[str] = []
+    for at in range(0, len(marks), 2):
+        start, end = marks[at], marks[at + 1]
+        if end < 0:
+            texts.append(OBJECT if start >= 0 else " ")
+        else:
+            texts.append(puts[at] if at in puts else source[start:end])
+    return "".join(texts)
 
 
 def compose(source: str, parts: Marks) -> tuple[str, SourceMap]:

@@ -14,8 +14,9 @@ from functools import partial
 from typing import overload
 
 from termlint.document import ROOT, Comment, Document, Outline, ProseRun, RunKind, Section, Spots
+from termlint.formats._addresses import without_addresses
 from termlint.formats._masks import Masked
-from termlint.formats._pieces import Marks, Pieces, compose, has_word, text_start
+from termlint.formats._pieces import BLANKS, Marks, Pieces, compose, has_word, raw_text, text_start
 from termlint.formats._words import has_plain_word, hides
 from termlint.span import Span
 
@@ -180,7 +181,7 @@ class Builder:
             block = self._blocks
             self._blocks += 1
         if plain or self._says(kind, marks, start):
-            section = self._enter(level) if kind is RunKind.HEADING else self._path[-1]
+            section = self._enter(level) if level and kind is RunKind.HEADING else self._path[-1]
             self._rows.add(marks, start, block, section, kind)
         if self.extras:
             self.joints.append(max(marks[0], ~marks[0]))
@@ -223,8 +224,8 @@ class Builder:
         first, last = max(marks[0], ~marks[0]), marks[1]
         if all(mark < 0 for mark in self.out.marks[first + 1 : last : 2]):  # objects and blanks alone
             return kind is RunKind.HEADING and any(mark >= 0 for mark in self.out.marks[first:last:2])
-        text = compose(self._masked.source, self.out.between(*marks, start, self._masked))[0]
-        return bool(text) if kind is RunKind.HEADING else has_word(text)
+        text = raw_text(self._masked.source, self.out.between(*marks, start, self._masked))
+        return text.strip(BLANKS) != "" if kind is RunKind.HEADING else has_word(without_addresses(text))
 
     def _enter(self, level: int) -> int:
         """Open the section of a heading; returns its number."""
