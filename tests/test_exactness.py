@@ -22,7 +22,7 @@ import termlint.report._terminal
 import termlint.report.concise
 from termlint.anchors import Anchors, LazyAnchors, RawText
 from termlint.diagnostic import RunResult
-from termlint.formats._pieces import Pieces
+from termlint.formats._runs import Builder
 from termlint.formats.base import Format
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
@@ -115,6 +115,10 @@ def _places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
     return map(LineIndex(text).place, offsets)
 
 
+def _close(*run: object, made: Callable[..., None] = Builder.close) -> None:
+    made(*run[:-1], False)
+
+
 def _found(self: Reference, find: Callable[..., object], *of: object) -> object:
     return find(self, *of)
 
@@ -133,7 +137,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (CuePhrases, "words", lambda *_: None),
     (Lexicons, "may_speak", lambda *_: True),
     (termlint.framing, "_may_match", lambda *_: True),
-    (Pieces, "has_words", lambda _: False),
+    (Builder, "close", _close),
     (Matcher, "part", lambda self, _: self),
     (Gates, "is_open", lambda *_: True),
     (Beside, "could_match", _every),

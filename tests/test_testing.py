@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from termlint.document import ROOT, Comment, Document, ProseRun, RunKind, Section, Segment
+from termlint.document import ROOT, Comment, Document, ProseRun, RunKind, Section, Segment, SourceMap
 from termlint.span import Span
 from termlint.testing import assert_faithful
 
-HEADING = ProseRun(RunKind.HEADING, "Head", (Segment(0, Span(2, 6)),), 0, 1)
+HEADING = ProseRun(RunKind.HEADING, "Head", SourceMap.of(Segment(0, Span(2, 6))), 0, 1)
 RUN = ProseRun(
     RunKind.PARAGRAPH,
     "a & b",
-    (Segment(0, Span(8, 10)), Segment(2, Span(10, 15), verbatim=False), Segment(3, Span(15, 17))),
+    SourceMap.of(Segment(0, Span(8, 10)), Segment(2, Span(10, 15), verbatim=False), Segment(3, Span(15, 17))),
     1,
     1,
 )
@@ -29,16 +29,19 @@ def test_a_faithful_document_passes() -> None:
     ("run", "message"),
     [
         (replace(RUN, text="a & c"), "called verbatim, but the source has ' b' and the run ' c'"),
-        (replace(RUN, text="", segments=()), "is empty"),
-        (replace(RUN, segments=()), "segments end at 0, the text at 5"),
-        (replace(RUN, segments=RUN.segments[1:]), "segment 0 starts at 2 of the run, expected 0"),
-        (replace(RUN, segments=(*RUN.segments[:2], Segment(3, Span(12, 14)))), "before the end of the last one"),
-        (replace(RUN, segments=(*RUN.segments[:2], Segment(3, Span(15, 99)))), "outside the source"),
-        (replace(RUN, segments=(*RUN.segments, Segment(5, Span(17, 18)))), "segment 3 is empty"),
+        (replace(RUN, text="", places=SourceMap()), "is empty"),
+        (replace(RUN, places=SourceMap()), "segments end at 0, the text at 5"),
+        (replace(RUN, places=SourceMap.of(*RUN.segments[1:])), "segment 0 starts at 2 of the run, expected 0"),
+        (
+            replace(RUN, places=SourceMap.of(*RUN.segments[:2], Segment(3, Span(12, 14)))),
+            "before the end of the last one",
+        ),
+        (replace(RUN, places=SourceMap.of(*RUN.segments[:2], Segment(3, Span(97, 99)))), "outside the source"),
+        (replace(RUN, places=SourceMap.of(*RUN.segments, Segment(5, Span(17, 18)))), "segment 3 is empty"),
         (replace(RUN, section=7), "in section 7, which does not exist"),
-        (replace(RUN, text="H", segments=(Segment(0, Span(2, 3)),)), "not after the run before it"),
-        (replace(RUN, text="e", segments=(Segment(0, Span(3, 4)),)), "stands in two segments"),
-        (replace(RUN, text="e", segments=(Segment(0, Span(9, 9), False),)), "stands for nothing"),
+        (replace(RUN, text="H", places=SourceMap.of(Segment(0, Span(2, 3)))), "not after the run before it"),
+        (replace(RUN, text="e", places=SourceMap.of(Segment(0, Span(3, 4)))), "stands in two segments"),
+        (replace(RUN, text="e", places=SourceMap.of(Segment(0, Span(9, 9), False))), "stands for nothing"),
     ],
 )
 def test_a_broken_run_is_found(run: ProseRun, message: str) -> None:

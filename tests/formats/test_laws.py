@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import termlint.formats
 from termlint.document import Document
+from termlint.formats._offsets import Cursor, code_points
 from termlint.formats.base import Format, FormatOptions
 from termlint.plugins import discover
+from termlint.span import Span
 from termlint.testing import assert_faithful
 
 FORMATS: tuple[Format, ...] = discover(termlint.formats, "FORMAT")
@@ -260,6 +266,51 @@ def parse(form: Format, source: str) -> Document:
 def test_laws_hold_on_nasty_texts(form: Format, source: str) -> None:
     """No text makes a format raise or break a law of documents."""
     parse(form, source)
+
+
+@every_format
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(source=NASTY)
+def test_the_source_leads_to_every_word(form: Format, source: str) -> None:
+    """A word stands in the source as it does in its run, and its place leads to the run, unless the run is hidden."""
+    document = parse(form, source)
+    spots = document.spots
+    assert spots is not None
+    assert list(spots.starts) == sorted(spots.starts)
+    for number, run in enumerate(document.runs):
+        if number in spots.hidden:
+            continue
+        for word in re.finditer(r"(?:\w|[^\x00-\x7f\ufffc])+", run.text):
+            place = run.source_span(Span(*word.span()))
+            assert place.of(source) == word[0]
+            assert bisect_right(spots.starts, place.start) - 1 == number
+
+
+@every_format
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(source=NASTY)
+def test_the_outline_is_that_of_the_runs(form: Format, source: str) -> None:
+    """What is known of runs before they are made is true of them."""
+    document = parse(form, source)
+    known = [
+        (document.kind(number), document.block(number), document.section(number))
+        for number in range(len(document.runs))
+    ]
+    assert known == [(run.kind, run.block, run.section) for run in document.runs]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(texts=st.tuples(st.text(max_size=8), st.text(max_size=20)), order=st.randoms())
+def test_bytes_lead_to_code_points(texts: tuple[str, str], order: Random) -> None:
+    """Both ways find the code point of each byte at which one begins, in any order, and from any byte on."""
+    before, text = ("".join(char for char in text if not "\ud800" <= char <= "\udfff") for text in texts)
+    data = (before + text).encode()
+    base = len(before.encode())
+    cursor, offset = Cursor(data), code_points(text, base, len(before))
+    places = [(len((before + text[:at]).encode()), len(before) + at) for at in range(len(text) + 1)]
+    order.shuffle(places)
+    for byte, point in places:
+        assert cursor(byte) == offset(byte) == point
 
 
 @every_format

@@ -13,6 +13,9 @@ _ENDINGS = (
 _DOMAINS = "com|org|net|edu|gov|mil|info|biz|io|dev|app|co\\.[a-z]{2}|com\\.[a-z]{2}|org\\.[a-z]{2}|gov\\.[a-z]{2}"
 
 _INNER_DOT = re.compile(r"\.\w")
+_MARK = re.compile(r"[/@\\]|\.\w")
+_BEGINNINGS = ("www.", "mailto:", "tel:", "urn:")
+"""What an address may begin with that has no other mark."""
 
 # Every alternative starts at the start of a token and runs over it at most a fixed number of times.
 _ADDRESS = re.compile(
@@ -36,6 +39,25 @@ _ADDRESS = re.compile(
 
 def addresses(text: str) -> list[tuple[int, int]]:
     """The start and end of every address in `text`, in order; takes time linear in its length."""
-    if "/" in text or "@" in text or "\\" in text or _INNER_DOT.search(text):
+    if not ("/" in text or "@" in text or "\\" in text or _INNER_DOT.search(text)):
+        return []
+    if any(beginning in text for beginning in _BEGINNINGS):
         return [match.span() for match in _ADDRESS.finditer(text)]
-    return []
+    found: list[tuple[int, int]] = []
+    at = 0
+    while mark := _MARK.search(text, at):  # only between the blanks around a mark can there be one
+        start = text.rfind(" ", 0, mark.start()) + 1
+        at = text.find(" ", mark.start())
+        at = at if at >= 0 else len(text)
+        found += [match.span() for match in _ADDRESS.finditer(text, start, at)]
+    return found
+
+
+def without_addresses(text: str) -> str:
+    """`text` with a blank in place of every address."""
+    parts: list[str] = []
+    at = 0
+    for start, end in addresses(text):
+        parts.append(text[at:start])
+        at = end
+    return " ".join((*parts, text[at:]))

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
-from termlint.document import OBJECT, Document, RunKind
+from termlint.document import Document, RunKind
 from termlint.errors import DocumentError, Problem
 from termlint.formats._frontmatter import read_front_matter
 from termlint.formats._hypertext import HypertextReader
+from termlint.formats._inline import LAST, Events, InlineReader, skip
 from termlint.formats._masks import Masked
-from termlint.formats._offsets import code_points
-from termlint.formats._pieces import Pieces
+from termlint.formats._offsets import Cursor
 from termlint.formats._runs import Builder
+from termlint.formats._words import has_ascii_word
 from termlint.formats.base import FormatOptions
 from termlint.span import Span
 
-_Place = tuple[int, int]
-
-_ITEM = "Item"
-_CONTAINERS = frozenset((_ITEM, "BlockQuote", "FootnoteDefinition"))
-_ADDRESS_LINKS = frozenset(("Autolink", "Email"))
-_CLOSING_QUOTES = {'"': '"', "'": "'", ")": "("}
+_HEADING, _LIST_ITEM, _PARAGRAPH, _TABLE_CELL = (  # looking up a member of an enumeration takes as long as a call
+    RunKind.HEADING,
+    RunKind.LIST_ITEM,
+    RunKind.PARAGRAPH,
+    RunKind.TABLE_CELL,
+)
+_ROWS = frozenset(("TableHead", "TableRow"))
+_ENDS = _ROWS | {"FootnoteDefinition"}
+_BLOCKS = _ROWS | {"HtmlBlock"}
 
 
 def read_markdown(masked: Masked, options: FormatOptions) -> Document:
@@ -40,10 +45,14 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
     )
     builder = Builder(masked)
     start = read_front_matter(masked.text, builder, options)
-    body = masked.text[start:]
-    reader = _Reader(masked, builder, options)
+    # With a blank line in place of the front matter, offsets are those of the source.
+    above = " " * (start - 1) + "\n" if start else ""
+    text = above + masked.text[start:]
+    data = text.encode("utf-8")
+    looks = (above + builder.looks[start:]).encode("utf-8") if masked.spans else data
+    reader = _Reader(masked, builder, options, data, looks)
     try:
-        reader.read(pyromark.events_with_range(body, options=extensions), code_points(body, start))
+        reader.read(pyromark.events_with_range(text, options=extensions))
     except BaseException as error:  # a panic of the parser is not an Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
@@ -57,202 +66,116 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
 
 
 class _Reader:
-    """Turns events into runs. `_out` is where text goes now: the run of the block, or the alt text of an image."""
+    """Turns events into runs. The parser counts bytes, and so do the marks of an open run: where things stand in the
+    source is found out for what is looked at alone."""
 
-    def __init__(self, masked: Masked, builder: Builder, options: FormatOptions) -> None:
+    def __init__(self, masked: Masked, builder: Builder, options: FormatOptions, data: bytes, looks: bytes) -> None:
         self._text = masked.text
         self._builder = builder
+        self._looks = looks
+        self._place: Callable[[int], int] = int if masked.text.isascii() else Cursor(data)
         self._html = HypertextReader(builder, options)
-        self._containers: list[str] = []
-        self._images: list[Pieces] = []
-        self._links: list[tuple[str, int, int]] = []  # title, start and end
-        self._code = False
-        self._address = False
+        self._inline = InlineReader(builder, self._html, masked.text, data, looks, self._place)
+        self._listed = [False]
         self._row: int | None = None
-        self._level = 0
-        self._lines: list[_Place] = []
 
-    @property
-    def _out(self) -> Pieces:
-        return self._images[-1] if self._images else self._builder.out
-
-    def read(self, events: Any, offset: Callable[[int], int]) -> None:
-        """Read all events; `offset` turns the parser's offsets into those of the source."""
-        words = self._words
-        broken: _Place | None = None
-        for event, place in events:
-            if broken:
-                # The marks of quotes and the indent of lists at the head of the next line belong to the break.
-                self._put(" ", broken[0], max(broken[1], offset(place["start"])))
-                broken = None
-            if event.__class__ is str:
-                broken = None if event == "Rule" else (offset(place["start"]), offset(place["end"]))
+    def read(self, events: Events) -> None:
+        """Read all events."""
+        builder, html, listed, inline = self._builder, self._html, self._listed, self._inline.read
+        out, marks, extras = builder.out, builder.out.marks, builder.extras
+        event, place = next(events, LAST)
+        while event:
+            prose, kind, level = events, None, 0
+            if "End" in event:
+                tag = event["End"]
+                if tag == "Item":
+                    listed.pop()
+                elif tag in _ENDS if tag.__class__ is str else "BlockQuote" in tag:
+                    self._end(tag)
+                event, place = next(events, LAST)
                 continue
-            ((kind, value),) = event.items()
-            if kind == "Text":
-                words(value, offset(place["start"]), offset(place["end"]))
-            elif leaf := _ON_LEAF.get(kind):
-                leaf(self, value, offset(place["start"]), offset(place["end"]))
-            elif kind == "Start":
-                self._start(value, place, offset)
-            elif kind == "End" and (end := _ON_END.get(value if value.__class__ is str else next(iter(value)))):
-                end(self)
-        self._end_block()
+            tag = event["Start"] if "Start" in event else None  # noqa: SIM401 - a rule is no dict, but a string
+            if tag == "Item":
+                listed.append(True)
+            elif tag == "TableCell":
+                kind = _TABLE_CELL
+            elif tag.__class__ is dict and "Heading" in tag:
+                kind, level = _HEADING, int(tag["Heading"]["level"][1])
+            elif tag != "Paragraph":
+                if tag and self._start(tag, events):
+                    event, place = next(events, LAST)
+                    continue
+                prose = chain(((event, place),), events)  # after a block in an item
+            event, place = inline(prose)
+            if len(marks) > out.first or extras or html.hidden:
+                self._end_run(kind, level)
 
-    def _start(self, tag: Any, place: Any, offset: Callable[[int], int]) -> None:
-        name, detail = (tag, None) if tag.__class__ is str else next(iter(tag.items()))
-        if start := _ON_START.get(name):
-            start(self, name, detail)
-        elif link := _ON_PLACE.get(name):
-            link(self, detail, offset(place["start"]), offset(place["end"]))
+    def _start(self, tag: Any, events: Events) -> bool:
+        """Read the start of a block in which no prose stands by itself; False for a tag that begins no block."""
+        if tag.__class__ is not str:
+            if "CodeBlock" in tag:
+                skip(events)
+            elif "BlockQuote" in tag or "FootnoteDefinition" in tag:
+                self._listed.append(False)
+            return "Link" not in tag and "Image" not in tag
+        if tag == "HtmlBlock":
+            self._html_block(events)
+        elif tag in _ROWS:
+            self._row = self._builder.block()
+        return tag in _BLOCKS
 
-    # What stands within a block
-
-    def _words(self, value: str, start: int, end: int) -> None:
-        if self._code or self._address or self._html.hiding:
-            return
-        out = self._images[-1] if self._images else self._builder.out
-        if end - start == len(value) and self._text.startswith(value, start):
-            out.text(start, end)
+    def _end(self, tag: Any) -> None:
+        if tag == "TableHead" or tag == "TableRow":
+            self._row = None
         else:
-            out.put(value, start, end)
+            self._listed.pop()
 
-    def _put(self, text: str, start: int, end: int) -> None:
-        if not (self._code or self._html.hiding):
-            self._out.put(text, start, end)
+    def _end_run(self, kind: RunKind | None, level: int) -> None:
+        """End the open run as a `kind`, None for a paragraph or an item of a list; a heading is of `level`."""
+        builder, out, row = self._builder, self._builder.out, self._row
+        if self._html.hidden:
+            self._inline.hide(at_end=True)
+        marks, first = out.marks, out.first
+        if len(marks) > first:
+            start, end = marks[first], marks[first + 1]
+            if kind is None:
+                kind = _LIST_ITEM if self._listed[-1] else _PARAGRAPH
+            plain = False
+            if end >= 0:  # a first word that a blank or nothing follows is no address
+                blank = self._looks.find(b" ", start, end)
+                if blank >= 0 or len(marks) == first + 2:
+                    plain = self._looks[start : blank if blank >= 0 else end].isalpha()
+            elif start < 0:
+                start = ~start
+            plain = plain or has_ascii_word(marks, first, self._looks)
+            builder.close(kind, level, row, (~first, len(marks)), self._place(start), plain)
+            out.first = len(marks)
+        elif builder.extras:
+            builder.end_extras(builder.block() if row is None else row, first)
 
-    def _code_span(self, _value: str, start: int, end: int) -> None:
-        self._put(OBJECT, start, end)
-
-    def _inline_html(self, _value: str, start: int, end: int) -> None:
-        if not self._images:
-            self._html.inline(self._text[start:end], start)
-
-    def _link(self, link: Any, start: int, end: int) -> None:
-        if link["link_type"] in _ADDRESS_LINKS:
-            self._put(OBJECT, start, end)
-            self._address = True
-        self._links.append((link["title"] if link["link_type"] == "Inline" else "", start, end))
-
-    def _end_link(self) -> None:
-        self._address = False
-        title, start, end = self._links.pop()
-        if title and not self._html.hiding:
-            self._title(title, start, end)
-
-    def _image(self, image: Any, start: int, end: int) -> None:
-        self._put(OBJECT, start, start + 2)  # the mark alone: what follows stands in runs of its own
-        self._images.append(self._builder.pieces())
-        self._links.append((image["title"] if image["link_type"] == "Inline" else "", start, end))
-
-    def _end_image(self) -> None:
-        alt = self._images.pop()
-        if alt:
-            self._builder.attribute("alt", alt)
-        self._end_link()
-
-    def _title(self, title: str, start: int, end: int) -> None:
-        """Add the title of the link that ends at `end`, if it stands there word for word."""
-        text = self._text
-        quote = end - 1
-        while quote > start and text[quote - 1] in " \t\r\n":
-            quote -= 1
-        at = quote - 1 - len(title)
-        opening = _CLOSING_QUOTES.get(text[quote - 1])
-        if at - 2 > start and text[at - 1] == opening and text[at : quote - 1] == title and text[at - 2] in " \t\r\n":
-            pieces = self._builder.pieces()
-            pieces.text(at, quote - 1)
-            self._builder.attribute("title", pieces)
-
-    # Blocks
-
-    def _block(self, _name: str, _detail: Any) -> None:
-        self._end_block()
-
-    def _end_block(self) -> None:
-        listed = bool(self._containers) and self._containers[-1] == _ITEM
-        self._end_run(RunKind.LIST_ITEM if listed else RunKind.PARAGRAPH)
-
-    def _container(self, name: str, _detail: Any) -> None:
-        self._end_block()
-        self._containers.append(name)
-
-    def _end_container(self) -> None:
-        self._end_block()
-        self._containers.pop()
-
-    def _heading(self, _name: str, detail: Any) -> None:
-        self._end_block()
-        self._level = int(detail["level"][1])
-
-    def _end_heading(self) -> None:
-        self._end_run(RunKind.HEADING)
-
-    def _table_row(self, _name: str, _detail: Any) -> None:
-        self._row = self._builder.block()
-
-    def _end_row(self) -> None:
-        self._row = None
-
-    def _end_cell(self) -> None:
-        self._end_run(RunKind.TABLE_CELL)
-
-    def _end_run(self, kind: RunKind) -> None:
-        self._builder.end(kind, level=self._level, block=self._row)
-        self._html.end_inline()
-
-    def _code_block(self, _name: str, _detail: Any) -> None:
-        self._end_block()
-        self._code = True
-
-    def _end_code(self) -> None:
-        self._code = False
-
-    def _html_line(self, _value: str, start: int, end: int) -> None:
-        self._lines.append((start, end))
-
-    def _end_html(self) -> None:
-        lines, self._lines = self._lines, []
-        if not lines:
+    def _html_block(self, events: Events) -> None:
+        text, place = self._text, self._place
+        stretches: list[list[int]] = []
+        for event, there in events:
+            if "End" in event:
+                break
+            if "Html" in event:
+                if stretches and there["start"] == stretches[-1][1]:
+                    stretches[-1][1] = there["end"]
+                else:
+                    stretches.append([there["start"], there["end"]])
+        if not stretches:
             return
-        base = at = lines[0][0]
+        base = at = place(stretches[0][0])
         parts: list[str] = []
         gaps: list[Span] = []
-        for start, end in lines:
+        for start, end in ((place(start), place(end)) for start, end in stretches):
             if start > at:  # the marks of quotes and the indent of lists at the head of a line
                 parts.append(" " * (start - at))
                 gaps.append(Span(at - base, start - base))
-            parts.append(self._text[start:end])
+            parts.append(text[start:end])
             at = end
         self._html.read("".join(parts), base, gaps)
         self._html.end()
-        self._html.leave(self._text, at)
-
-
-# What is done with each kind of event. Tables of a reader's own would tie it into circles, which are not freed at once.
-_ON_LEAF: dict[str, Callable[[_Reader, Any, int, int], None]] = {
-    "Code": _Reader._code_span,
-    "Html": _Reader._html_line,
-    "InlineHtml": _Reader._inline_html,
-}
-_ON_PLACE: dict[str, Callable[[_Reader, Any, int, int], None]] = {"Link": _Reader._link, "Image": _Reader._image}
-_ON_START: dict[str, Callable[[_Reader, str, Any], None]] = {
-    "Heading": _Reader._heading,
-    "TableHead": _Reader._table_row,
-    "TableRow": _Reader._table_row,
-    "CodeBlock": _Reader._code_block,
-    **dict.fromkeys(("Paragraph", "List", "Table", "HtmlBlock"), _Reader._block),
-    **dict.fromkeys(_CONTAINERS, _Reader._container),
-}
-_ON_END: dict[str, Callable[[_Reader], None]] = {
-    "Paragraph": _Reader._end_block,
-    "Heading": _Reader._end_heading,
-    "TableCell": _Reader._end_cell,
-    "TableHead": _Reader._end_row,
-    "TableRow": _Reader._end_row,
-    "CodeBlock": _Reader._end_code,
-    "HtmlBlock": _Reader._end_html,
-    "Link": _Reader._end_link,
-    "Image": _Reader._end_image,
-    **dict.fromkeys(_CONTAINERS, _Reader._end_container),
-}
+        self._html.leave(text, at)
+        self._inline.hide(at_end=False)

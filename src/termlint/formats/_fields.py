@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
 
@@ -59,7 +60,7 @@ class Fields:
     def _add(self, path: tuple[str, ...], parts: list[tuple[int, int, str | None]]) -> None:
         if not path or path[0][:_LONGEST].partition(":")[0].partition("-")[0] == "termlint":
             return
-        pieces = self._builder.pieces()
+        pieces = Pieces()
         for start, end, put in parts:
             if put is None:
                 pieces.text(start, end)

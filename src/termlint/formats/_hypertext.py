@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from termlint.document import OBJECT, RunKind
 from termlint.formats import _tags as tags
+from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
 from termlint.span import Span
@@ -30,17 +31,13 @@ class HypertextReader:
         self._open: list[str] = []
         self._count: dict[str, int] = {}
         self._rows: list[int] = []
-        self._hidden = ""
+        self.hidden = ""
+        """The element that is open and is no prose, nor what is in it."""
         self._depth = 0
         self._gaps: Sequence[Span] = ()
         self._last_ends: dict[str, int] = {}
         self._within = False
         self._strict = True
-
-    @property
-    def hiding(self) -> bool:
-        """Whether what follows is content of an element that is not prose."""
-        return bool(self._hidden)
 
     def read(self, text: str, base: int = 0, gaps: Sequence[Span] = ()) -> None:
         """Read `text`, which stands in the source from `base` on; in its `gaps` (blanks in `text`, ordered) the source
@@ -73,13 +70,13 @@ class HypertextReader:
         self._open.clear()
         self._count.clear()
         self._rows.clear()
-        if self._hidden and self._last_end(text, self._hidden) < at:
-            self._hidden = ""
+        if self.hidden and self._last_end(text, self.hidden) < at:
+            self.hidden = ""
 
     def end_inline(self) -> None:
         """End hidden content that began within a run, at the end of that run."""
-        if self._hidden and self._within:
-            self._hidden = ""
+        if self.hidden and self._within:
+            self.hidden = ""
 
     def _last_end(self, text: str, name: str) -> int:
         """Where the last end tag of `name` starts in `text`, always the same whole text; -1 if there is none."""
@@ -89,7 +86,7 @@ class HypertextReader:
         return self._last_ends[name]
 
     def _words(self, start: int, end: int) -> None:
-        if start >= end or self._hidden:
+        if start >= end or self.hidden:
             return
         for gap in self._gaps[bisect_left(self._gaps, start, key=lambda gap: gap.end) :] if self._gaps else ():
             if gap.start >= end:
@@ -139,7 +136,7 @@ class HypertextReader:
 
     def _tag(self, tag: re.Match[str]) -> int:
         name = tag[2].lower()
-        if self._hidden and self._still_hidden(name, closing=bool(tag[1]), empty=tag[3].endswith("/")):
+        if self.hidden and self._still_hidden(name, closing=bool(tag[1]), empty=tag[3].endswith("/")):
             return tag.end()
         if name in tags.BLOCKS:
             self._break(tag)
@@ -181,17 +178,17 @@ class HypertextReader:
             return
         if name not in tags.BLOCKS:
             self._mark(OBJECT, tag)
-        self._hidden, self._depth = name, 1
+        self.hidden, self._depth = name, 1
 
     def _still_hidden(self, name: str, *, closing: bool, empty: bool) -> bool:
         """Count the tags of the hidden element; whether this one belongs to its content or ends it."""
-        if self._hidden == "p" and name in tags.BLOCKS and not closing:
-            self._hidden = ""  # a paragraph needs no end tag
+        if self.hidden == "p" and name in tags.BLOCKS and not closing:
+            self.hidden = ""  # a paragraph needs no end tag
             return False
-        if name == self._hidden:
+        if name == self.hidden:
             self._depth += -1 if closing else 0 if empty else 1
             if not self._depth:
-                self._hidden = ""
+                self.hidden = ""
         return True
 
     def _enter(self, name: str) -> None:
@@ -223,7 +220,7 @@ class HypertextReader:
             return
         for key, (start, end) in values.items():
             if key in tags.PROSE and not (key == "title" and name == "link"):
-                pieces = self._builder.pieces()
+                pieces = Pieces()
                 tags.decode(pieces, self._text, start, end, self._base)
                 self._builder.attribute(key, pieces)
 
@@ -236,7 +233,7 @@ class HypertextReader:
             self._metadata(key, *values["content"])
 
     def _metadata(self, key: str, start: int, end: int) -> None:
-        pieces = self._builder.pieces()
+        pieces = Pieces()
         tags.decode(pieces, self._text, start, end, self._base)
         self._builder.metadata(key, pieces, linted=key.rpartition(":")[2] in self._options.metadata_keys)
 

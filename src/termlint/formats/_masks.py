@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -17,6 +17,8 @@ FILLER = "x"
 """Fills what stands within a line: a letter, so that it is a word to every parser."""
 BLANK = " "
 """Fills what has its lines to itself."""
+BLOT = "\0"
+"""Fills what must not look like anything."""
 
 
 class Masked(Struct, frozen=True):
@@ -34,13 +36,12 @@ class Masked(Struct, frozen=True):
         """The same with `spans` (ordered, disjoint) blank too; of those masked before, what lies within them goes."""
         if not spans:
             return self
-        parts: list[str] = []
-        at = 0
-        for span in spans:
-            parts += (self.text[at : span.start], BLANK * len(span))
-            at = span.end
-        text = "".join((*parts, self.text[at:]))
+        text = _with(self.text, spans, [BLANK * len(span) for span in spans])
         return Masked(self.source, text, outermost((*self.spans, *spans)), (*self.comments, *comments))
+
+    def blotted(self) -> str:
+        """The text with something that is neither a word nor a blank in place of every span."""
+        return _with(self.text, self.spans, [BLOT * len(span) for span in self.spans]) if self.spans else self.text
 
     def split(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """The stretches of `start` to `end`, each with whether it is masked."""
@@ -75,17 +76,27 @@ def outermost(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def without_surrogates(source: str) -> str:
     """`source` with lone surrogates, which no parser of UTF-8 can take, replaced one for one."""
-    return source if source.isascii() else _SURROGATE.sub("\ufffd", source)
+    if not source.isascii():
+        try:
+            source.encode("utf-8")  # searching takes a hundred times as long
+        except UnicodeEncodeError:
+            return _SURROGATE.sub("\ufffd", source)
+    return source
 
 
 def fill(text: str, spans: Sequence[Span]) -> str:
     """`text` with `spans` (ordered, disjoint) filled: with blanks where they have their lines to themselves."""
-    out: list[str] = []
+    return _with(text, spans, [(BLANK if _alone(text, span) else FILLER) * len(span) for span in spans])
+
+
+def _with(text: str, spans: Sequence[Span], new: Iterable[str]) -> str:
+    """`text` with something new in place of each of `spans` (ordered, disjoint)."""
+    parts: list[str] = []
     at = 0
-    for span in spans:
-        out += (text[at : span.start], (BLANK if _alone(text, span) else FILLER) * len(span))
+    for span, put in zip(spans, new, strict=True):
+        parts += (text[at : span.start], put)
         at = span.end
-    return "".join((*out, text[at:]))
+    return "".join((*parts, text[at:]))
 
 
 def _alone(text: str, span: Span) -> bool:

@@ -6,29 +6,54 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-_EQUAL_WIDTHS = re.compile("[\x00-\x7f]+|[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+_WIDE = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 
 
-def code_points(text: str, base: int) -> Callable[[int], int]:
-    """A function from an offset in the UTF-8 bytes of `text` to one in its code points, plus `base`.
+def code_points(text: str, byte: int = 0, base: int = 0) -> Callable[[int], int]:
+    """A function from an offset in UTF-8 bytes to one in code points, for offsets in `text`, which begins at `byte`
+    of the former and `base` of the latter.
 
     An offset within a character is that of the character. Building it takes one pass, a look-up O(log n).
     """
     if text.isascii():
-        return base.__add__
-    starts: list[int] = []
-    firsts: list[int] = []
-    widths: list[int] = []
-    byte = 0
-    for match in _EQUAL_WIDTHS.finditer(text):
+        return (base - byte).__add__
+    starts = [byte]
+    firsts = [base]
+    widths = [1]
+    at = 0
+    for match in _WIDE.finditer(text):
         width = len(text[match.start()].encode("utf-8"))
+        byte += match.start() - at
+        at = match.end()
         starts.append(byte)
         firsts.append(base + match.start())
         widths.append(width)
-        byte += width * (match.end() - match.start())
+        byte += width * (at - match.start())
+        starts.append(byte)
+        firsts.append(base + at)
+        widths.append(1)
 
     def offset(at: int) -> int:
         index = bisect_right(starts, at) - 1
         return firsts[index] + (at - starts[index]) // widths[index]
 
     return offset
+
+
+class Cursor:
+    """Turns offsets in UTF-8 bytes into code points at little cost where they are asked for in order, more or less."""
+
+    __slots__ = ("_byte", "_data", "_point")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._byte = self._point = 0
+
+    def __call__(self, at: int) -> int:
+        """The offset in code points that `at` is."""
+        if at >= self._byte:
+            self._point += len(self._data[self._byte : at].decode("utf-8"))
+        else:
+            self._point -= len(self._data[at : self._byte].decode("utf-8"))
+        self._byte = at
+        return self._point

@@ -6,121 +6,173 @@ White space is collapsed and addresses are taken out here, for all formats alike
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 
-from termlint.document import OBJECT, Segment
+from termlint.document import OBJECT, VERBATIM, SourceMap
 from termlint.formats._addresses import addresses
 from termlint.formats._masks import Masked
-from termlint.span import Span
+from termlint.formats._offsets import code_points
 
 # What collapses to one space. No-break spaces and the like stay as they are: they are the author's.
 _STRETCH = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+BLANKS = " \t\n\r\f\v"
 _NO_BLANK = re.compile(r"[^ \t\n\r\f\v]")
 _WORD = re.compile(r"\w")
-_PLAIN_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?!\S)")
-"""A word between blanks: no address, for there are none with blanks in them."""
-
-_BETWEEN = frozenset((OBJECT, " ", "\n", "&", "<", ">", '"', "'"))
-"""What is put in place of source and belongs to no word."""
-
-_Part = tuple[int, int, str | None]  # start and end in the source, and the text that stands there; None: the source's
+Marks = tuple[Sequence[int], Mapping[int, str]]
+"""The marks of one run and what is put there: see Pieces."""
 _Edit = tuple[int, int, str]  # start and end in the text of a run, and what to write there
+_Stretch = tuple[int, int, int, bool]  # start in the text, start and end in the source, whether it is verbatim
 
 
 class Pieces:
-    """The parts of one run, in the order of the source."""
+    """The parts of a run, or of all runs of a document, in the order of the source; few words of memory each.
 
-    __slots__ = ("_masked", "parts")
+    Two `marks` stand for each part, the places in the source where it begins and ends. The end of an object is
+    inverted (`~`), of a blank both are. Other parts are the source's own text, unless `puts` has theirs, by the index
+    of the first mark. The open run begins at the mark `first`.
+    """
 
-    def __init__(self, masked: Masked) -> None:
-        self._masked = masked
-        self.parts: list[_Part] = []
+    __slots__ = ("first", "marks", "puts")
+
+    def __init__(self, marks: MutableSequence[int] | None = None) -> None:
+        self.marks: MutableSequence[int] = [] if marks is None else marks
+        self.puts: dict[int, str] = {}
+        self.first = 0
 
     def __bool__(self) -> bool:
-        return bool(self.parts)
+        return len(self.marks) > self.first
 
     def text(self, start: int, end: int) -> None:
-        """Append the source from `start` to `end`, with an object in place of each template tag in it."""
-        if not self._masked.spans:
-            self._slice(start, end)
+        """Append the source from `start` to `end`."""
+        marks = self.marks
+        if start >= end:
             return
-        for at, stop, hidden in self._masked.split(start, end):
-            if hidden:
-                self.put(OBJECT, at, stop)
-            else:
-                self._slice(at, stop)
+        if len(marks) > self.first and marks[-1] == start and len(marks) - 2 not in self.puts:
+            marks[-1] = end
+        else:
+            marks.append(start)
+            marks.append(end)
 
     def put(self, text: str, start: int, end: int) -> None:
         """Append `text`, which stands for the source from `start` to `end`."""
-        if text:
-            self.parts.append((start, end, text))
+        if text == OBJECT:
+            self.marks += (start, ~end)
+        elif text == " ":
+            self.marks += (~start, ~end)
+        elif text:
+            self.puts[len(self.marks)] = text
+            self.marks += (start, end)
 
-    def _slice(self, start: int, end: int) -> None:
-        if start >= end:
-            return
-        parts = self.parts
-        if parts and parts[-1][1] == start and parts[-1][2] is None:
-            parts[-1] = (parts[-1][0], end, None)
-        else:
-            parts.append((start, end, None))
+    def cut(self, size: int) -> None:
+        """Forget the marks beyond so many."""
+        del self.marks[size:]
+        while self.puts and next(reversed(self.puts)) >= size:
+            self.puts.popitem()
 
     @property
     def start(self) -> int:
-        """Where the text begins in the source, white space at its head left out."""
-        source = self._masked.source
-        for start, end, put in self.parts:
-            if put is None and (found := _NO_BLANK.search(source, start, end)):
-                return found.start()
-            if put is not None and not put.isspace():
-                return start
-        return self.parts[0][0]
+        """Where the open run begins in the source."""
+        return _place(self.marks[self.first])
 
-    def has_words(self) -> bool:
-        """Whether some word is sure to be left when addresses are taken out; False where that is not known."""
-        source = self._masked.source
-        for start, end, put in self.parts:  # noqa: SIM110 - a loop costs half of a generator, for every run
-            if put is None and _PLAIN_WORD.search(source, start, end):
-                return True
-        return False
-
-    def hide(self) -> bool:
-        """Whether some word does not stand in the source as it does in the text: parts meet within it, or one put it
-        there."""
-        parts = self.parts
-        if len(parts) == 1 and parts[0][2] is None:
-            return False
-        source, before = self._masked.source, " "
-        for start, end, put in parts:
-            if put is None:
-                first, last = source[start], source[end - 1]
-            elif put in _BETWEEN:
-                first = last = " "
+    def parts(self) -> Iterator[tuple[int, int, str | None]]:
+        """The parts of the open run: where each begins and ends, and its text, None where it is the source's own."""
+        marks = self.marks
+        for at in range(self.first, len(marks), 2):
+            start, end = marks[at], marks[at + 1]
+            if end < 0:
+                yield (start, ~end, OBJECT) if start >= 0 else (~start, ~end, " ")
             else:
-                return True
-            if _joins(before) and _joins(first):
-                return True
-            before = last
-        return False
+                yield start, end, self.puts.get(at)
 
-    def compose(self) -> tuple[str, tuple[Segment, ...]]:
-        """The text of the run, white space collapsed and addresses taken out, and its segments."""
-        source = self._masked.source
-        texts: list[str] = []
-        raw: list[Segment] = []
-        at = 0
-        for start, end, put in self.parts:
-            text = source[start:end] if put is None else put
-            texts.append(text)
-            raw.append(Segment(at, Span(start, end), put is None))
-            at += len(text)
-        text = texts[0] if len(texts) == 1 else "".join(texts)
-        edits = _edits(text)
-        return _rewrite(text, raw, edits) if edits else (text, tuple(raw))
+    def between(self, first: int, last: int, start: int, masked: Masked) -> Marks:
+        """The marks from `first` to `last` in code points, with an object in place of each template tag.
+
+        Where `first` is inverted they count bytes. What they stand for begins at `start` in code points.
+        """
+        head = first if first >= 0 else ~first
+        marks = self.marks[head:last]
+        puts = {}
+        if self.puts:
+            puts = {at - head: self.puts[at] for at in range(head, last, 2) if at in self.puts}
+        if first < 0 and not masked.text.isascii():
+            byte, stop = _place(marks[0]), _place(marks[-1])
+            offset = code_points(masked.text[start : start + stop - byte], byte, start)
+            marks = [offset(mark) if mark >= 0 else ~offset(~mark) for mark in marks]
+        return _without_templates(marks, puts, masked) if masked.spans else (marks, puts)
 
 
-def _joins(char: str) -> bool:
-    """Whether a character may make one word with its neighbour."""
-    return char.isalnum() or char == "_" or char > "\x7f"
+def _place(mark: int) -> int:
+    return mark if mark >= 0 else ~mark
+
+
+def _without_templates(marks: Sequence[int], puts: Mapping[int, str], masked: Masked) -> Marks:
+    pieces = Pieces()
+    for at in range(0, len(marks), 2):
+        start, end = marks[at], marks[at + 1]
+        if end < 0:
+            pieces.marks += (start, end)
+        elif at in puts:
+            pieces.put(puts[at], start, end)
+        else:
+            for begin, stop, hidden in masked.split(start, end):
+                if hidden:
+                    pieces.put(OBJECT, begin, stop)
+                else:
+                    pieces.text(begin, stop)
+    return pieces.marks, pieces.puts
+
+
+def text_start(source: str, parts: Marks) -> int:
+    """Where the text of a run begins in the source, white space at its head left out."""
+    marks, puts = parts
+    for at in range(0, len(marks), 2):
+        start, end = marks[at], marks[at + 1]
+        if end < 0 <= start or puts.get(at, "").strip(BLANKS):
+            return start
+        if end >= 0 and at not in puts and (found := _NO_BLANK.search(source, start, end)):
+            return found.start()
+    return _place(marks[0])
+
+
+def raw_text(source: str, parts: Marks) -> str:
+    """The text of a run as it stands there."""
+    marks, puts = parts
+    texts: list[str] = []
+    for at in range(0, len(marks), 2):
+        start, end = marks[at], marks[at + 1]
+        if end < 0:
+            texts.append(OBJECT if start >= 0 else " ")
+        else:
+            texts.append(puts[at] if at in puts else source[start:end])
+    return "".join(texts)
+
+
+def compose(source: str, parts: Marks) -> tuple[str, SourceMap]:
+    """The text of a run, white space collapsed and addresses taken out, and where it stands."""
+    marks, puts = parts
+    texts: list[str] = []
+    ats: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    length = 0
+    for at in range(0, len(marks), 2):
+        start, end = marks[at], marks[at + 1]
+        if end < 0:
+            text, start, end = (OBJECT, start, ~end) if start >= 0 else (" ", ~start, ~end)
+        elif at in puts:
+            text = puts[at]
+        else:
+            text = source[start:end]
+            end = VERBATIM
+        texts.append(text)
+        ats.append(length)
+        starts.append(start)
+        ends.append(end)
+        length += len(text)
+    text = texts[0] if len(texts) == 1 else "".join(texts)
+    places = SourceMap(tuple(ats), tuple(starts), tuple(ends))
+    edits = _edits(text)
+    return _rewrite(text, places, edits) if edits else (text, places)
 
 
 def _edits(text: str) -> list[_Edit]:
@@ -140,58 +192,60 @@ def _edits(text: str) -> list[_Edit]:
     return edits
 
 
-def _rewrite(text: str, raw: Sequence[Segment], edits: Sequence[_Edit]) -> tuple[str, tuple[Segment, ...]]:
-    """The text and the segments after `edits`.
+def _rewrite(text: str, raw: SourceMap, edits: Sequence[_Edit]) -> tuple[str, SourceMap]:
+    """The text and where it stands after `edits`.
 
     What an edit writes stands for the source of the first segment that it touches only, so that it never reaches over
     markup in which another run may stand.
     """
     texts: list[str] = []
-    made: list[Segment] = []
+    made: list[_Stretch] = []
     cutter = _Cutter(raw, len(text))
     at = shift = 0
     for start, end, new in (*edits, (len(text), len(text), "")):
         if start > at:
             texts.append(text[at:start])
-            made.extend(cutter.take(start, shift))
-        old = next(iter(cutter.take(end, 0)), None) if end > start else None
-        if new and old is not None:
+            made += [(here + shift, *there) for here, *there in cutter.take(start)]  # type: ignore[misc]
+        old = cutter.take(end) if end > start else ()
+        if new and old:
             texts.append(new)
-            made.append(Segment(start + shift, old.span, False))
+            made.append((start + shift, old[0][1], old[0][2], False))
         shift += len(new) - (end - start)
         at = end
-    return "".join(texts), tuple(made)
+    ats, starts, ends = (tuple(stretch[column] for stretch in made) for column in range(3))
+    return "".join(texts), SourceMap(
+        ats, starts, tuple(VERBATIM if s[3] else end for s, end in zip(made, ends, strict=True))
+    )
 
 
 class _Cutter:
-    """Takes segments off the front of a row of them, cutting verbatim ones in two where needed."""
+    """Takes stretches off the front of a text, cutting verbatim ones in two where needed."""
 
-    __slots__ = ("_at", "_end", "_index", "_raw")
+    __slots__ = ("_at", "_index", "_length", "_raw")
 
-    def __init__(self, raw: Sequence[Segment], end: int) -> None:
+    def __init__(self, raw: SourceMap, length: int) -> None:
         self._raw = raw
-        self._end = end
+        self._length = length
         self._index = 0
         self._at = 0
 
-    def take(self, stop: int, shift: int) -> list[Segment]:
-        """The segments of the text from where the last ones ended up to `stop`, moved by `shift`."""
-        return list(self._take(stop, shift))
-
-    def _take(self, stop: int, shift: int) -> Iterator[Segment]:
-        raw = self._raw
+    def take(self, stop: int) -> list[_Stretch]:
+        """The stretches from where the last ones ended up to `stop`."""
+        ats, taken = self._raw.ats, []
         while self._at < stop:
-            segment = raw[self._index]
-            end = raw[self._index + 1].at if self._index + 1 < len(raw) else self._end
-            upto = min(end, stop)
-            if segment.verbatim:
-                base = segment.span.start - segment.at
-                yield Segment(self._at + shift, Span(base + self._at, base + upto))
-            elif self._at == segment.at:
-                yield Segment(self._at + shift, segment.span, False)
+            index = self._index
+            at, start, end = ats[index], self._raw.starts[index], self._raw.ends[index]
+            limit = ats[index + 1] if index + 1 < len(ats) else self._length
+            upto = min(limit, stop)
+            if end == VERBATIM:
+                start += self._at - at
+                taken.append((self._at, start, start + upto - self._at, True))
+            elif self._at == at:
+                taken.append((at, start, end, False))
             self._at = upto
-            if upto == end:
+            if upto == limit:
                 self._index += 1
+        return taken
 
 
 def has_word(text: str) -> bool:

@@ -1,46 +1,64 @@
 """Builds documents: collects slices of a source and what stands for the rest, and makes runs with exact offsets.
 
 A reader writes into the run that is open (`text` for source characters as they are, `put` for what replaces them) and
-ends it when its block ends. White space is collapsed and addresses are taken out here, for all formats alike.
+ends it when its block ends. White space is collapsed and addresses are taken out here, for all formats alike. Most runs
+are never looked at: of each only the marks of its parts are kept until somebody asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, MutableSequence, Sequence
+from functools import partial
 from typing import overload
 
-from termlint.document import ROOT, Comment, Document, ProseRun, RunKind, Section, Spots
+from termlint.document import ROOT, Comment, Document, Outline, ProseRun, RunKind, Section, Spots
+from termlint.formats._addresses import without_addresses
 from termlint.formats._masks import Masked
-from termlint.formats._pieces import Pieces, has_word
+from termlint.formats._pieces import BLANKS, Marks, Pieces, compose, has_word, raw_text, text_start
+from termlint.formats._words import has_plain_word, hides
 from termlint.span import Span
 
+_LARGE = 1 << 20
+"""From this length on numbers are kept in arrays, which take a fifth of the memory and some more time."""
 
-class _Draft:
-    """A run that is made when somebody asks for it; most are never looked at."""
 
-    __slots__ = ("block", "kind", "pieces", "section")
+class _Rows:
+    """What is kept of each run until it is made, by columns: where its marks begin among all, `~` of it where they
+    count bytes, where they end, and where it begins in the source."""
 
-    def __init__(self, kind: RunKind, pieces: Pieces, block: int, section: int) -> None:
-        self.kind = kind
-        self.pieces = pieces
-        self.block = block
-        self.section = section
+    __slots__ = ("blocks", "firsts", "kinds", "lasts", "sections", "starts")
 
-    def run(self) -> ProseRun:
-        text, segments = self.pieces.compose()
-        return ProseRun(self.kind, text, segments, self.block, self.section)
+    def __init__(self, column: Callable[[], MutableSequence[int]]) -> None:
+        self.firsts, self.lasts, self.starts, self.blocks, self.sections = (column() for _ in range(5))
+        self.kinds: list[RunKind] = []
+
+    def add(self, marks: tuple[int, int], start: int, block: int, section: int, kind: RunKind) -> None:
+        """Add a run."""
+        self.firsts.append(marks[0])
+        self.lasts.append(marks[1])
+        self.starts.append(start)
+        self.blocks.append(block)
+        self.sections.append(section)
+        self.kinds.append(kind)
 
 
 class _Runs(Sequence[ProseRun]):
     """The runs of a document, each made when it is first asked for."""
 
-    __slots__ = ("_items",)
+    __slots__ = ("_made", "_masked", "_pieces", "_rows", "order")
 
-    def __init__(self, items: list[ProseRun | _Draft]) -> None:
-        self._items = items
+    def __init__(self, masked: Masked, pieces: Pieces, rows: _Rows, made: dict[int, ProseRun]) -> None:
+        self._masked = masked
+        self._pieces = pieces
+        self._rows = rows
+        self._made = made
+        self.order: Sequence[int] = range(len(rows.kinds))
+        """The row of each run."""
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self.order)
 
     @overload
     def __getitem__(self, index: int) -> ProseRun: ...
@@ -49,11 +67,11 @@ class _Runs(Sequence[ProseRun]):
     def __getitem__(self, index: int | slice) -> ProseRun | tuple[ProseRun, ...]:
         if isinstance(index, slice):
             return tuple(self[number] for number in range(*index.indices(len(self))))
-        item = self._items[index]
-        if item.__class__ is not ProseRun:
-            assert isinstance(item, _Draft)
-            item = self._items[index] = item.run()
-        return item
+        row = self.order[index]
+        run = self._made.get(row)
+        if run is None:
+            run = self._made[row] = self._make(row)
+        return run
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == other if isinstance(other, tuple) else isinstance(other, _Runs) and [*self] == [*other]
@@ -61,25 +79,64 @@ class _Runs(Sequence[ProseRun]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
+    def sort(self) -> Sequence[int]:
+        """Put the runs in the order of the source; returns where each begins, white space at its head left out."""
+        starts = [self._start(row) for row in self.order]
+        self.order = sorted(self.order, key=starts.__getitem__)
+        return [starts[row] for row in self.order]
+
+    def _start(self, row: int) -> int:
+        if row in self._made:
+            return self._made[row].places.starts[0]
+        source, rows = self._masked.source, self._rows
+        first, start = rows.firsts[row], rows.starts[row]
+        if source[start].isalnum() and self._pieces.marks[first if first >= 0 else ~first] >= 0:
+            return start
+        return text_start(source, self._marks(row))
+
+    def _make(self, row: int) -> ProseRun:
+        rows = self._rows
+        text, places = compose(self._masked.source, self._marks(row))
+        return ProseRun(rows.kinds[row], text, places, rows.blocks[row], rows.sections[row])
+
+    def _marks(self, row: int) -> Marks:
+        rows = self._rows
+        return self._pieces.between(rows.firsts[row], rows.lasts[row], rows.starts[row], self._masked)
+
 
 class Builder:
     """A document in the making, and the run in it that is open."""
 
-    __slots__ = ("_blocks", "_comments", "_extras", "_masked", "_path", "_runs", "_sections", "out")
+    __slots__ = (
+        "_blocks",
+        "_comments",
+        "_made",
+        "_masked",
+        "_path",
+        "_rows",
+        "_sections",
+        "_unordered",
+        "extras",
+        "joints",
+        "looks",
+        "out",
+    )
 
     def __init__(self, masked: Masked) -> None:
+        column = list if len(masked.text) < _LARGE else partial(array, "q")
         self._masked = masked
-        self._runs: list[ProseRun | _Draft] = []
-        self._sections: list[tuple[int, int | None, ProseRun | None]] = [(0, None, None)]
+        self._rows = _Rows(column)
+        self._made: dict[int, ProseRun] = {}
+        self._sections: list[tuple[int, int | None, int]] = [(0, None, -1)]  # level, parent, row of the heading
         self._path = [0]
         self._comments: list[Comment] = list(masked.comments)
-        self._extras: list[tuple[str, Pieces]] = []
+        self.extras: list[tuple[str, Pieces]] = []
         self._blocks = 0
-        self.out = Pieces(masked)
-
-    def pieces(self) -> Pieces:
-        """The parts of another run, to be handed to `attribute` or `metadata`."""
-        return Pieces(self._masked)
+        self._unordered = False
+        self.looks = masked.blotted()
+        self.joints: list[int] = []
+        """Marks of runs that a search of the source may miss, because they meet within a word, for one."""
+        self.out = Pieces(column())
 
     def block(self) -> int:
         """The number of a new block."""
@@ -88,11 +145,14 @@ class Builder:
 
     def attribute(self, key: str, pieces: Pieces) -> None:
         """Add the value of an attribute that stands in the block of the open run."""
-        self._extras.append((key, pieces))
+        self.extras.append((key, pieces))
 
     def metadata(self, key: str, pieces: Pieces, *, linted: bool) -> None:
         """Add a field of the document's own data."""
-        self._add(RunKind.METADATA, pieces, self.block(), 0, key=key, linted=linted)
+        self._add(RunKind.METADATA, pieces, self.block(), 0, self.out.first, key, linted)
+        if self.out:
+            self._unordered = True
+            self.joints.append(self.out.first)
 
     def comment(self, start: int, end: int, inner: int, stop: int) -> None:
         """Add the comment from `start` to `end`, whose text stands from `inner` to `stop`."""
@@ -100,55 +160,88 @@ class Builder:
 
     def end(self, kind: RunKind, *, level: int = 0, block: int | None = None) -> None:
         """End the open run, if anything was written into it, as a `kind` of `block`; a heading opens a section."""
-        if not self.out.parts and not self._extras:
-            return
-        number = self.block() if block is None else block
-        pieces, self.out = self.out, Pieces(self._masked)
-        if kind is RunKind.HEADING:
-            self._heading(level, pieces, number)
-        elif pieces and not self._extras and pieces.has_words():
-            self._runs.append(_Draft(kind, pieces, number, self._path[-1]))
-        elif pieces:
-            self._add(kind, pieces, number, self._path[-1])
-        for key, extra in self._extras:
-            self._add(RunKind.ATTRIBUTE, extra, number, self._path[-1], key=key)
-        self._extras.clear()
+        out = self.out
+        if out:
+            if hides(out, self.looks):
+                self.joints.append(out.first)
+            marks = (out.first, len(out.marks))
+            self.close(kind, level, block, marks, out.start, has_plain_word(out, self.looks))
+            out.first = len(out.marks)
+        elif self.extras:
+            self.end_extras(self.block() if block is None else block, out.first)
 
-    def drop(self) -> None:
-        """Forget the open run."""
-        self.out = Pieces(self._masked)
-        self._extras.clear()
+    def close(
+        self, kind: RunKind, level: int, block: int | None, marks: tuple[int, int], start: int, plain: bool
+    ) -> None:
+        """Add a run that begins at `start`, by the indices of its marks, the first inverted where they count bytes.
+
+        It is left out if there is nothing to read in it, which need not be looked for in a `plain` one.
+        """
+        if block is None:
+            block = self._blocks
+            self._blocks += 1
+        if plain or self._says(kind, marks, start):
+            section = self._enter(level) if level and kind is RunKind.HEADING else self._path[-1]
+            self._rows.add(marks, start, block, section, kind)
+        if self.extras:
+            self.joints.append(max(marks[0], ~marks[0]))
+            self.end_extras(block, marks[1])
+
+    def end_extras(self, block: int, mark: int) -> None:
+        """Add the attributes that stand in a block, which ends before the mark with this index."""
+        self._unordered = True
+        for key, pieces in self.extras:
+            self._add(RunKind.ATTRIBUTE, pieces, block, self._path[-1], mark, key)
+        self.extras.clear()
 
     def document(self) -> Document:
         """The finished document."""
-        runs = self._runs
-        runs.sort(key=_start)
-        index = {id(run): at for at, run in enumerate(runs) if run.kind is RunKind.HEADING}
-        sections = (Section(level, parent, index[id(heading)]) for level, parent, heading in self._sections if heading)
-        comments = tuple(sorted(self._comments, key=lambda comment: comment.span))
-        hidden = tuple(number for number, run in enumerate(runs) if not isinstance(run, _Draft) or run.pieces.hide())
-        spots = Spots(tuple(map(_start, runs)), hidden)
-        return Document(self._masked.source, _Runs(runs), (ROOT, *sections), comments, spots)
+        rows = self._rows
+        runs = _Runs(self._masked, self.out, rows, self._made)
+        outline, numbers = Outline(rows.kinds, rows.blocks, rows.sections), runs.order
+        starts: Sequence[int] = rows.starts
+        if self._unordered:
+            starts, order = runs.sort(), runs.order
+            kinds = [rows.kinds[row] for row in order]
+            outline = Outline(kinds, [rows.blocks[row] for row in order], [rows.sections[row] for row in order])
+            numbers = sorted(order, key=order.__getitem__)
+        hidden = sorted(numbers[row] for row in self._hidden())
+        sections = [Section(level, parent, numbers[row]) for level, parent, row in self._sections[1:]]
+        comments = sorted(self._comments, key=lambda comment: comment.span)
+        return Document(self._masked.source, runs, (ROOT, *sections), tuple(comments), Spots(starts, hidden), outline)
 
-    def _heading(self, level: int, pieces: Pieces, block: int) -> None:
-        text, segments = pieces.compose()
-        if not text:
-            return
+    def _hidden(self) -> set[int]:
+        """The rows that a search of the source may miss."""
+        found = set(self._made)
+        if self.joints:
+            firsts = [first if first >= 0 else ~first for first in self._rows.firsts]
+            found.update(bisect_right(firsts, mark) - 1 for mark in self.joints)
+            found.discard(-1)
+        return found
+
+    def _says(self, kind: RunKind, marks: tuple[int, int], start: int) -> bool:
+        """Whether there is anything to read in a run; in a heading a mark will do."""
+        first, last = max(marks[0], ~marks[0]), marks[1]
+        if all(mark < 0 for mark in self.out.marks[first + 1 : last : 2]):  # objects and blanks alone
+            return kind is RunKind.HEADING and any(mark >= 0 for mark in self.out.marks[first:last:2])
+        text = raw_text(self._masked.source, self.out.between(*marks, start, self._masked))
+        return text.strip(BLANKS) != "" if kind is RunKind.HEADING else has_word(without_addresses(text))
+
+    def _enter(self, level: int) -> int:
+        """Open the section of a heading; returns its number."""
         while self._sections[self._path[-1]][0] >= level:
             self._path.pop()
         section = len(self._sections)
-        run = ProseRun(RunKind.HEADING, text, segments, block, section)
-        self._runs.append(run)
-        self._sections.append((level, self._path[-1], run))
+        self._sections.append((level, self._path[-1], len(self._rows.kinds)))
         self._path.append(section)
+        return section
 
     def _add(
-        self, kind: RunKind, pieces: Pieces, block: int, section: int, *, key: str = "", linted: bool = True
+        self, kind: RunKind, pieces: Pieces, block: int, section: int, mark: int, key: str, linted: bool = True
     ) -> None:
-        text, segments = pieces.compose()
+        if not pieces:
+            return
+        text, places = compose(self._masked.source, pieces.between(0, len(pieces.marks), 0, self._masked))
         if has_word(text):
-            self._runs.append(ProseRun(kind, text, segments, block, section, key, linted))
-
-
-def _start(run: ProseRun | _Draft) -> int:
-    return run.pieces.start if isinstance(run, _Draft) else run.segments[0].span.start
+            self._made[len(self._rows.kinds)] = ProseRun(kind, text, places, block, section, key, linted)
+            self._rows.add((mark, mark), places.starts[0], block, section, kind)
