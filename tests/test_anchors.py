@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.anchors import Anchors, LazyAnchors, RawText
+from termlint.anchors import Anchors, LazyAnchors, RawText, occurrences
 from termlint.fold import fold, folded
 from termlint.matcher import Matcher
 
@@ -53,9 +53,8 @@ def test_more_letters_than_there_are_bytes() -> None:
     """The most frequent ones part no word, and a phrase of rare ones alone may stand anywhere."""
     rare = "\u7528" * 2
     anchors = LazyAnchors((*(chr(0x4E00 + number) * 3 for number in range(128)), rare))
+    assert anchors.by_anchor((128,)) == {b"": (128,)}
     assert Anchors((*(chr(0x4E00 + number) * 3 for number in range(128)), rare)).blind == {128}
-    assert anchors.offsets(RawText("x \u4e05\u4e05\u4e05."), {5}) == [2]
-    assert anchors.offsets(RawText("x \u4e05\u4e05\u4e05."), {5, 128}) is None
 
 
 def test_much_is_searched_faster() -> None:
@@ -72,7 +71,9 @@ def _all_at_once(phrases: Sequence[str], source: str) -> list[int] | None:
 
 
 def _when_asked(phrases: Sequence[str], source: str) -> list[int] | None:
-    return LazyAnchors(phrases).offsets(RawText(source), set(range(len(phrases))))
+    lazy = LazyAnchors(phrases)
+    anchors, words = [*lazy.by_anchor(range(len(phrases)))], RawText(source).words(lazy.more)
+    return None if words is None or b"" in anchors else [start for _, start in occurrences(words, anchors)]
 
 
 @pytest.mark.parametrize("find", [_all_at_once, _when_asked])
@@ -84,11 +85,10 @@ def test_anchors_are_found_as_whole_words(find: Callable[[Sequence[str], str], l
     assert sorted(offsets) == [source.index("SPA"), source.index("stone"), source.index("HS_"), source.index("hs.")]
 
 
-def test_some_phrases_alone() -> None:
-    """Only the anchors of the phrases asked for are looked for."""
-    raw = RawText("a spa with a hot stone")
-    assert LazyAnchors(PHRASES).offsets(raw, {1}) == [2]
-    assert LazyAnchors(PHRASES).offsets(raw, frozenset()) == []
+def test_which_anchor_stands_where() -> None:
+    """Each occurrence is told with the index of its anchor."""
+    assert occurrences(b"a spa with a hot stone", [b"stone", b"spa", b"ho"]) == [(1, 2), (0, 17)]
+    assert occurrences(b"a spa", []) == []
 
 
 def test_phrases_by_their_anchors() -> None:
@@ -103,8 +103,6 @@ def test_what_cannot_be_told() -> None:
     assert Anchors(PHRASES).offsets(RawText("s\u00adpa")) is None
     with_sign = Anchors((*PHRASES, "→"))
     assert with_sign.offsets(RawText("nothing")) is None
-    assert LazyAnchors((*PHRASES, "→")).offsets(RawText("a spa"), {1}) == [2]
-    assert LazyAnchors((*PHRASES, "→")).offsets(RawText("a spa"), {1, len(PHRASES)}) is None
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)

@@ -20,7 +20,7 @@ import termlint.passage
 import termlint.report._snippet
 import termlint.report._terminal
 import termlint.report.concise
-from termlint.anchors import Anchors, LazyAnchors, RawText
+from termlint.anchors import Anchors, RawText
 from termlint.diagnostic import RunResult
 from termlint.formats._runs import Builder
 from termlint.formats.base import Format
@@ -30,7 +30,7 @@ from termlint.formats.plaintext import FORMAT as TEXT
 from termlint.glossaries import builtin_text
 from termlint.glossary.beside import Beside
 from termlint.glossary.cache import dumps, loads
-from termlint.glossary.cue_phrases import CuePhrases
+from termlint.glossary.cue_phrases import CuePhrases, Standing
 from termlint.glossary.gates import Gates
 from termlint.glossary.patterns import Expressions, _Expression
 from termlint.glossary.read import read_glossary
@@ -133,8 +133,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Reference, "once", _found),
     (Prefilter, "look", _look),
     (Anchors, "offsets", lambda *_: None),
-    (LazyAnchors, "offsets", lambda *_: None),
-    (CuePhrases, "words", lambda *_: None),
+    (CuePhrases, "standing", lambda self, terms, *_: Standing(self.of(terms), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (termlint.framing, "_may_match", lambda *_: True),
     (Builder, "close", _close),

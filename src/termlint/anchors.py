@@ -14,7 +14,6 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any
 
@@ -128,12 +127,6 @@ class LazyAnchors:
             found[anchor] = (*found.get(anchor, ()), index)
         return found
 
-    def offsets(self, raw: RawText, phrases: AbstractSet[int]) -> list[int] | None:
-        """Where anchors of the phrases stand in a raw text. None where it is not known, as with `Anchors`."""
-        anchors = set(map(self._anchor, phrases))
-        words = None if b"" in anchors else raw.words(self.more)
-        return None if words is None else _Search(sorted(anchors)).offsets(words)
-
     def _anchor(self, index: int) -> bytes:
         """The anchor of a phrase; empty where it has no word."""
         chosen = self._chosen.get(index)
@@ -167,6 +160,14 @@ class _Search:
             whole = [b" %b " % word for word in self._words]
             self._automaton = automaton_of_bytes(whole, fast=self._fast)
         return [start for _, start, _ in self._automaton.find_matches_as_indexes(b" %b " % words, overlapping=True)]
+
+
+def occurrences(words: bytes, anchors: Sequence[bytes]) -> list[tuple[int, int]]:
+    """Where anchors stand among the words of a raw text: the index of each, and its place."""
+    if not anchors:
+        return []
+    found = automaton_of_bytes([b" %b " % anchor for anchor in anchors], fast=False)
+    return [(index, start) for index, start, _ in found.find_matches_as_indexes(b" %b " % words, overlapping=True)]
 
 
 def _letters(phrases: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from termlint.anchors import RawText
 from termlint.document import Document, RunKind
 from termlint.fold import folded
 from termlint.glossary.compiled import Compiled
+from termlint.glossary.cue_phrases import Standing
 from termlint.occurrence import PATH_RUN, Found
 from termlint.passage import Passages
 from termlint.patience import Patience
@@ -98,12 +99,11 @@ class CuePlaces:
     def _in_document(self, terms: frozenset[int], wanted: frozenset[int], raw: RawText | None) -> None:
         compiled, passages = self._compiled, self._passages
         patterns = tuple(cue for cue in compiled.patterns if cue in wanted)
-        phrases = compiled.cue_phrases.standing(terms, self._words(raw))
-        if not phrases and not patterns:
+        standing = self._standing(terms, raw)
+        if not standing.phrases and not patterns:
             return
-        cues = compiled.cues.part(phrases)
-        offsets = compiled.cue_phrases.offsets(raw, phrases) if raw and not patterns else None
-        runs = self._document.runs_at(offsets)
+        cues = compiled.cues.part(standing.phrases)
+        runs = self._document.runs_at(None if patterns else standing.offsets)
         found = [
             Found(cue, number, at, passages.polarity(number, at))
             for stretch in passages.stretches(runs)
@@ -119,7 +119,7 @@ class CuePlaces:
 
     def _in_path(self, terms: frozenset[int], wanted: frozenset[int], name: str) -> None:
         path, known = folded(name.replace("/", " ").replace("_", " ").replace(".", " ")), self._compiled.cue_phrases
-        phrases = known.standing(terms, known.words([RawText(path.text)]))
+        phrases = known.standing(terms, RawText(path.text)).phrases
         if not phrases:
             return
         for hit in sorted(self._compiled.cues.part(phrases).hits(path.text), key=lambda h: (h.start, h.end)):
@@ -127,13 +127,12 @@ class CuePlaces:
                 there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
                 self.by_run.setdefault(PATH_RUN, {}).setdefault(cue, {}).setdefault(Polarity.AFFIRMED, there)
 
-    def _words(self, raw: RawText | None) -> frozenset[bytes] | None:
-        """The words of the source and of the runs that have others; None where they are not known."""
-        spots = self._document.spots
+    def _standing(self, terms: frozenset[int], raw: RawText | None) -> Standing:
+        """The phrases that can stand in the source, or in the runs that have other words."""
+        known, spots = self._compiled.cue_phrases, self._document.spots
         if raw is None or spots is None:
-            return None
-        hidden = (RawText(self._passages[number].text) for number in spots.hidden)
-        return self._compiled.cue_phrases.words((raw, *hidden))
+            return Standing(known.of(terms), None)
+        return known.standing(terms, raw, [RawText(self._passages[number].text) for number in spots.hidden])
 
     def _add(self, found: Found) -> None:
         run, cue, polarity = self._passages[found.run].run, found.cue, found.polarity

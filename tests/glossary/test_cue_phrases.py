@@ -12,8 +12,7 @@ PHRASES = CuePhrases(CUES, OF_TERM.__getitem__)
 
 
 def _standing(source: str, *terms: int) -> set[str]:
-    words = PHRASES.words([RawText(source)])
-    return {CUES.phrases[index] for index in PHRASES.standing(terms, words)}
+    return {CUES.phrases[index] for index in PHRASES.standing(terms, RawText(source)).phrases}
 
 
 def test_only_what_a_text_has_the_words_of_can_stand() -> None:
@@ -22,15 +21,22 @@ def test_only_what_a_text_has_the_words_of_can_stand() -> None:
     assert _standing("Oil and data", 0) == {"oil"}
     assert _standing("Nothing", 0, 2) == set()
     assert _standing("100 times", 2) == {"100 %"}
+    assert PHRASES.of((0, 1)) == frozenset(range(5)) - {3}
 
 
 def test_a_text_that_cannot_be_trusted_can_have_all() -> None:
     """Where characters stand that folding takes away nobody knows its words."""
-    assert PHRASES.words([RawText("oil"), RawText("d\u00adata")]) is None
     assert _standing("d\u00adata", 0) == {"warm oil", "oil"}
+    assert PHRASES.standing((0,), RawText("data"), [RawText("d\u00ada")]).phrases == PHRASES.of((0,))
 
 
 def test_where_they_stand() -> None:
     """One word of each occurrence is found in the source; what has no word may be anywhere."""
-    assert PHRASES.offsets(RawText("data and oil"), frozenset({1, 2})) == [0, 9]
-    assert PHRASES.offsets(RawText("data"), frozenset({2, 4})) is None
+    assert PHRASES.standing((0, 2), RawText("oil for 100 times")).offsets == [0, 8]
+    assert PHRASES.standing((1,), RawText("data")).offsets is None
+
+
+def test_other_texts() -> None:
+    """What a source holds in other words can stand in it, too, if not at a place that is known."""
+    found = PHRASES.standing((0, 2), RawText("o*i*l"), [RawText("oil"), RawText("more")])
+    assert ({CUES.phrases[index] for index in found.phrases}, found.offsets) == ({"oil"}, [])

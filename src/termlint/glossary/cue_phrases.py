@@ -1,12 +1,21 @@
-"""Which phrases of the cues of terms can stand in a text, by the words that it has: most texts have few of them."""
+"""Which phrases of the cues of terms stand in a source, and about where, before any of it is read as prose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from termlint.anchors import LazyAnchors, RawText
+from msgspec import Struct
+
+from termlint.anchors import LazyAnchors, RawText, occurrences
 from termlint.matcher import Matcher
+
+
+class Standing(Struct, frozen=True):
+    """The phrases that can stand in a source, and where words of them do in it; None where that is not known."""
+
+    phrases: frozenset[int]
+    offsets: Sequence[int] | None
 
 
 class CuePhrases:
@@ -23,29 +32,30 @@ class CuePhrases:
         self._anchors = LazyAnchors(cues.phrases)
         self._by_anchor: dict[int, Mapping[bytes, tuple[int, ...]]] = {}
 
-    def words(self, texts: Iterable[RawText]) -> frozenset[bytes] | None:
-        """The words of some texts; None where one cannot be trusted."""
-        found: set[bytes] = set()
-        for text in texts:
-            if (words := text.words(self._anchors.more)) is None:
-                return None
-            found.update(words.split())
-        return frozenset(found)
-
-    def standing(self, terms: Iterable[int], words: AbstractSet[bytes] | None) -> frozenset[int]:
-        """The phrases for these terms that can stand where no other words do; all where `words` is None."""
-        found: set[int] = set()
+    def of(self, terms: Iterable[int]) -> frozenset[int]:
+        """All phrases for these terms."""
+        every: set[int] = set()
         for term in terms:
-            by_anchor = self._phrases_of(term)
-            there = by_anchor.keys() if words is None else by_anchor.keys() & words
-            for anchor in there:
-                found.update(by_anchor[anchor])
-            found.update(by_anchor.get(b"", ()))  # phrases without a word
-        return frozenset(found)
+            every.update(*self._phrases_of(term).values())
+        return frozenset(every)
 
-    def offsets(self, raw: RawText, phrases: AbstractSet[int]) -> list[int] | None:
-        """Where words of the phrases stand in a raw text, one for each occurrence; None where that is not known."""
-        return self._anchors.offsets(raw, phrases)
+    def standing(self, terms: Iterable[int], raw: RawText, others: Iterable[RawText] = ()) -> Standing:
+        """The phrases for these terms that can stand in a source; `others` are texts that it holds in other words."""
+        more = self._anchors.more
+        words, elsewhere = raw.words(more), [text.words(more) for text in others]
+        if words is None or None in elsewhere:
+            return Standing(self.of(terms), None)
+        by_anchor: dict[bytes, set[int]] = {}
+        for term in terms:
+            for anchor, phrases in self._phrases_of(term).items():
+                by_anchor.setdefault(anchor, set()).update(phrases)
+        blind = by_anchor.pop(b"", None)
+        anchors = [*by_anchor]
+        found = occurrences(words, anchors)
+        there = {anchors[index] for index, _ in found}
+        there.update(word for text in elsewhere if text for word in text.split() if word in by_anchor)
+        can_stand = frozenset((blind or set()).union(*map(by_anchor.__getitem__, there)))
+        return Standing(can_stand, None if blind else [start for _, start in found])
 
     def _phrases_of(self, term: int) -> Mapping[bytes, tuple[int, ...]]:
         known = self._by_anchor.get(term)
