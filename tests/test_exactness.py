@@ -100,6 +100,7 @@ def exhaustive() -> Iterator[None]:
         patch.object(Gates, "is_open", lambda *_: True),
         patch.object(Beside, "could_match", every),
         patch.object(Expressions, "quick", lambda *_: None),
+        patch.object(Expressions, "sieve", lambda *_: None),
         patch.object(_Expression, "is_worth_it", True),
         patch.object(termlint.negation, "may_tell", lambda _: True),
         patch.object(termlint.negation, "_tokens", lambda low: list(termlint.negation._TOKEN.finditer(low))),

@@ -11,7 +11,7 @@ from tests.generated import PATTERNS, PROSE, RELATIVE, SURFACES, WORDS, glossari
 
 from termlint.glossary.patterns import bounded, compile_pattern
 from termlint.glossary.plain import is_plain
-from termlint.glossary.quick import filled, quick
+from termlint.glossary.quick import filled, loosened, quick
 from termlint.glossary.syntax import parse
 
 
@@ -41,6 +41,17 @@ from termlint.glossary.syntax import parse
 def test_a_pattern_for_the_other_engine(pattern: str, source: str | None) -> None:
     """In lower case, with looks behind of one length each; none for what `re` does not know or may know otherwise."""
     assert quick(parse(pattern)) == source
+
+
+def test_a_sieve_lets_through_all_that_matches() -> None:
+    """Only looks behind that `re` cannot have are left out, where all must pass them."""
+    tree = parse(r"(?<!b\w*)(?<!c)x(?<=b\w*)|y")
+    assert tree is not None
+    assert quick(tree) is None
+    assert quick(loosened(tree)) == "(?<!c)x|y"
+    within = parse(r"(?:(?<!b\w*)x)")
+    assert within is not None
+    assert quick(loosened(within)) is None
 
 
 def _same(pattern: str, text: str, words: dict[str, tuple[str, ...]]) -> bool:
