@@ -141,6 +141,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Gates, "is_open", lambda *_: True),
     (Beside, "could_match", _every),
     (Expressions, "quick", lambda *_: None),
+    (Expressions, "sieve", lambda *_: None),
     (_Expression, "is_worth_it", True),
     (termlint.negation, "may_tell", lambda _: True),
     (termlint.negation, "_tokens", lambda low: list(termlint.negation._TOKEN.finditer(low))),

@@ -41,25 +41,29 @@ def test_the_quick_way_finds_what_the_long_way_finds(
     patterns: list[str], sentences: list[tuple[str, str, str]]
 ) -> None:
     """For several mentions in one run, each with its window, and patterns compiled for more and more words."""
-    import regex
-
-    compiled = {}
-    for number, pattern in enumerate(patterns):
-        try:
-            compiled[number] = compile_pattern(pattern, WORDS)
-        except regex.error:
-            continue
     text = "".join(before + surface + after for before, surface, after in sentences)
-    patience = Patience(Expressions({number: patterns[number] for number in compiled}, WORDS))
+    known = {number: pattern for number, pattern in enumerate(patterns) if _first(pattern, "", "abc", "") is not None}
+    patience = Patience(Expressions(known, WORDS))
     start = 0
     for before, surface, after in sentences:
         at = Span(start + len(before), start + len(before) + len(surface))
-        expected = []
-        for number, expression in compiled.items():
-            there = marked(before, surface, after)
-            spans = [m.span() for m in expression.finditer(there, timeout=5) if m.end() > m.start()]
-            first, last = len(before), len(before) + len(surface) + 1
-            expected += [(number, *(start + p - (p > first) - (p > last) for p in span)) for span in spans[:1]]
-        found = patience.around(tuple(compiled), text, at, Span(start, at.end + len(after)))
-        assert [(number, where.start, where.end) for number, where in found] == expected
+        found = dict(patience.around(tuple(known), text, at, Span(start, at.end + len(after))))
+        for number, pattern in known.items():
+            expected = _first(pattern, before, surface, after)
+            if expected is not None and pattern not in patience.slow:
+                assert ([found[number]] if number in found else []) == [span.shift(start) for span in expected]
         start = at.end + len(after)
+
+
+def _first(pattern: str, before: str, surface: str, after: str) -> list[Span] | None:
+    """The first match around a mention, if there is one, in the text without marks; None where nobody can tell."""
+    import regex
+
+    try:
+        expression = compile_pattern(pattern, WORDS)
+        found = expression.finditer(marked(before, surface, after), timeout=1)
+        spans = [m.span() for m in found if m.end() > m.start()]
+    except (regex.error, TimeoutError):
+        return None
+    first, last = len(before), len(before) + len(surface) + 1
+    return [Span(*(place - (place > first) - (place > last) for place in span)) for span in spans[:1]]

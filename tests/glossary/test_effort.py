@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.generated import WORDS, glossaries
 
-from termlint.glossary.effort import LENGTH, STEPS, Effort
+from termlint.glossary.effort import LENGTHS, STEPS, Effort
 from termlint.glossary.patterns import bounded
 from termlint.glossary.quick import quick
 from termlint.glossary.syntax import parse
@@ -55,7 +55,8 @@ def test_more_steps_than_ways() -> None:
     """The figure counts each way to match what a text of the length can hold."""
     tree = parse("a{0,9}a{0,9}b")
     assert tree is not None
-    assert 100 * LENGTH <= Effort({}).steps(tree) <= STEPS
+    assert 100 * LENGTHS[0] <= Effort({}).steps(tree) <= STEPS
+    assert Effort({}, LENGTHS[1]).steps(tree) < Effort({}).steps(tree)
 
 
 def test_most_patterns_of_a_glossary_take_little() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -29,11 +29,12 @@ from termlint.glossary.syntax import (
     Sequence,
     Set,
     Text,
+    Words,
     walk,
 )
 
-LENGTH = 1_000
-"""The length of the longest text that a pattern is matched on without a clock."""
+LENGTHS = (1_000, 200)
+"""The lengths of texts up to which a pattern may be matched without a clock: of nearly all, and of most sentences."""
 STEPS = 50_000_000
 """The most steps that it may take for one, a quarter of a second: no longer than it may in any case (`patience.py`)."""
 _GAP = re.compile(r"\W+")
@@ -56,30 +57,31 @@ class _Cost(Struct, frozen=True):
 
 
 class Effort:
-    """Counts the steps of patterns that name groups, of which `words` gives the folded forms."""
+    """Counts the steps of patterns, in texts up to a length. `words` gives the folded forms of the words of groups."""
 
-    __slots__ = ("_groups", "_sets", "_words")
+    __slots__ = ("_groups", "_length", "_sets", "_words")
 
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, words: Words, length: int = LENGTHS[0]) -> None:
         self._words = words
+        self._length = length
         self._sets: dict[str, int] = {}
         self._groups: dict[str, _Cost] = {}
 
     def is_little(self, branches: Branches) -> bool:
-        """Whether looking for a pattern that `quick` can write takes few steps in each text up to `LENGTH`."""
+        """Whether looking for a pattern that `quick` can write takes few steps in each text up to the length."""
         return self.steps(branches) <= STEPS
 
     def steps(self, branches: Branches) -> float:
-        """The most steps that looking for a pattern can take in a text of `LENGTH`."""
+        """The most steps that looking for a pattern can take in a text of the length."""
         cost = self._alternatives(branches, 0)
-        starts = 1 if all(map(_begins, branches)) else LENGTH
-        return 2 * LENGTH + (cost.steps + cost.each * LENGTH) * starts
+        starts = 1 if all(map(_begins, branches)) else self._length
+        return 2 * self._length + (cost.steps + cost.each * self._length) * starts
 
     def _alternatives(self, branches: Branches, after: int) -> _Cost:
         """The cost of alternatives before something that begins with some characters."""
         if all(len(branch) == 1 and type(branch[0]) is Text for branch in branches):
             texts = [branch[0].text for branch in branches]  # type: ignore[union-attr]
-            first = _bits({text[:1] for text in texts})
+            first = _bits("".join(text[:1] for text in texts))
             return _Cost(_ways(texts, after), 2 * len(texts), 0, first, "" in texts)
         costs = [self._sequence(branch, after) for branch in branches]
         ways = costs[0].ways if len(costs) == 1 else self._ways(branches, costs, after)
@@ -145,7 +147,7 @@ class Effort:
                 return _Cost(1, 1, 0, 0, True)
             case Look(branches):
                 within = self._alternatives(branches, 0)
-                return _Cost(1, 1 + within.steps + within.each * LENGTH, 0, _ALL, True)
+                return _Cost(1, 1 + within.steps + within.each * self._length, 0, _ALL, True)
             case Named(name):  # there is one mention, to be passed over once
                 return _Cost(1, 1, 0, _OTHER, False) if name == TERM else self._group(name)
             case Group(branches):
@@ -166,7 +168,7 @@ class Effort:
     def _repeat(self, node: Repeat, after: int) -> _Cost:
         first = self._first(node.part)
         part = self._node(node.part, first | after)
-        high = LENGTH // max(1, shortest((node.part,), self._words))
+        high = self._length // max(1, shortest((node.part,), self._words))
         high = high if node.high is None else min(high, node.high)
         ends = max(1, high - node.low + 1) if first & after else 1
         if part.ways > 1:

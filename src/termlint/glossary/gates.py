@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from termlint.fold import folded
-from termlint.glossary.effort import LENGTH
+from termlint.glossary.effort import LENGTHS
 from termlint.glossary.needs import Clause, needs
 from termlint.glossary.plain import is_plain
 from termlint.matcher import Matcher, Substrings
@@ -99,7 +99,7 @@ class Look:
     def low(self) -> str | None:
         """The text in lower case; None where it is long, or has characters that engines treat differently."""
         if self._low == "":
-            self._low = self.text.lower() if len(self.text) <= LENGTH and is_plain(self._unmarked) else None
+            self._low = self.text.lower() if len(self.text) <= LENGTHS[0] and is_plain(self._unmarked) else None
         return self._low
 
     @property

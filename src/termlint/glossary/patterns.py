@@ -15,10 +15,10 @@ from typing import Any
 
 from termlint.glossary.alternatives import any_of
 from termlint.glossary.beside import Beside, places
-from termlint.glossary.effort import Effort
+from termlint.glossary.effort import LENGTHS, Effort
 from termlint.glossary.gates import Gates, Look
 from termlint.glossary.plain import is_plain
-from termlint.glossary.quick import filled, quick
+from termlint.glossary.quick import filled, loosened, quick
 from termlint.glossary.syntax import BEGIN, END, NAMED, TERM, Branches, Words, parse
 from termlint.glossary.windows import Run, Vocabulary, Window
 
@@ -81,7 +81,7 @@ class Expressions:
     `words` gives the folded forms of the words of each group that a pattern names.
     """
 
-    __slots__ = ("_beside", "_effort", "_gates", "_quick", "_seen", "_slow", "_trees", "patterns", "words")
+    __slots__ = ("_beside", "_efforts", "_gates", "_quick", "_seen", "_sieves", "_slow", "_trees", "patterns", "words")
 
     def __init__(self, patterns: Mapping[int, str], words: Words) -> None:
         self.patterns = patterns
@@ -89,8 +89,9 @@ class Expressions:
         self._trees: dict[str, Branches | None] = {}
         self._gates: Gates | None = None
         self._beside: Beside | None = None
-        self._effort = Effort(words)
+        self._efforts = {length: Effort(words, length) for length in LENGTHS}
         self._quick: dict[str, _Expression | None] = {}
+        self._sieves: dict[str, _Expression | None] = {}
         self._slow: dict[str, _Expression] = {}
         self._seen: set[int] = set()
 
@@ -131,10 +132,21 @@ class Expressions:
         """The pattern compiled by `re`, for the text in lower case, where both engines find the same and it takes
         little time; None where not."""
         if pattern not in self._quick:
-            source = self._source(pattern)
-            self._quick[pattern] = _Expression(partial(_compile, source), groups(pattern)) if source else None
-        expression = self._quick[pattern]
-        return None if expression is None or look.low is None else self._compiled(expression, look)
+            self._quick[pattern] = self._written(pattern, self._tree(pattern))
+        return self._fit(self._quick[pattern], look)
+
+    def sieve(self, pattern: str, look: Look | Window) -> re.Pattern[str] | None:
+        """For a pattern without a quick one: another that matches wherever it does, and quickly tells where not."""
+        if pattern not in self._sieves:
+            tree = self._tree(pattern)
+            self._sieves[pattern] = self._written(pattern, tree and loosened(tree))
+        return self._fit(self._sieves[pattern], look)
+
+    def _fit(self, expression: _Expression | None, look: Look | Window) -> re.Pattern[str] | None:
+        if expression is None or look.low is None or len(look.low) > expression.longest:
+            return None
+        found: re.Pattern[str] = self._compiled(expression, look)
+        return found
 
     def _compiled(self, expression: _Expression, look: Look | Window) -> Any:
         """An expression for a text, compiled at first for the words of its groups alone that stood in some text.
@@ -156,14 +168,17 @@ class Expressions:
         numbers = self.beside.vocabulary.numbers
         return frozenset(numbers[form] for forms in look.groups.values() for form in forms if form in numbers)
 
-    def _source(self, pattern: str) -> str | None:
+    def _written(self, pattern: str, tree: Branches | None) -> _Expression | None:
         """A pattern for `re`, where that is possible."""
-        tree = self._tree(pattern)
-        source = quick(tree)
-        if source is None or tree is None:
+        source, names = quick(tree), groups(pattern)
+        if (
+            tree is None
+            or source is None
+            or not is_plain(" ".join(w for name in names for w in self.words.get(name, ())))
+        ):
             return None
-        words_are_plain = is_plain(" ".join(word for name in groups(pattern) for word in self.words.get(name, ())))
-        return source if words_are_plain and self._effort.is_little(tree) else None
+        longest = next((length for length, effort in self._efforts.items() if effort.is_little(tree)), 0)
+        return _Expression(partial(_compile, source), names, longest)
 
     def _tree(self, pattern: str) -> Branches | None:
         if pattern not in self._trees:
@@ -174,13 +189,16 @@ class Expressions:
 class _Expression:
     """A pattern as one engine compiles it: the `latest` for some words of its groups, or the `whole`.
 
-    `unknown` are the numbers of the words that the latest is not for.
+    `unknown` are the numbers of the words that the latest is not for, `longest` is the length of texts that it is for.
     """
 
-    __slots__ = ("_names", "_times", "compile", "latest", "unknown", "whole")
+    __slots__ = ("_names", "_times", "compile", "latest", "longest", "unknown", "whole")
 
-    def __init__(self, compile: Callable[[Mapping[str, Iterable[str]]], Any], names: tuple[str, ...]) -> None:
+    def __init__(
+        self, compile: Callable[[Mapping[str, Iterable[str]]], Any], names: tuple[str, ...], longest: int = 0
+    ) -> None:
         self.compile = compile
+        self.longest = longest
         self.whole: Any = None
         self.latest: Any = None
         self.unknown: frozenset[int] = frozenset()

@@ -54,6 +54,21 @@ def quick(branches: Branches | None) -> str | None:
         return None
 
 
+def loosened(branches: Branches) -> Branches:
+    """The alternatives without their looks behind that `re` cannot have: they match wherever these do, and more."""
+    return tuple(
+        tuple(node for node in nodes if not (isinstance(node, Look) and _is_beyond(node))) for nodes in branches
+    )
+
+
+def _is_beyond(node: Node) -> bool:
+    try:
+        _node(node)
+    except _BeyondError:
+        return True
+    return False
+
+
 def filled(source: str, words: Mapping[str, Iterable[str]]) -> str:
     """The regular expression that `quick` left open, with the folded forms of the words of each group."""
     parts = source.split("\0")

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from termlint.fold import folded
-from termlint.glossary.effort import LENGTH
+from termlint.glossary.effort import LENGTHS
 from termlint.glossary.plain import is_plain
 from termlint.glossary.syntax import BEGIN, END, Words
 from termlint.matcher import Substrings, automaton, joins
@@ -94,9 +94,9 @@ class Run:
         self._places: list[_Place] | None = None
         self._ends: list[int] = []
 
-    def numbers(self, start: int, end: int) -> frozenset[int]:
-        """The numbers of the words that can stand between two places."""
-        if self.low is None or _cuts_a_word(self.text, start) or _cuts_a_word(self.text, end):
+    def numbers(self, start: int, end: int, cuts: Iterable[int] = ()) -> frozenset[int]:
+        """The numbers of the words that can stand between two places, where a text is cut in pieces for patterns."""
+        if self.low is None or any(_cuts_a_word(self.text, at) for at in cuts):
             return self._vocabulary.within(self.text[start:end])
         if self._places is None:
             self._places = self._vocabulary.places(self.text, self.low)
@@ -127,7 +127,7 @@ class Window:
         """The same in lower case; None where it is long, or has characters that engines treat differently."""
         if self._low == "":
             low = self.run.low
-            self._low = None if low is None or len(self.within) > LENGTH - 2 else self._marked(low)
+            self._low = None if low is None or len(self.within) > LENGTHS[0] - 2 else self._marked(low)
         return self._low
 
     def _marked(self, text: str) -> str:
@@ -138,7 +138,8 @@ class Window:
     def numbers(self) -> frozenset[int]:
         """The numbers of the words that can stand in the text."""
         if self._numbers is None:
-            self._numbers = self.run.numbers(self.within.start, self.within.end)
+            start, end, at = self.within.start, self.within.end, self.at
+            self._numbers = self.run.numbers(start, end, (start, at.start, at.end, end))
         return self._numbers
 
     def unmarked(self, place: int) -> int:
