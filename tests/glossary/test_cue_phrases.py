@@ -40,3 +40,12 @@ def test_other_texts() -> None:
     """What a source holds in other words can stand in it, too, if not at a place that is known."""
     found = PHRASES.standing((0, 2), RawText("o*i*l"), [RawText("oil"), RawText("more")])
     assert ({CUES.phrases[index] for index in found.phrases}, found.offsets) == ({"oil"}, [])
+
+
+def test_long_texts_and_short_ones_are_looked_through_alike() -> None:
+    """Few words are looked for in a long text at once; of many in a short one those that it has."""
+    short, long = (PHRASES.standing((0, 1, 2), RawText("data, oil" + "." * count)) for count in (0, 9000))
+    assert short.phrases == long.phrases
+    assert {CUES.phrases[index] for index in long.phrases} == {"data", "oil", "→"}
+    few = PHRASES.standing((0, 2), RawText("x" * 9000 + " oil 100"))
+    assert few.offsets == [9001, 9005]

@@ -10,6 +10,9 @@ from msgspec import Struct
 from termlint.anchors import LazyAnchors, RawText, occurrences
 from termlint.matcher import Matcher
 
+_DEAR = 30
+"""An automaton takes as long to be made for one word as so many bytes of words take to be told apart."""
+
 
 class Standing(Struct, frozen=True):
     """The phrases that can stand in a source, and where words of them do in it; None where that is not known."""
@@ -50,7 +53,8 @@ class CuePhrases:
             for anchor, phrases in self._phrases_of(term).items():
                 by_anchor.setdefault(anchor, set()).update(phrases)
         blind = by_anchor.pop(b"", None)
-        anchors = [*by_anchor]
+        several = len(by_anchor) * _DEAR > len(words)
+        anchors = sorted(by_anchor.keys() & set(words.split())) if several else [*by_anchor]
         found = occurrences(words, anchors)
         there = {anchors[index] for index, _ in found}
         there.update(word for text in elsewhere if text for word in text.split() if word in by_anchor)
