@@ -57,12 +57,13 @@ def weigh(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> Iterato
     Where the words of a term were `learned`, the plain ones of its author speak as those, and not here.
     """
     by_group: dict[tuple[int, str | None], list[tuple[float, Seen]]] = {}
+    affirmed, negated, denied, asked = term.affirmed, term.negated, Polarity.NEGATED, Polarity.QUESTIONED
     for one in seen:
-        table = term.negated if one.polarity is Polarity.NEGATED else term.affirmed
-        share = QUESTIONED_SHARE if one.polarity is Polarity.QUESTIONED else 1.0
-        for weight in table.get(one.found.cue, ()):
-            if (one.window, weight.within) in REACHING and not (learned and weight.seed):
-                nats = weight.nats * share * one.share
+        polarity, window = one.polarity, one.window
+        for weight in (negated if polarity is denied else affirmed).get(one.found.cue, ()):
+            within = weight.within
+            if (within is None or (window, within) in REACHING) and not (learned and weight.seed):
+                nats = weight.nats * (QUESTIONED_SHARE if polarity is asked else 1.0) * one.share
                 by_group.setdefault((weight.sense, weight.group), []).append((nats, one))
     for (index, group), pieces in by_group.items():
         for rank, (nats, one) in enumerate(_distinct(pieces) if len(pieces) > 1 else pieces):

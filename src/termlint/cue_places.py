@@ -63,6 +63,10 @@ class CuePlaces:
             self._children = self._sections_below()
         self.present = self.by_run.get(PATH_RUN, {}).keys() | self.first.keys() | self.metadata.keys()
 
+    def firsts(self) -> list[Found]:
+        """The first occurrence of each cue in each polarity, but for front matter and path, in the order of the text."""
+        return sorted((found for firsts in self.first.values() for found in firsts.values()), key=_place)
+
     def _sections_below(self) -> dict[int, list[int]]:
         children: dict[int, list[int]] = {}
         for number, section in enumerate(self._document.sections):

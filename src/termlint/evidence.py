@@ -54,6 +54,8 @@ class Sights:
         self._patience = Patience(compiled.expressions, (passages[number].text for number in where))
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
+        # What is far from a mention is so for nearly all; it counts least, and so comes last.
+        self._far = [Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity) for found in self._places.firsts()]
 
     @property
     def slow(self) -> tuple[str, ...]:
@@ -96,11 +98,14 @@ class Sights:
         if relative:
             for found in self._relative(mention, relative):
                 best[found.cue, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
-        for cue in self._places.first.keys() & there:
-            for polarity, found in self._places.first[cue].items():
-                if (cue, polarity) not in best and not _within(found, mention):
-                    best[cue, polarity] = Seen(found, Window.DOCUMENT, IN_DOCUMENT, polarity)
-        return sorted(best.values(), key=_rank_and_cue)
+        near = sorted(best.values(), key=_rank_and_cue)
+        return near + [
+            seen
+            for seen in self._far
+            if (found := seen.found).cue in there
+            and (found.cue, found.polarity) not in best
+            and not _within(found, mention)
+        ]
 
     def _candidates(self, mention: Mention, cues: AbstractSet[int]) -> Iterator[Seen]:
         passage = self.passages[mention.run]
@@ -138,7 +143,7 @@ class Sights:
 
     def _nearness(self, mention: Mention, passage: Passage, found: Found) -> tuple[Window, float]:
         if found.run != mention.run:
-            same = self.document.runs[found.run].block == passage.run.block
+            same = self.document.block(found.run) == passage.run.block
             return (Window.BLOCK, IN_BLOCK) if same else (Window.SECTION, IN_SECTION)
         if passage.sentence_at(found.at.start) != passage.sentence_at(mention.at.start):
             return Window.BLOCK, IN_BLOCK

@@ -48,18 +48,22 @@ class CuePhrases:
         words, elsewhere = raw.words(more), [text.words(more) for text in others]
         if words is None or None in elsewhere:
             return Standing(self.of(terms), None)
+        tables = [*map(self._phrases_of, terms)]
+        others_words = {word for text in elsewhere if text for word in text.split()}
+        there = None
+        if sum(map(len, tables)) * _DEAR > len(words):
+            there = {*words.split(), *others_words}
         by_anchor: dict[bytes, set[int]] = {}
-        for term in terms:
-            for anchor, phrases in self._phrases_of(term).items():
-                by_anchor.setdefault(anchor, set()).update(phrases)
-        blind = by_anchor.pop(b"", None)
-        several = len(by_anchor) * _DEAR > len(words)
-        anchors = sorted(by_anchor.keys() & set(words.split())) if several else [*by_anchor]
+        for table in tables:
+            for anchor in table if there is None else table.keys() & there:
+                by_anchor.setdefault(anchor, set()).update(table[anchor])
+        blind = {phrase for table in tables for phrase in table.get(b"", ())}
+        by_anchor.pop(b"", None)
+        anchors = sorted(by_anchor)
         found = occurrences(words, anchors)
-        there = {anchors[index] for index, _ in found}
-        there.update(word for text in elsewhere if text for word in text.split() if word in by_anchor)
-        can_stand = frozenset((blind or set()).union(*map(by_anchor.__getitem__, there)))
-        return Standing(can_stand, None if blind else [start for _, start in found])
+        stands = {anchors[index] for index, _ in found} | by_anchor.keys() & others_words
+        phrases = frozenset(blind.union(*map(by_anchor.__getitem__, stands)))
+        return Standing(phrases, None if blind else [start for _, start in found])
 
     def _phrases_of(self, term: int) -> Mapping[bytes, tuple[int, ...]]:
         known = self._by_anchor.get(term)
