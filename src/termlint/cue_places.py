@@ -64,7 +64,7 @@ class CuePlaces:
         self.present = self.by_run.get(PATH_RUN, {}).keys() | self.first.keys() | self.metadata.keys()
 
     def firsts(self) -> list[Found]:
-        """The first occurrence of each cue in each polarity, but for front matter and path, in the order of the text."""
+        """The first occurrence of each cue in each polarity outside front matter and path, in order."""
         return sorted((found for firsts in self.first.values() for found in firsts.values()), key=_place)
 
     def _sections_below(self) -> dict[int, list[int]]:

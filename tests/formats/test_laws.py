@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from random import Random
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -297,6 +298,19 @@ def test_the_outline_is_that_of_the_runs(form: Format, source: str) -> None:
         for number in range(len(document.runs))
     ]
     assert known == [(run.kind, run.block, run.section) for run in document.runs]
+
+
+@every_format
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(source=NASTY)
+def test_large_texts_are_read_like_small_ones(form: Format, source: str) -> None:
+    """What is kept of large texts takes less memory, and says the same."""
+    small = parse(form, source)
+    with patch("termlint.formats._runs._LARGE", 0):
+        large = parse(form, source)
+    assert (large.runs, large.sections, large.comments) == (small.runs, small.sections, small.comments)
+    assert large.spots and small.spots
+    assert [*large.spots.starts, *large.spots.hidden] == [*small.spots.starts, *small.spots.hidden]
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -46,11 +46,9 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
     builder = Builder(masked)
     start = read_front_matter(masked.text, builder, options)
     # With a blank line in place of the front matter, offsets are those of the source.
-    above = " " * (start - 1) + "\n" if start else ""
-    text = above + masked.text[start:]
+    text = f"{' ' * (start - 1)}\n{masked.text[start:]}" if start else masked.text
     data = text.encode("utf-8")
-    looks = (above + builder.looks[start:]).encode("utf-8") if masked.spans else data
-    reader = _Reader(masked, builder, options, data, looks)
+    reader = _Reader(masked, builder, options, data, _blotted(text, data, masked.spans))
     try:
         reader.read(pyromark.events_with_range(text, options=extensions))
     except BaseException as error:  # a panic of the parser is not an Exception
@@ -65,9 +63,23 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
     return builder.document()
 
 
+def _blotted(text: str, data: bytes, spans: Sequence[Span]) -> bytes:
+    """`data`, the bytes of `text`, with zeros in place of `spans` of it, which hold ASCII."""
+    if not spans:
+        return data
+    looks = bytearray(data)
+    byte = at = 0
+    for span in spans:
+        byte += len(text[at : span.start].encode("utf-8"))
+        looks[byte : byte + len(span)] = bytes(len(span))
+        byte += len(span)
+        at = span.end
+    return bytes(looks)
+
+
 class _Reader:
     """Turns events into runs. The parser counts bytes, and so do the marks of an open run: where things stand in the
-    source is found out for what is looked at alone."""
+    source is found out for what is looked at alone. `looks` is `data` without the words of template tags."""
 
     def __init__(self, masked: Masked, builder: Builder, options: FormatOptions, data: bytes, looks: bytes) -> None:
         self._text = masked.text

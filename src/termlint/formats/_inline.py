@@ -62,7 +62,7 @@ class InlineReader:
             while event.__class__ is str and event != "Rule":
                 start, end = place["start"], place["end"]
                 event, place = next(events)
-                marks += (~start, ~max(end, place["start"]))
+                marks.extend((~start, ~max(end, place["start"])))
                 last = -1
             if "Text" in event:
                 start, end = place["start"], place["end"]
@@ -90,7 +90,7 @@ class InlineReader:
                 elif (last := self._link(tag, place, events, last)) == _BEYOND:
                     return event, place
             elif "Code" in event:
-                marks += (place["start"], ~place["end"])
+                marks.extend((place["start"], ~place["end"]))
                 last = -1
             elif "InlineHtml" in event:
                 last = self._inline_html(place, last)

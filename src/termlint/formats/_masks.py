@@ -17,8 +17,6 @@ FILLER = "x"
 """Fills what stands within a line: a letter, so that it is a word to every parser."""
 BLANK = " "
 """Fills what has its lines to itself."""
-BLOT = "\0"
-"""Fills what must not look like anything."""
 
 
 class Masked(Struct, frozen=True):
@@ -38,10 +36,6 @@ class Masked(Struct, frozen=True):
             return self
         text = _with(self.text, spans, [BLANK * len(span) for span in spans])
         return Masked(self.source, text, outermost((*self.spans, *spans)), (*self.comments, *comments))
-
-    def blotted(self) -> str:
-        """The text with something that is neither a word nor a blank in place of every span."""
-        return _with(self.text, self.spans, [BLOT * len(span) for span in self.spans]) if self.spans else self.text
 
     def split(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """The stretches of `start` to `end`, each with whether it is masked."""

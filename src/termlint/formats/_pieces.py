@@ -6,7 +6,7 @@ White space is collapsed and addresses are taken out here, for all formats alike
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Mapping, MutableSequence, Sequence
 
 from termlint.document import OBJECT, VERBATIM, SourceMap
 from termlint.formats._addresses import addresses
@@ -56,12 +56,12 @@ class Pieces:
     def put(self, text: str, start: int, end: int) -> None:
         """Append `text`, which stands for the source from `start` to `end`."""
         if text == OBJECT:
-            self.marks += (start, ~end)
+            self.marks.extend((start, ~end))
         elif text == " ":
-            self.marks += (~start, ~end)
+            self.marks.extend((~start, ~end))
         elif text:
             self.puts[len(self.marks)] = text
-            self.marks += (start, end)
+            self.marks.extend((start, end))
 
     def cut(self, size: int) -> None:
         """Forget the marks beyond so many."""
@@ -73,16 +73,6 @@ class Pieces:
     def start(self) -> int:
         """Where the open run begins in the source."""
         return _place(self.marks[self.first])
-
-    def parts(self) -> Iterator[tuple[int, int, str | None]]:
-        """The parts of the open run: where each begins and ends, and its text, None where it is the source's own."""
-        marks = self.marks
-        for at in range(self.first, len(marks), 2):
-            start, end = marks[at], marks[at + 1]
-            if end < 0:
-                yield (start, ~end, OBJECT) if start >= 0 else (~start, ~end, " ")
-            else:
-                yield start, end, self.puts.get(at)
 
     def between(self, first: int, last: int, start: int, masked: Masked) -> Marks:
         """The marks from `first` to `last` in code points, with an object in place of each template tag.
@@ -110,7 +100,7 @@ def _without_templates(marks: Sequence[int], puts: Mapping[int, str], masked: Ma
     for at in range(0, len(marks), 2):
         start, end = marks[at], marks[at + 1]
         if end < 0:
-            pieces.marks += (start, end)
+            pieces.marks.extend((start, end))
         elif at in puts:
             pieces.put(puts[at], start, end)
         else:

@@ -118,7 +118,6 @@ class Builder:
         "_unordered",
         "extras",
         "joints",
-        "looks",
         "out",
     )
 
@@ -133,7 +132,6 @@ class Builder:
         self.extras: list[tuple[str, Pieces]] = []
         self._blocks = 0
         self._unordered = False
-        self.looks = masked.blotted()
         self.joints: list[int] = []
         """Marks of runs that a search of the source may miss, because they meet within a word, for one."""
         self.out = Pieces(column())
@@ -162,11 +160,12 @@ class Builder:
         """End the open run, if anything was written into it, as a `kind` of `block`; a heading opens a section."""
         out = self.out
         if out:
-            if hides(out, self.looks):
-                self.joints.append(out.first)
-            marks = (out.first, len(out.marks))
-            self.close(kind, level, block, marks, out.start, has_plain_word(out, self.looks))
-            out.first = len(out.marks)
+            first, last, text = out.first, len(out.marks), self._masked.text
+            parts = out.between(first, last, 0, self._masked)
+            if hides(parts, text):
+                self.joints.append(first)
+            self.close(kind, level, block, (first, last), out.start, has_plain_word(parts, text))
+            out.first = last
         elif self.extras:
             self.end_extras(self.block() if block is None else block, out.first)
 

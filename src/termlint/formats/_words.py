@@ -6,8 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from termlint.document import OBJECT
-from termlint.formats._pieces import Pieces
+from termlint.formats._pieces import Marks
 
 BETWEEN = frozenset((" ", "\n", "&", "<", ">", '"', "'"))
 """What is put in place of source and belongs to no word, beside objects."""
@@ -24,22 +23,19 @@ _ODD = re.compile(rb"[/@\\&]|\.[\w\x80-\xff]").search
 """Marks of addresses, and of entities, which may stand for them."""
 
 
-def has_plain_word(pieces: Pieces, looks: str) -> bool:
-    """Whether some word is sure to be left of the open run when addresses are taken out.
-
-    `looks` is the source, with something that is no word in place of template tags.
-    """
-    marks = pieces.marks
-    for at in range(pieces.first, len(marks), 2):
-        if marks[at + 1] >= 0 and at not in pieces.puts:
+def has_plain_word(parts: Marks, text: str) -> bool:
+    """Whether some word of a run is sure to be left when addresses are taken out."""
+    marks, puts = parts
+    for at in range(0, len(marks), 2):
+        if marks[at + 1] >= 0 and at not in puts:
             word = _LAST_WORD if at + 2 == len(marks) else _INNER_WORD
-            if word(looks, marks[at], marks[at + 1]):
+            if word(text, marks[at], marks[at + 1]):
                 return True
     return False
 
 
 def has_ascii_word(marks: Sequence[int], first: int, looks: bytes) -> bool:
-    """The same of the run that begins with the mark `first`, where marks are places in `looks`."""
+    """The same of the run that begins with the mark `first`, where marks count the bytes of `looks`."""
     last = len(marks)
     for at in range(first, last, 2):
         if marks[at + 1] >= 0:
@@ -50,19 +46,23 @@ def has_ascii_word(marks: Sequence[int], first: int, looks: bytes) -> bool:
     return _ALPHANUMERIC(text) is not None and _ODD(text) is None
 
 
-def hides(pieces: Pieces, looks: str) -> bool:
-    """Whether some word of the open run does not stand in the source as it does in the text: parts meet within it, or
-    one put it there."""
+def hides(parts: Marks, text: str) -> bool:
+    """Whether some word of a run does not stand in the source as it does in the text: parts meet within it, or one put
+    it there."""
+    marks, puts = parts
     before = False
-    for start, end, put in pieces.parts():
-        if put is None:
-            if before and _joins(looks[start]):
+    for at in range(0, len(marks), 2):
+        start, end = marks[at], marks[at + 1]
+        if end < 0:
+            before = False
+        elif at in puts:
+            if puts[at] not in BETWEEN:
                 return True
-            before = _joins(looks[end - 1])
-        elif put == OBJECT or put in BETWEEN:
             before = False
         else:
-            return True
+            if before and _joins(text[start]):
+                return True
+            before = _joins(text[end - 1])
     return False
 
 
