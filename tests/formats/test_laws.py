@@ -309,7 +309,8 @@ def test_large_texts_are_read_like_small_ones(form: Format, source: str) -> None
     with patch("termlint.formats._runs._LARGE", 0):
         large = parse(form, source)
     assert (large.runs, large.sections, large.comments) == (small.runs, small.sections, small.comments)
-    assert large.spots and small.spots
+    assert large.spots
+    assert small.spots
     assert [*large.spots.starts, *large.spots.hidden] == [*small.spots.starts, *small.spots.hidden]
 
 
