@@ -36,11 +36,12 @@ def assert_faithful(document: Document) -> None:
 
 def _assert_covered(document: Document, run: ProseRun, where: str) -> None:
     at = place = 0
-    for number, segment in enumerate(run.segments):
+    segments = run.segments  # made anew each time
+    for number, segment in enumerate(segments):
         what = f"{where}: segment {number}"
         assert segment.at == at, f"{what} starts at {segment.at} of the run, expected {at}"
-        last = number + 1 == len(run.segments)
-        at = len(run.text) if last else run.segments[number + 1].at
+        last = number + 1 == len(segments)
+        at = len(run.text) if last else segments[number + 1].at
         assert at > segment.at, f"{what} is empty"
         assert segment.span.start >= place, f"{what} starts at {segment.span.start}, before the end of the last one"
         assert segment.span.end <= len(document.source), f"{what} ends at {segment.span.end}, outside the source"

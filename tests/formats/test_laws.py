@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import termlint.formats
-from termlint.document import Document
+from termlint.document import Document, RunKind
+from termlint.formats._addresses import addresses
 from termlint.formats._offsets import Cursor, code_points
 from termlint.formats.base import Format, FormatOptions
 from termlint.plugins import discover
@@ -309,9 +310,27 @@ def test_large_texts_are_read_like_small_ones(form: Format, source: str) -> None
     with patch("termlint.formats._runs._LARGE", 0):
         large = parse(form, source)
     assert (large.runs, large.sections, large.comments) == (small.runs, small.sections, small.comments)
-    assert large.spots
-    assert small.spots
+    assert large.spots is not None
+    assert small.spots is not None
     assert [*large.spots.starts, *large.spots.hidden] == [*small.spots.starts, *small.spots.hidden]
+
+
+@every_format
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(source=NASTY)
+def test_every_run_can_be_read(form: Format, source: str) -> None:
+    """A run without a word is left out, whatever a glance at it told; only of a heading a mark is enough."""
+    runs = parse(form, source).runs
+    assert all(re.search(r"\w", run.text) for run in runs if run.kind is not RunKind.HEADING)
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(text=NASTY)
+def test_addresses_are_found_around_their_marks(text: str) -> None:
+    """Looking around the marks of addresses finds what looking everywhere finds."""
+    with patch("termlint.formats._addresses._BEGINNINGS", ("",)):
+        everywhere = addresses(text)
+    assert addresses(text) == everywhere
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
