@@ -28,15 +28,17 @@ PHASES = {
     "prefilter": "prefilter anchors",
     "Markdown to prose": "formats document",
     "folding": "fold",
-    "finding words": "matcher mention",
+    "finding words": "matcher mention passage",
     "sentences": "sentences",
-    "cues in sight": "evidence occurrence",
+    "cues in sight": "evidence occurrence cue_places glossary.cue_phrases",
     "negation": "negation",
     "framing": "framing",
-    "patterns": "patience glossary.gates glossary.needs glossary.patterns",
-    "weighing senses": "resolve resolution features lexicon stems weights glossary.learned",
+    "patterns": "patience glossary.gates glossary.needs glossary.patterns glossary.beside glossary.windows glossary.quick"
+    " glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain",
+    "weighing senses": "resolve resolution contest arithmetic grounds features lexicon stems stems_english weights"
+    " glossary.learned",
     "rules": "rules",
-    "reports": "linter judge settings diagnostic span suppress report cli wire",
+    "reports": "linter judge reference settings diagnostic fingerprint span suppress report cli",
     "loading the glossary": "glossary",
 }
 _FRAME = re.compile(r"^(?P<function>.*) \((?P<file>.*?)(?::\d+)?\)$")
