@@ -33,8 +33,8 @@ PHASES = {
     "cues in sight": "evidence occurrence cue_places glossary.cue_phrases",
     "negation": "negation",
     "framing": "framing",
-    "patterns": "patience glossary.gates glossary.needs glossary.patterns glossary.beside glossary.windows glossary.quick"
-    " glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain",
+    "patterns": "patience glossary.gates glossary.needs glossary.patterns glossary.beside glossary.windows"
+    " glossary.quick glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain",
     "weighing senses": "resolve resolution contest arithmetic grounds features lexicon stems stems_english weights"
     " glossary.learned",
     "rules": "rules",
