@@ -102,15 +102,14 @@ class Anchors:
 
 
 class LazyAnchors:
-    """The anchors of folded phrases, given by their indices, each chosen when it is first asked for."""
+    """The anchors of folded phrases, given by their indices, chosen when somebody asks for them."""
 
-    __slots__ = ("_chosen", "_more", "_phrases", "_words")
+    __slots__ = ("_more", "_phrases", "_words")
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = phrases
         self._more: str | None = None
         self._words: _Words | None = None
-        self._chosen: dict[int, bytes] = {}
 
     @property
     def more(self) -> str:
@@ -123,19 +122,15 @@ class LazyAnchors:
         """The phrases by their anchors; those without a word stand under an empty one."""
         found: dict[bytes, tuple[int, ...]] = {}
         for index in sorted(phrases):
-            anchor = self._anchor(index)
+            anchor = self._anchor(self._phrases[index])
             found[anchor] = (*found.get(anchor, ()), index)
         return found
 
-    def _anchor(self, index: int) -> bytes:
+    def _anchor(self, phrase: str) -> bytes:
         """The anchor of a phrase; empty where it has no word."""
-        chosen = self._chosen.get(index)
-        if chosen is None:
-            if self._words is None:
-                self._words = _words_with(self.more)
-            longest = max(self._words(self._phrases[index]), key=len, default="")
-            chosen = self._chosen[index] = _coded(longest, self.more)
-        return chosen
+        if self._words is None:
+            self._words = _words_with(self.more)
+        return _coded(max(self._words(phrase), key=len, default=""), self.more)
 
 
 class _Search:
