@@ -17,6 +17,7 @@ from termlint.glossary.model import Cue, Glossary, Sense, Term
 from termlint.mention import find_mentions
 from termlint.passage import Passages
 from termlint.patience import Patience
+from termlint.resolution import Polarity
 
 CUES = ("oil", "warm oil", "data", "café", "100 %", "women's", "re-use")
 COMPILED = compile_glossary(
@@ -83,20 +84,22 @@ def test_words_of_the_path_are_found_whatever_the_source_has(path: str) -> None:
 
 
 def test_places_are_ordered_by_run_section_and_first() -> None:
-    """Each cue has its first place in every run, all its places in every section, and one first place of all."""
-    places = _places("Massage oil. No oil!\n\nOil.\n\n# More\n\nOil and data.\n")
+    """Each cue has its first place in every heading, all its places in every section, and one first place of all."""
+    places = _places("Massage oil. No oil!\n\nOil.\n\n# More oil\n\nOil and data.\n")
+    affirmed, negated = Polarity.AFFIRMED, Polarity.NEGATED
     assert _named(places.present) == {"oil", "data"}
-    assert [len(found) for found in places.by_section[0][0].values()] == [2, 1]
-    assert [found.run for found in places.first[0].values()] == [0, 0]
-    assert {run: len(firsts[0]) for run, firsts in places.by_run.items()} == {0: 2, 1: 1, 3: 1}
-    assert _named(places.below(0)) == {"oil", "data"}
+    assert [len(places.by_section[0][polarity][0]) for polarity in (affirmed, negated)] == [2, 1]
+    assert [places.first[polarity][0].run for polarity in (affirmed, negated)] == [0, 0]
+    assert {run: [*firsts] for run, firsts in places.by_run.items()} == {2: [affirmed]}
+    assert _named(places.below(0)[affirmed]) == {"oil", "data"}
     assert places.below(1) == {}
+    assert [(found.run, found.polarity) for found in places.firsts()] == [(0, affirmed), (0, negated), (3, affirmed)]
 
 
 def test_front_matter_is_kept_apart() -> None:
     """What stands in front matter counts as that, and not as a place in a section."""
     places = _places("---\ntitle: Oil\ntags: [oil, oil]\n---\nA massage.\n")
-    assert _named(places.metadata) == {"oil"}
+    assert _named(places.metadata[Polarity.AFFIRMED]) == {"oil"}
     assert not places.first
     assert not places.by_section
 

@@ -21,18 +21,18 @@ from termlint.patience import Patience
 from termlint.resolution import Mention, Polarity
 from termlint.span import Span
 
-Firsts: TypeAlias = dict[int, dict[Polarity, Found]]
-"""For each cue its first occurrence in each polarity."""
-Places: TypeAlias = dict[int, dict[Polarity, list[Found]]]
-"""For each cue occurrences in each polarity, in the order of the text."""
+Firsts: TypeAlias = dict[Polarity, dict[int, Found]]
+"""In each polarity the first occurrence of each cue."""
+Places: TypeAlias = dict[Polarity, dict[int, list[Found]]]
+"""In each polarity occurrences of each cue, in the order of the text."""
 
 
 class CuePlaces:
     """The occurrences of the cues that mentions ask for. Built once a document.
 
-    `by_run` has the first of each cue in each run, `by_section` all but those in front matter, `first` the first of
-    those, `metadata` the first two in front matter, since a mention may stand in the run of one. `present` are all cues
-    that were found.
+    `by_run` has the first of each cue in each heading, field of front matter and the path, `by_section` all but those in
+    front matter and path, `first` the first of those, `metadata` the first two in front matter, since a mention may
+    stand in the run of one. `present` are all cues that were found.
     """
 
     __slots__ = (
@@ -61,7 +61,8 @@ class CuePlaces:
         self.metadata = self._front_matter()
         if self.by_section:
             self._children = self._sections_below()
-        self.present = self.by_run.get(PATH_RUN, {}).keys() | self.first.keys() | self.metadata.keys()
+        found = (self.by_run.get(PATH_RUN, {}), self.first, self.metadata)
+        self.present = frozenset[int]().union(*(cues for by_polarity in found for cues in by_polarity.values()))
 
     def firsts(self) -> list[Found]:
         """The first occurrence of each cue in each polarity outside front matter and path, in order."""
@@ -79,12 +80,12 @@ class CuePlaces:
         if section not in self._beneath:
             firsts: Firsts = {}
             for child in self._children.get(section, ()):
-                for cue, places in self.by_section.get(child, {}).items():
-                    for polarity, found in places.items():
-                        _keep_first(firsts, cue, polarity, found[0])
-                for cue, deeper in self.below(child).items():
-                    for polarity, one in deeper.items():
-                        _keep_first(firsts, cue, polarity, one)
+                for polarity, places in self.by_section.get(child, {}).items():
+                    for found in places.values():
+                        _keep_first(firsts, polarity, found[0])
+                for polarity, deeper in self.below(child).items():
+                    for one in deeper.values():
+                        _keep_first(firsts, polarity, one)
             self._beneath[section] = firsts
         return self._beneath[section]
 
@@ -93,9 +94,9 @@ class CuePlaces:
         places: Places = {}
         for number in sorted(self.by_run):
             if number != PATH_RUN and self._passages[number].run.kind is RunKind.METADATA:
-                for cue, firsts in self.by_run[number].items():
-                    for polarity, found in firsts.items():
-                        known = places.setdefault(cue, {}).setdefault(polarity, [])
+                for polarity, firsts in self.by_run[number].items():
+                    for cue, found in firsts.items():
+                        known = places.setdefault(polarity, {}).setdefault(cue, [])
                         if len(known) < 2:
                             known.append(found)
         return places
@@ -129,7 +130,7 @@ class CuePlaces:
         for hit in sorted(self._compiled.cues.part(phrases).hits(path.text), key=lambda h: (h.start, h.end)):
             for cue in wanted.intersection(hit.values):
                 there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
-                self.by_run.setdefault(PATH_RUN, {}).setdefault(cue, {}).setdefault(Polarity.AFFIRMED, there)
+                self.by_run.setdefault(PATH_RUN, {}).setdefault(Polarity.AFFIRMED, {}).setdefault(cue, there)
 
     def _standing(self, terms: frozenset[int], raw: RawText | None) -> Standing:
         """The phrases that can stand in the source, or in the runs that have other words."""
@@ -139,11 +140,14 @@ class CuePlaces:
         return known.standing(terms, raw, [RawText(self._passages[number].text) for number in spots.hidden])
 
     def _add(self, found: Found) -> None:
-        run, cue, polarity = self._passages[found.run].run, found.cue, found.polarity
-        self.by_run.setdefault(found.run, {}).setdefault(cue, {}).setdefault(polarity, found)
-        if run.kind is not RunKind.METADATA:
-            self.by_section.setdefault(run.section, {}).setdefault(cue, {}).setdefault(polarity, []).append(found)
-            self.first.setdefault(cue, {}).setdefault(polarity, found)
+        document, cue, polarity = self._document, found.cue, found.polarity
+        kind = document.kind(found.run)
+        if kind is RunKind.HEADING or kind is RunKind.METADATA:
+            self.by_run.setdefault(found.run, {}).setdefault(polarity, {}).setdefault(cue, found)
+        if kind is not RunKind.METADATA:
+            section = self.by_section.setdefault(document.section(found.run), {})
+            section.setdefault(polarity, {}).setdefault(cue, []).append(found)
+            self.first.setdefault(polarity, {}).setdefault(cue, found)
 
     def _matching(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
         look = self._compiled.expressions.look(self._passages[number].text)
@@ -153,11 +157,12 @@ class CuePlaces:
                 yield Found(cue, number, at, self._passages.polarity(number, at))
 
 
-def _keep_first(firsts: Firsts, cue: int, polarity: Polarity, found: Found) -> None:
+def _keep_first(firsts: Firsts, polarity: Polarity, found: Found) -> None:
     """Keep the earlier of an occurrence and the one that is kept already."""
-    known = firsts.setdefault(cue, {})
-    if polarity not in known or _place(found) < _place(known[polarity]):
-        known[polarity] = found
+    known = firsts.setdefault(polarity, {})
+    first = known.get(found.cue)
+    if first is None or _place(found) < _place(first):
+        known[found.cue] = found
 
 
 def _place(found: Found) -> tuple[int, Span, int]:

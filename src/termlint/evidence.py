@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 
 from termlint.anchors import RawText
-from termlint.cue_places import CuePlaces, Firsts, Places
+from termlint.cue_places import CuePlaces, Firsts
 from termlint.document import Document, RunKind
 from termlint.framing import framing
 from termlint.glossary.compiled import Compiled
@@ -31,6 +32,7 @@ _PHRASE_REACH = 40
 _HALF_AWAY = 120
 """How many characters off, in its own sentence, a cue has half its weight; it never has less than in the block."""
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
+_RANK = itemgetter(0)
 
 
 class Sights:
@@ -54,8 +56,10 @@ class Sights:
         self._patience = Patience(compiled.expressions, (passages[number].text for number in where))
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
-        # What is far from a mention is so for nearly all; it counts least, and so comes last.
-        self._far = [Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity) for found in self._places.firsts()]
+        self._far: dict[int, list[tuple[int, Seen]]] = {}
+        for rank, found in enumerate(self._places.firsts()):  # what is far from one mention is so for nearly all
+            seen = Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
+            self._far.setdefault(found.cue, []).append((rank, seen))
 
     @property
     def slow(self) -> tuple[str, ...]:
@@ -98,48 +102,47 @@ class Sights:
         if relative:
             for found in self._relative(mention, relative):
                 best[found.cue, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
-        near = sorted(best.values(), key=_rank_and_cue)
-        return near + [
-            seen
-            for seen in self._far
-            if (found := seen.found).cue in there
-            and (found.cue, found.polarity) not in best
-            and not _within(found, mention)
+        far = [
+            ranked
+            for cue in self._far.keys() & there
+            for ranked in self._far[cue]
+            if (cue, ranked[1].polarity) not in best and not _within(ranked[1].found, mention)
         ]
+        # What is far counts least, and so comes last.
+        return sorted(best.values(), key=_rank_and_cue) + [seen for _, seen in sorted(far, key=_RANK)]
 
     def _candidates(self, mention: Mention, cues: AbstractSet[int]) -> Iterator[Seen]:
         passage = self.passages[mention.run]
         home = passage.run.section
-        if (places := self._places.by_section.get(home)) and (there := places.keys() & cues):
-            yield from self._in_section(mention, passage, {cue: places[cue] for cue in there})
+        for places in self._places.by_section.get(home, {}).values():
+            if there := places.keys() & cues:
+                yield from self._in_section(mention, passage, [places[cue] for cue in there])
         chain = self.document.heading_chain(home)
         for depth, heading in enumerate(chain):
             if heading != mention.run and (firsts := self._places.by_run.get(heading)):
                 yield from _seen(firsts, cues, Window.SECTION, IN_SECTION if depth else IN_BLOCK)
         if chain[:1] == (mention.run,) or passage.run.kind is RunKind.METADATA:
             yield from _seen(self._places.below(home), cues, Window.SECTION, IN_SECTION)
-        for cue in self._places.metadata.keys() & cues:
-            for polarity, places_of in self._places.metadata[cue].items():
-                if found := next((f for f in places_of if f.run != mention.run), None):
+        for polarity, places in self._places.metadata.items():
+            for cue in places.keys() & cues:
+                if found := next((f for f in places[cue] if f.run != mention.run), None):
                     yield Seen(found, Window.METADATA, IN_SECTION, polarity)
         if firsts := self._places.by_run.get(PATH_RUN):
             yield from _seen(firsts, cues, Window.PATH, IN_SECTION)
 
-    def _in_section(self, mention: Mention, passage: Passage, places: Places) -> Iterator[Seen]:
+    def _in_section(self, mention: Mention, passage: Passage, places: Iterable[Sequence[Found]]) -> Iterator[Seen]:
         """The nearest occurrences in a section. From its own heading the section reads as one block."""
         own = self.document.sections[passage.run.section].heading == mention.run
         here = (mention.run, mention.at.start)
-        for cue in places:
-            for found_there in places[cue].values():
-                index = bisect_left(found_there, here, key=_start) if len(found_there) > 2 else 2
-                for found in found_there[max(0, index - 2) : index + 2]:
-                    if not _within(found, mention):
-                        window, near = self._nearness(mention, passage, found)
-                        together = window is Window.PHRASE or window is Window.SENTENCE
-                        polarity = (
-                            self.passages.polarity(found.run, found.at, mention.at) if together else found.polarity
-                        )
-                        yield Seen(found, window, max(near, IN_BLOCK) if own else near, polarity)
+        for found_there in places:
+            index = bisect_left(found_there, here, key=_start) if len(found_there) > 2 else 2
+            for found in found_there[max(0, index - 2) : index + 2]:
+                if not _within(found, mention):
+                    window, near = self._nearness(mention, passage, found)
+                    polarity = found.polarity
+                    if window is Window.PHRASE or window is Window.SENTENCE:
+                        polarity = self.passages.polarity(found.run, found.at, mention.at)
+                    yield Seen(found, window, max(near, IN_BLOCK) if own else near, polarity)
 
     def _nearness(self, mention: Mention, passage: Passage, found: Found) -> tuple[Window, float]:
         if found.run != mention.run:
@@ -164,9 +167,9 @@ class Sights:
 
 def _seen(firsts: Firsts, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:
     """The cues asked for in a place so far away that of each the first will do."""
-    for cue in firsts.keys() & cues:
-        for polarity, found in firsts[cue].items():
-            yield Seen(found, window, share, polarity)
+    for polarity, first in firsts.items():
+        for cue in first.keys() & cues:
+            yield Seen(first[cue], window, share, polarity)
 
 
 def _within(found: Found, mention: Mention) -> bool:
