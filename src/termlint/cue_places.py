@@ -30,8 +30,8 @@ Places: TypeAlias = dict[Polarity, dict[int, list[Found]]]
 class CuePlaces:
     """The occurrences of the cues that mentions ask for. Built once a document.
 
-    `by_run` has the first of each cue in each heading, field of front matter and the path, `by_section` all but those in
-    front matter and path, `first` the first of those, `metadata` the first two in front matter, since a mention may
+    `by_run` has the first of each cue in each heading, field of front matter and the path, `by_section` all others
+    outside front matter and path, `first` the first of those, `metadata` the first two in front matter: a mention may
     stand in the run of one. `present` are all cues that were found.
     """
 
