@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from tests.counting import calls
 
 from termlint.document import Document, ProseRun, RunKind, Segment
 from termlint.fold import folded
+from termlint.formats.base import FormatOptions
+from termlint.formats.markdown import FORMAT
 from termlint.negation import scopes
 from termlint.passage import Passages
 from termlint.resolution import Polarity
@@ -72,6 +76,16 @@ def test_a_stretch_has_the_words_of_its_runs_where_they_stand(texts: list[str]) 
             at += len(text) + 1
         assert at == len(stretch.text) + 1
     assert seen == [*range(len(texts))]
+
+
+def test_not_all_passages_of_a_large_document_are_kept() -> None:
+    """What was let go is made again, and is the same."""
+    passages = _passages(*("No oil." if number % 2 else "Oil." for number in range(12)))
+    with patch("termlint.passage._KEPT", 3), patch("termlint.formats._runs._KEPT", 2):
+        assert [passages[number].text for number in (*range(12), 0)] == ["Oil.", "No oil."] * 6 + ["Oil."]
+        assert passages.polarity(1, Span(3, 6)) is Polarity.NEGATED
+        document = FORMAT.parse("\n\n".join(f"Part {number}" for number in range(9)), FormatOptions())
+        assert [run.text for run in (*document.runs, document.runs[0])] == [*(f"Part {n}" for n in range(9)), "Part 0"]
 
 
 def test_a_stretch_is_not_endless() -> None:

@@ -18,6 +18,9 @@ _SEAM = "|"
 _STRETCH = 50_000
 """The length in characters from which a stretch is long enough."""
 
+_KEPT = 10_000
+"""How many passages are kept at most."""
+
 
 class Passage:
     """A run as it is read: its text, its sentences, and what each of them negates or asks."""
@@ -83,7 +86,10 @@ class Stretch:
 
 
 class Passages:
-    """The runs of a document as passages, by their numbers, each made when it is first asked for."""
+    """The runs of a document as passages, by their numbers, each made when it is first asked for.
+
+    Of a large document only some are kept: most are looked at once, one after the other.
+    """
 
     __slots__ = ("_made", "_runs")
 
@@ -97,6 +103,8 @@ class Passages:
     def __getitem__(self, number: int) -> Passage:
         passage = self._made.get(number)
         if passage is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
             passage = self._made[number] = Passage(self._runs[number])
         return passage
 

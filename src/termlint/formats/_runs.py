@@ -22,6 +22,8 @@ from termlint.span import Span
 
 _LARGE = 1 << 20
 """From this length on numbers are kept in arrays, which take a fifth of the memory and some more time."""
+_KEPT = 10_000
+"""How many runs are kept at most, once they were made."""
 
 
 class _Rows:
@@ -45,15 +47,16 @@ class _Rows:
 
 
 class _Runs(Sequence[ProseRun]):
-    """The runs of a document, each made when it is first asked for."""
+    """The runs of a document, each made when it is first asked for. Of very many only the last are kept."""
 
-    __slots__ = ("_made", "_masked", "_pieces", "_rows", "order")
+    __slots__ = ("_made", "_masked", "_pieces", "_recent", "_rows", "order")
 
     def __init__(self, masked: Masked, pieces: Pieces, rows: _Rows, made: dict[int, ProseRun]) -> None:
         self._masked = masked
         self._pieces = pieces
         self._rows = rows
         self._made = made
+        self._recent: dict[int, ProseRun] = {}
         self.order: Sequence[int] = range(len(rows.kinds))
         """The row of each run."""
 
@@ -68,9 +71,11 @@ class _Runs(Sequence[ProseRun]):
         if isinstance(index, slice):
             return tuple(self[number] for number in range(*index.indices(len(self))))
         row = self.order[index]
-        run = self._made.get(row)
+        run = self._made.get(row) or self._recent.get(row)
         if run is None:
-            run = self._made[row] = self._make(row)
+            if len(self._recent) >= _KEPT:
+                self._recent.clear()
+            run = self._recent[row] = self._make(row)
         return run
 
     def __eq__(self, other: object) -> bool:
