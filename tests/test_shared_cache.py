@@ -7,10 +7,9 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from zlib import crc32
 
 import pytest
-
-from termlint import caches
 
 GLOSSARY = """\
 glossary: Care
@@ -59,10 +58,10 @@ def test_several_processes_share_a_cache(project: Path, tmp_path: Path) -> None:
         assert [said(process) for process in running] == alone
         for path in (cache / "replays").iterdir():
             path.unlink()
-    lines = [line for path in (cache / "results").iterdir() for line in path.read_bytes().split(b"\n")]
+    lines = [line for path in (cache / "results").iterdir() for line in path.read_bytes().split(b"\n") if line]
     assert lines
     for line in lines:
         key, told, _, seal, body = line.split(b" ", 4)
-        assert seal.decode() == caches.digest(b" ".join((key, told, body)))
+        assert int(seal, 16) == crc32(body, crc32(told, crc32(key)))
     assert [said(start(project, cache, *way)) for way in ways] == alone
     assert not list(cache.rglob("*.tmp"))
