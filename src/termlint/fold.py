@@ -8,7 +8,6 @@ are straight; soft hyphens and zero-width characters are gone.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from msgspec import Struct
 
@@ -37,12 +36,6 @@ class Folded(Struct, frozen=True):
         if self.starts is None:
             return Span(start, end)
         return Span(self.starts[start], self.starts[end - 1] + 1)
-
-    def at(self, offset: int) -> int:
-        """The place in the folded text of an offset in the original."""
-        if self.starts is None:
-            return offset
-        return bisect_left(self.starts, offset)
 
 
 def fold(text: str) -> str:
