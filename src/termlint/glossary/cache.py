@@ -22,7 +22,7 @@ from termlint.glossary.prepared import Prepared, anchors
 if TYPE_CHECKING:
     from termlint.glossary.compiled import Compiled
 
-VERSION = 4
+VERSION = 5
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
 
 _T = TypeVar("_T")
@@ -66,7 +66,8 @@ def dumps(glossary: Glossary) -> tuple[bytes, bytes]:
     from termlint.glossary.forms import surface_forms
     from termlint.glossary.tabulate import tabulated
 
-    tables, weighed = tabulated(glossary, surface_forms(glossary))
+    surfaces = surface_forms(glossary)
+    tables, weighed = tabulated(glossary, surfaces)
     encode = Encoder().encode
 
     def raw(value: object) -> Raw:
@@ -86,7 +87,7 @@ def dumps(glossary: Glossary) -> tuple[bytes, bytes]:
         places=_stretches(encode(found) for _, found in apart),
         weighed=_stretches(map(encode, weighed)),
     )
-    return encode(_First(*about, counts, anchors(tables.forms))), encode(rest)
+    return encode(_First(*about, counts, anchors(surfaces.forms))), encode(rest)
 
 
 class _Places:

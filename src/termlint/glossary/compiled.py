@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from termlint.columns import Packed, Phrases
 from termlint.glossary.cue_phrases import CuePhrases
 from termlint.glossary.gates import Look
 from termlint.glossary.lazy import Lazy
@@ -109,12 +110,15 @@ class Weighed(Struct, frozen=True, array_like=True):
 
 class Tables(Struct, frozen=True, array_like=True):
     """What finding mentions and cues takes, as plain values: of each form the indices of its terms, of each phrase of a
-    cue the numbers of its cues. `words` are those of the groups that patterns name; `weights` are shared."""
+    cue the numbers of its cues. `labels` are those of all cues, `patterns` those of cues that have one, and `relative`
+    the cues of which it names the mention. `words` are those of the groups that patterns name; `weights` are shared."""
 
-    forms: Mapping[str, tuple[int, ...]]
+    forms: Phrases
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
-    cues: Mapping[str, tuple[int, ...]]
-    cue_list: tuple[CompiledCue, ...]
+    cues: Phrases
+    labels: Packed
+    patterns: Mapping[int, str]
+    relative: frozenset[int]
     words: Mapping[str, tuple[str, ...]]
     weights: tuple[tuple[Weight, ...], ...]
 
@@ -131,7 +135,7 @@ class Compiled(Struct, frozen=True):
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Matcher
     cue_phrases: CuePhrases
-    cue_list: tuple[CompiledCue, ...]
+    cue_list: Sequence[CompiledCue]
     patterns: tuple[int, ...]
     expressions: Expressions
 
@@ -168,22 +172,23 @@ def compile_glossary(glossary: Glossary, surfaces: Surfaces | None = None) -> Co
 
 def assembled(glossary: Glossary, tables: Tables, weighed: Callable[[int], Weighed]) -> Compiled:
     """The glossary ready for use, by what `tabulated` computed; terms are compiled when they are first asked for."""
-    cues, known, weights = Matcher(_shared(tables.cues)), tables.cue_list, tables.weights
+    cues = Matcher.of(tables.cues.spelt.texts(), tables.cues.standing_for.rows())
+    labels, patterns, relative, weights = tables.labels.texts(), tables.patterns, tables.relative, tables.weights
     terms = Lazy(len(glossary.terms), lambda index: weighed(index).of(glossary.terms[index], weights))
     return Compiled(
         glossary,
         terms,
-        forms=Matcher(_shared(tables.forms)),
+        forms=Matcher.of(tables.forms.spelt.texts(), _shared(tables.forms.standing_for.rows())),
         abbreviations=tables.abbreviations,
         cues=cues,
         cue_phrases=CuePhrases(cues, lambda index: terms[index].cues),
-        cue_list=known,
-        patterns=tuple(n for n, cue in enumerate(known) if cue.pattern and not cue.relative),
-        expressions=Expressions({number: cue.pattern for number, cue in enumerate(known) if cue.pattern}, tables.words),
+        cue_list=Lazy(len(labels), lambda n: CompiledCue(labels[n], patterns.get(n), n in relative)),
+        patterns=tuple([number for number in patterns if number not in relative]),
+        expressions=Expressions(patterns, tables.words),
     )
 
 
-def _shared(table: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """The table with one tuple for all that are equal: the forms of a phrase stand for the same."""
+def _shared(rows: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    """The rows with one for all that are equal: every mention of a term holds one."""
     known: dict[tuple[int, ...], tuple[int, ...]] = {}
-    return {phrase: known.setdefault(numbers, numbers) for phrase, numbers in table.items()}
+    return tuple([known.setdefault(row, row) for row in rows])

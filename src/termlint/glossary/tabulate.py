@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from termlint.columns import Packed, Phrases
 from termlint.fold import fold
 from termlint.glossary.compiled import (
     DEFAULT_WEIGHT,
@@ -88,10 +89,17 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     """All that compiling a glossary computes, with its surface forms."""
     cues = _Cues(glossary)
     terms = tuple([_weighed(term, cues) for term in glossary.terms])
-    phrases = cues.phrases()
-    return Tables(
-        surfaces.forms, surfaces.abbreviations, phrases, tuple(cues.list), cues.words(), tuple(cues.weights)
-    ), terms
+    tables = Tables(
+        Phrases.of(surfaces.forms),
+        surfaces.abbreviations,
+        Phrases.of(cues.phrases()),
+        labels=Packed.of_texts([cue.label for cue in cues.list]),
+        patterns={number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern},
+        relative=frozenset([number for number, cue in enumerate(cues.list) if cue.relative]),
+        words=cues.words(),
+        weights=tuple(cues.weights),
+    )
+    return tables, terms
 
 
 def _weighed(term: Term, cues: _Cues) -> Weighed:

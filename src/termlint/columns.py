@@ -1,0 +1,128 @@
+"""Many short texts, or short rows of numbers, in one piece of memory: each is made when it is asked for.
+
+A text by itself takes fifty bytes more than its letters, a tuple of one number fifty more than the number. Glossaries
+have tens of thousands of both, of which a run asks for few.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
+from typing import Final, TypeVar, overload
+
+from msgspec import Struct
+
+_T = TypeVar("_T")
+_NUMBER: Final = "I"
+"""The numbers in a column: four bytes each, in the order of this machine's bytes."""
+
+
+class Column(Sequence[_T]):
+    """A sequence of values that are made of what stands before the end of each and after that of the one before."""
+
+    __slots__ = ("_ends",)
+
+    def __init__(self, ends: bytes) -> None:
+        self._ends = memoryview(ends).cast(_NUMBER)
+
+    def _made(self, start: int, end: int) -> _T:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, index: int) -> _T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[_T, ...]: ...
+    def __getitem__(self, index: int | slice) -> _T | tuple[_T, ...]:
+        ends = self._ends
+        if isinstance(index, slice):
+            return tuple([self[at] for at in range(*index.indices(len(ends)))])
+        if index < 0:
+            index += len(ends)
+        end = ends[index]  # raises IndexError
+        return self._made(ends[index - 1] if index else 0, end)
+
+    def __iter__(self) -> Iterator[_T]:
+        made = self._made
+        return (made(start, end) for start, end in pairwise(chain((0,), self._ends)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Column | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+class Texts(Column[str]):
+    """Texts in one, in UTF-8."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes, ends: bytes) -> None:
+        super().__init__(ends)
+        self._data = data
+
+    def _made(self, start: int, end: int) -> str:
+        return self._data[start:end].decode("utf-8", "surrogatepass")
+
+
+class Rows(Column[tuple[int, ...]]):
+    """Rows of numbers in one."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, numbers: bytes, ends: bytes) -> None:
+        super().__init__(ends)
+        self._numbers = memoryview(numbers).cast(_NUMBER)
+
+    def _made(self, start: int, end: int) -> tuple[int, ...]:
+        return tuple(self._numbers[start:end])
+
+
+class Packed(Struct, frozen=True, array_like=True):
+    """What a column is made of: its values one after the other, and where each ends."""
+
+    data: bytes
+    ends: bytes
+
+    @classmethod
+    def of_texts(cls, texts: Iterable[str]) -> Packed:
+        """What `Texts` are made of."""
+        coded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        return cls(b"".join(coded), _numbers(accumulate(map(len, coded))))
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Sequence[int]]) -> Packed:
+        """What `Rows` are made of."""
+        known = list(rows)
+        return cls(_numbers(chain.from_iterable(known)), _numbers(accumulate(map(len, known))))
+
+    def texts(self) -> Texts:
+        """The texts that this was made of."""
+        return Texts(self.data, self.ends)
+
+    def rows(self) -> Rows:
+        """The rows that this was made of."""
+        return Rows(self.data, self.ends)
+
+
+class Phrases(Struct, frozen=True, array_like=True):
+    """Texts, each with the numbers that it stands for."""
+
+    spelt: Packed
+    standing_for: Packed
+
+    @classmethod
+    def of(cls, table: Mapping[str, Sequence[int]]) -> Phrases:
+        """The phrases of a table."""
+        return cls(Packed.of_texts(table), Packed.of_rows(table.values()))
+
+
+def _numbers(values: Iterable[int]) -> bytes:
+    return array(_NUMBER, values).tobytes()
