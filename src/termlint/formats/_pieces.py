@@ -84,10 +84,11 @@ class Pieces:
         puts = {}
         if self.puts:
             puts = {at - head: self.puts[at] for at in range(head, last, 2) if at in self.puts}
-        if first < 0 and not masked.text.isascii():
+        if first < 0:
             byte, stop = _place(marks[0]), _place(marks[-1])
-            offset = code_points(masked.text[start : start + stop - byte], byte, start)
-            marks = [offset(mark) if mark >= 0 else ~offset(~mark) for mark in marks]
+            if byte != start or not masked.text.isascii():
+                offset = code_points(masked.text[start : start + stop - byte], byte, start)
+                marks = [offset(mark) if mark >= 0 else ~offset(~mark) for mark in marks]
         return _without_templates(marks, puts, masked) if masked.spans else (marks, puts)
 
 
