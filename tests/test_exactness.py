@@ -133,7 +133,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Reference, "once", _found),
     (Prefilter, "look", _look),
     (Anchors, "offsets", lambda *_: None),
-    (CuePhrases, "standing", lambda self, terms, *_: Standing(self.of(terms), None)),
+    (CuePhrases, "standing", lambda self, cues, *_: Standing(self.of(cues), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (termlint.framing, "_may_match", lambda *_: True),
     (Builder, "close", _close),

@@ -120,11 +120,10 @@ class LazyAnchors:
 
     def by_anchor(self, phrases: Iterable[int]) -> Mapping[bytes, tuple[int, ...]]:
         """The phrases by their anchors; those without a word stand under an empty one."""
-        found: dict[bytes, tuple[int, ...]] = {}
+        found: dict[bytes, list[int]] = {}
         for index in sorted(phrases):
-            anchor = self._anchor(self._phrases[index])
-            found[anchor] = (*found.get(anchor, ()), index)
-        return found
+            found.setdefault(self._anchor(self._phrases[index]), []).append(index)
+        return {anchor: tuple(own) for anchor, own in found.items()}
 
     def _anchor(self, phrase: str) -> bytes:
         """The anchor of a phrase; empty where it has no word."""

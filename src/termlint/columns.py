@@ -24,7 +24,7 @@ class Column(Sequence[_T]):
     __slots__ = ("_ends",)
 
     def __init__(self, ends: bytes) -> None:
-        self._ends = memoryview(ends).cast(_NUMBER)
+        self._ends = unpacked(ends)
 
     def _made(self, start: int, end: int) -> _T:
         raise NotImplementedError
@@ -40,10 +40,10 @@ class Column(Sequence[_T]):
         ends = self._ends
         if isinstance(index, slice):
             return tuple([self[at] for at in range(*index.indices(len(ends)))])
-        if index < 0:
-            index += len(ends)
-        end = ends[index]  # raises IndexError
-        return self._made(ends[index - 1] if index else 0, end)
+        at = index + len(ends) if index < 0 else index
+        if not 0 <= at < len(ends):
+            raise IndexError("no such value")
+        return self._made(ends[at - 1] if at else 0, ends[at])
 
     def __iter__(self) -> Iterator[_T]:
         made = self._made
@@ -72,6 +72,19 @@ class Texts(Column[str]):
         return self._data[start:end].decode("utf-8", "surrogatepass")
 
 
+class Pieces(Column[bytes]):
+    """Bytes in one."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes, ends: bytes) -> None:
+        super().__init__(ends)
+        self._data = data
+
+    def _made(self, start: int, end: int) -> bytes:
+        return self._data[start:end]
+
+
 class Rows(Column[tuple[int, ...]]):
     """Rows of numbers in one."""
 
@@ -79,7 +92,7 @@ class Rows(Column[tuple[int, ...]]):
 
     def __init__(self, numbers: bytes, ends: bytes) -> None:
         super().__init__(ends)
-        self._numbers = memoryview(numbers).cast(_NUMBER)
+        self._numbers = unpacked(numbers)
 
     def _made(self, start: int, end: int) -> tuple[int, ...]:
         return tuple(self._numbers[start:end])
@@ -94,18 +107,27 @@ class Packed(Struct, frozen=True, array_like=True):
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> Packed:
         """What `Texts` are made of."""
-        coded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        return cls(b"".join(coded), _numbers(accumulate(map(len, coded))))
+        return cls.of_pieces([text.encode("utf-8", "surrogatepass") for text in texts])
+
+    @classmethod
+    def of_pieces(cls, pieces: Iterable[bytes]) -> Packed:
+        """What `Pieces` are made of."""
+        known = list(pieces)
+        return cls(b"".join(known), packed(accumulate(map(len, known))))
 
     @classmethod
     def of_rows(cls, rows: Iterable[Sequence[int]]) -> Packed:
         """What `Rows` are made of."""
         known = list(rows)
-        return cls(_numbers(chain.from_iterable(known)), _numbers(accumulate(map(len, known))))
+        return cls(packed(chain.from_iterable(known)), packed(accumulate(map(len, known))))
 
     def texts(self) -> Texts:
         """The texts that this was made of."""
         return Texts(self.data, self.ends)
+
+    def pieces(self) -> Pieces:
+        """The bytes that this was made of."""
+        return Pieces(self.data, self.ends)
 
     def rows(self) -> Rows:
         """The rows that this was made of."""
@@ -124,5 +146,11 @@ class Phrases(Struct, frozen=True, array_like=True):
         return cls(Packed.of_texts(table), Packed.of_rows(table.values()))
 
 
-def _numbers(values: Iterable[int]) -> bytes:
-    return array(_NUMBER, values).tobytes()
+def packed(numbers: Iterable[int]) -> bytes:
+    """Numbers in four bytes each."""
+    return array(_NUMBER, numbers).tobytes()
+
+
+def unpacked(numbers: bytes) -> Sequence[int]:
+    """The numbers that `packed` was given."""
+    return memoryview(numbers).cast(_NUMBER)

@@ -56,8 +56,8 @@ class CuePlaces:
         if not terms:
             return
         wanted = self._compiled.wanted(terms)
-        self._in_document(terms, wanted, raw)
-        self._in_path(terms, wanted, path)
+        self._in_document(wanted, raw)
+        self._in_path(wanted, path)
         self.metadata = self._front_matter()
         if self.by_section:
             self._children = self._sections_below()
@@ -101,10 +101,10 @@ class CuePlaces:
                             known.append(found)
         return places
 
-    def _in_document(self, terms: frozenset[int], wanted: frozenset[int], raw: RawText | None) -> None:
+    def _in_document(self, wanted: frozenset[int], raw: RawText | None) -> None:
         compiled, passages = self._compiled, self._passages
         patterns = tuple(cue for cue in compiled.patterns if cue in wanted)
-        standing = self._standing(terms, raw)
+        standing = self._standing(wanted, raw)
         if not standing.phrases and not patterns:
             return
         cues = compiled.cues.part(standing.phrases)
@@ -122,9 +122,9 @@ class CuePlaces:
         for one in sorted(found, key=_place):
             self._add(one)
 
-    def _in_path(self, terms: frozenset[int], wanted: frozenset[int], name: str) -> None:
+    def _in_path(self, wanted: frozenset[int], name: str) -> None:
         path, known = folded(name.replace("/", " ").replace("_", " ").replace(".", " ")), self._compiled.cue_phrases
-        phrases = known.standing(terms, RawText(path.text)).phrases
+        phrases = known.standing(wanted, RawText(path.text)).phrases
         if not phrases:
             return
         for hit in sorted(self._compiled.cues.part(phrases).hits(path.text), key=lambda h: (h.start, h.end)):
@@ -132,12 +132,12 @@ class CuePlaces:
                 there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
                 self.by_run.setdefault(PATH_RUN, {}).setdefault(Polarity.AFFIRMED, {}).setdefault(cue, there)
 
-    def _standing(self, terms: frozenset[int], raw: RawText | None) -> Standing:
+    def _standing(self, wanted: frozenset[int], raw: RawText | None) -> Standing:
         """The phrases that can stand in the source, or in the runs that have other words."""
         known, spots = self._compiled.cue_phrases, self._document.spots
         if raw is None or spots is None:
-            return Standing(known.of(terms), None)
-        return known.standing(terms, raw, [RawText(self._passages[number].text) for number in spots.hidden])
+            return Standing(known.of(wanted), None)
+        return known.standing(wanted, raw, [RawText(self._passages[number].text) for number in spots.hidden])
 
     def _add(self, found: Found) -> None:
         document, cue, polarity = self._document, found.cue, found.polarity

@@ -36,13 +36,13 @@ class Hit(Struct, frozen=True):
 
 
 class Matcher:
-    """An automaton over folded phrases; each phrase stands for one or more numbers."""
+    """An automaton over folded phrases; each phrase stands for one or more numbers, its `values`."""
 
-    __slots__ = ("_automaton", "_parts", "_standing", "_values", "phrases")
+    __slots__ = ("_automaton", "_parts", "_standing", "phrases", "values")
 
     def __init__(self, phrases: Mapping[str, tuple[int, ...]]) -> None:
         self.phrases: Sequence[str] = tuple(phrases)
-        self._values: Sequence[tuple[int, ...]] = tuple(phrases.values())
+        self.values: Sequence[tuple[int, ...]] = tuple(phrases.values())
         self._standing: array[int] | None = None
         self._parts: dict[frozenset[int], Matcher] = {}
         self._automaton: Any = None
@@ -51,13 +51,13 @@ class Matcher:
     def of(cls, phrases: Sequence[str], values: Sequence[tuple[int, ...]]) -> Matcher:
         """A matcher of phrases and, in the same order, the numbers that each stands for; it keeps both as they are."""
         made = cls({})
-        made.phrases, made._values = phrases, values
+        made.phrases, made.values = phrases, values
         return made
 
     def standing_for(self, values: Iterable[int]) -> frozenset[int]:
         """The indices of the phrases that stand for one of these numbers or more."""
         if self._standing is None:
-            self._standing = _pairs(self._values)
+            self._standing = _pairs(self.values)
         return frozenset([phrase for value in values for phrase in _second(self._standing, value)])
 
     def part(self, phrases: frozenset[int]) -> Matcher:
@@ -68,7 +68,7 @@ class Matcher:
             if len(self._parts) >= _KEPT:
                 self._parts.clear()
             chosen = sorted(phrases)
-            known, values = self.phrases, self._values
+            known, values = self.phrases, self.values
             self._parts[phrases] = Matcher.of([known[index] for index in chosen], [values[index] for index in chosen])
         return self._parts[phrases]
 
@@ -78,7 +78,7 @@ class Matcher:
             return []
         if self._automaton is None:
             self._automaton = automaton(tuple(self.phrases))
-        found, values = self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True), self._values
+        found, values = self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True), self.values
         return [Hit(start, end, values[index]) for index, start, end in found if _bounded(text, start, end)]
 
 

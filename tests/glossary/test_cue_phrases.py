@@ -2,50 +2,78 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from termlint.anchors import RawText
-from termlint.glossary.cue_phrases import CuePhrases
+from termlint.glossary.cue_phrases import Anchored, CuePhrases
 from termlint.matcher import Matcher
 
-CUES = Matcher({"warm oil": (0,), "oil": (1,), "data": (2,), "100 %": (3,), "→": (4,)})
-OF_TERM = {0: frozenset({0, 1}), 1: frozenset({2, 4}), 2: frozenset({3})}
-PHRASES = CuePhrases(CUES, OF_TERM.__getitem__)
+TABLE = {"warm oil": (0,), "oil": (1,), "data": (2,), "100 %": (3,), "→": (4,)}
+CUES = Matcher(TABLE)
+PHRASES = CuePhrases(CUES, Anchored.of(TABLE))
 
 
-def _standing(source: str, *terms: int) -> set[str]:
-    return {CUES.phrases[index] for index in PHRASES.standing(terms, RawText(source)).phrases}
+def _standing(source: str, *cues: int) -> set[str]:
+    return {CUES.phrases[index] for index in PHRASES.standing(frozenset(cues), RawText(source)).phrases}
 
 
 def test_only_what_a_text_has_the_words_of_can_stand() -> None:
-    """Of the cues of the terms asked for; a phrase without a word can stand anywhere."""
-    assert _standing("Warm, and some data", 0, 1, 2) == {"warm oil", "data", "→"}
-    assert _standing("Oil and data", 0) == {"oil"}
-    assert _standing("Nothing", 0, 2) == set()
-    assert _standing("100 times", 2) == {"100 %"}
-    assert PHRASES.of((0, 1)) == frozenset(range(5)) - {3}
+    """Of the cues asked for; a phrase without a word can stand anywhere."""
+    assert _standing("Warm, and some data", 0, 1, 2, 3, 4) == {"warm oil", "data", "→"}
+    assert _standing("Oil and data", 0, 1) == {"oil"}
+    assert _standing("Nothing", 0, 1, 3) == set()
+    assert _standing("100 times", 3) == {"100 %"}
+    assert PHRASES.of((0, 1, 2, 4)) == frozenset(range(5)) - {3}
 
 
 def test_a_text_that_cannot_be_trusted_can_have_all() -> None:
     """Where characters stand that folding takes away nobody knows its words."""
-    assert _standing("d\u00adata", 0) == {"warm oil", "oil"}
-    assert PHRASES.standing((0,), RawText("data"), [RawText("d\u00ada")]).phrases == PHRASES.of((0,))
+    assert _standing("d\u00adata", 0, 1) == {"warm oil", "oil"}
+    assert PHRASES.standing({0}, RawText("data"), [RawText("d\u00ada")]).phrases == PHRASES.of({0})
 
 
 def test_where_they_stand() -> None:
     """One word of each occurrence is found in the source; what has no word may be anywhere."""
-    assert PHRASES.standing((0, 2), RawText("oil for 100 times")).offsets == [0, 8]
-    assert PHRASES.standing((1,), RawText("data")).offsets is None
+    assert PHRASES.standing({0, 1, 3}, RawText("oil for 100 times")).offsets == [0, 8]
+    assert PHRASES.standing({2, 4}, RawText("data")).offsets is None
 
 
 def test_other_texts() -> None:
     """What a source holds in other words can stand in it, too, if not at a place that is known."""
-    found = PHRASES.standing((0, 2), RawText("o*i*l"), [RawText("oil"), RawText("more")])
+    found = PHRASES.standing({0, 1, 3}, RawText("o*i*l"), [RawText("oil"), RawText("more")])
     assert ({CUES.phrases[index] for index in found.phrases}, found.offsets) == ({"oil"}, [])
 
 
 def test_long_texts_and_short_ones_are_looked_through_alike() -> None:
-    """Few words are looked for in a long text at once; of many in a short one those that it has."""
-    short, long = (PHRASES.standing((0, 1, 2), RawText("data, oil" + "." * count)) for count in (0, 9000))
+    """However much stands beside the words."""
+    short, long = (PHRASES.standing({0, 1, 2, 3, 4}, RawText("data, oil" + "." * count)) for count in (0, 9000))
     assert short.phrases == long.phrases
     assert {CUES.phrases[index] for index in long.phrases} == {"data", "oil", "→"}
-    few = PHRASES.standing((0, 2), RawText("x" * 9000 + " oil 100"))
+    few = PHRASES.standing({0, 1, 3}, RawText("x" * 9000 + " oil 100"))
     assert few.offsets == [9001, 9005]
+
+
+def test_a_phrase_of_several_cues() -> None:
+    """It can stand for whichever is asked for, beside others that have the same word."""
+    table = {"oil": (1, 5), "an oil": (2,), "warm oil": (3,)}
+    phrases = CuePhrases(Matcher(table), Anchored.of(table))
+    found = [phrases.standing({cue}, RawText("oil")).phrases for cue in (1, 2, 3, 5, 7)]
+    assert found == [{0}, {1}, frozenset(), {0}, frozenset()]
+
+
+WORDS = st.sampled_from(("oil", "hot", "data", "→", "%", "é", "Ж"))
+TABLES = st.dictionaries(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), st.sets(st.integers(0, 4), min_size=1))
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(TABLES, st.sets(st.integers(0, 4)), st.lists(WORDS).map(" ".join), st.lists(WORDS).map(" ".join))
+def test_nothing_that_stands_is_missed(table: dict[str, set[int]], asked: set[int], source: str, other: str) -> None:
+    """Whatever a plain search finds of the cues asked for can stand, and nothing else than of those."""
+    tuples = {phrase: tuple(sorted(cues)) for phrase, cues in table.items()}
+    cues = Matcher(tuples)
+    standing = CuePhrases(cues, Anchored.of(tuples)).standing(asked, RawText(source), [RawText(other)])
+    names = {cues.phrases[index] for index in standing.phrases}
+    of_asked = {phrase for phrase, own in table.items() if own & asked}
+    there = {text[hit.start : hit.end] for text in (source, other) for hit in cues.hits(text)}
+    assert of_asked & there <= names <= of_asked

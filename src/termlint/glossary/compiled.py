@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from termlint.columns import Packed, Phrases
-from termlint.glossary.cue_phrases import CuePhrases
+from termlint.glossary.cue_phrases import Anchored, CuePhrases
 from termlint.glossary.gates import Look
 from termlint.glossary.lazy import Lazy
 from termlint.glossary.model import Glossary, Sense, Term, Window
@@ -110,12 +110,14 @@ class Weighed(Struct, frozen=True, array_like=True):
 
 class Tables(Struct, frozen=True, array_like=True):
     """What finding mentions and cues takes, as plain values: of each form the indices of its terms, of each phrase of a
-    cue the numbers of its cues. `labels` are those of all cues, `patterns` those of cues that have one, and `relative`
-    the cues of which it names the mention. `words` are those of the groups that patterns name; `weights` are shared."""
+    cue the numbers of its cues, with the anchors of those phrases. `labels` are those of all cues, `patterns` those of
+    cues that have one, and `relative` the cues of which it names the mention. `words` are those of the groups that
+    patterns name; `weights` are shared."""
 
     forms: Phrases
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Phrases
+    cue_anchors: Anchored
     labels: Packed
     patterns: Mapping[int, str]
     relative: frozenset[int]
@@ -181,7 +183,7 @@ def assembled(glossary: Glossary, tables: Tables, weighed: Callable[[int], Weigh
         forms=Matcher.of(tables.forms.spelt.texts(), _shared(tables.forms.standing_for.rows())),
         abbreviations=tables.abbreviations,
         cues=cues,
-        cue_phrases=CuePhrases(cues, lambda index: terms[index].cues),
+        cue_phrases=CuePhrases(cues, tables.cue_anchors),
         cue_list=Lazy(len(labels), lambda n: CompiledCue(labels[n], patterns.get(n), n in relative)),
         patterns=tuple([number for number in patterns if number not in relative]),
         expressions=Expressions(patterns, tables.words),

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from msgspec import Struct
 
 from termlint.anchors import LazyAnchors, RawText, occurrences
+from termlint.columns import Packed, packed, unpacked
 from termlint.matcher import Matcher
 
-_DEAR = 30
-"""An automaton takes as long to be made for one word as so many bytes of words take to be told apart."""
+_SEVERAL = (1 << 32) - 1
+"""In place of the number of a cue where there are several."""
+_PART = 1_000_000
+"""The length in bytes of the parts in which a text is split into words."""
+
+
+class Anchored(Struct, frozen=True, array_like=True):
+    """The anchors of phrases, as bytes of raw texts that have `more` letters; of each the phrases, by their indices,
+    and the number of the cue that they stand for, where that is one."""
+
+    more: str
+    anchors: Packed
+    phrases: Packed
+    cues: bytes
+
+    @classmethod
+    def of(cls, phrases: Mapping[str, Sequence[int]]) -> Anchored:
+        """The anchors of phrases, given with the cues that each stands for."""
+        lazy, cues_of = LazyAnchors(tuple(phrases)), list(phrases.values())
+        found = lazy.by_anchor(range(len(cues_of)))
+        cues = [{cue for phrase in own for cue in cues_of[phrase]} for own in found.values()]
+        alone = packed([own.pop() if len(own) == 1 else _SEVERAL for own in cues])
+        return cls(lazy.more, Packed.of_pieces(found), Packed.of_rows(found.values()), alone)
 
 
 class Standing(Struct, frozen=True):
@@ -22,52 +45,59 @@ class Standing(Struct, frozen=True):
 
 
 class CuePhrases:
-    """The phrases of all cues by their indices in `cues`, each term's sorted out when it is first asked for.
+    """The phrases of all cues by their indices in `cues`, found by their anchors."""
 
-    `cues_of` gives the numbers of the cues that can matter to a term, by its index.
-    """
+    __slots__ = ("_at", "_cues", "_cues_at", "_known", "_phrases_at")
 
-    __slots__ = ("_anchors", "_by_anchor", "_cues", "_cues_of")
-
-    def __init__(self, cues: Matcher, cues_of: Callable[[int], AbstractSet[int]]) -> None:
+    def __init__(self, cues: Matcher, known: Anchored) -> None:
         self._cues = cues
-        self._cues_of = cues_of
-        self._anchors = LazyAnchors(cues.phrases)
-        self._by_anchor: dict[int, Mapping[bytes, tuple[int, ...]]] = {}
+        self._known = known
+        self._phrases_at = known.phrases.rows()
+        self._cues_at = unpacked(known.cues)
+        self._at: dict[bytes, int] = {}
 
-    def of(self, terms: Iterable[int]) -> frozenset[int]:
-        """All phrases for these terms."""
-        every: set[int] = set()
-        for term in terms:
-            every.update(*self._phrases_of(term).values())
-        return frozenset(every)
+    def of(self, cues: Iterable[int]) -> frozenset[int]:
+        """All phrases of cues."""
+        return self._cues.standing_for(cues)
 
-    def standing(self, terms: Iterable[int], raw: RawText, others: Iterable[RawText] = ()) -> Standing:
-        """The phrases for these terms that can stand in a source; `others` are texts that it holds in other words."""
-        more = self._anchors.more
+    def standing(self, cues: AbstractSet[int], raw: RawText, others: Iterable[RawText] = ()) -> Standing:
+        """The phrases of cues that can stand in a source; `others` are texts that it holds in other words."""
+        more = self._known.more
         words, elsewhere = raw.words(more), [text.words(more) for text in others]
         if words is None or None in elsewhere:
-            return Standing(self.of(terms), None)
-        tables = [*map(self._phrases_of, terms)]
-        others_words = {word for text in elsewhere if text for word in text.split()}
-        there = None
-        if sum(map(len, tables)) * _DEAR > len(words):
-            there = {*words.split(), *others_words}
-        by_anchor: dict[bytes, set[int]] = {}
-        for table in tables:
-            for anchor in table if there is None else table.keys() & there:
-                by_anchor.setdefault(anchor, set()).update(table[anchor])
-        blind = {phrase for table in tables for phrase in table.get(b"", ())}
-        by_anchor.pop(b"", None)
-        anchors = sorted(by_anchor)
-        found = occurrences(words, anchors)
-        stands = {anchors[index] for index, _ in found} | by_anchor.keys() & others_words
-        phrases = frozenset(blind.union(*map(by_anchor.__getitem__, stands)))
+            return Standing(self.of(cues), None)
+        if not self._at:
+            self._at = {anchor: at for at, anchor in enumerate(self._known.anchors.pieces())}
+        near, blind = self._asked(_different(words), cues), self._asked({b""}, cues)
+        far = [phrases for text in elsewhere if text for phrases in self._asked({*text.split()}, cues).values()]
+        found = occurrences(words, sorted(near))
+        phrases = frozenset(chain(*near.values(), *far, *blind.values()))
         return Standing(phrases, None if blind else [start for _, start in found])
 
-    def _phrases_of(self, term: int) -> Mapping[bytes, tuple[int, ...]]:
-        known = self._by_anchor.get(term)
-        if known is None:
-            phrases = self._cues.standing_for(self._cues_of(term))
-            known = self._by_anchor[term] = self._anchors.by_anchor(phrases)
-        return known
+    def _asked(self, words: AbstractSet[bytes], cues: AbstractSet[int]) -> dict[bytes, Sequence[int]]:
+        """The words that are anchors of phrases of cues, with those phrases."""
+        at, alone = self._at, self._cues_at
+        found: dict[bytes, Sequence[int]] = {}
+        for word in at.keys() & words:
+            cue = alone[at[word]]
+            if cue in cues:
+                found[word] = self._phrases_at[at[word]]
+            elif cue == _SEVERAL and (some := self._some(self._phrases_at[at[word]], cues)):
+                found[word] = some
+        return found
+
+    def _some(self, phrases: Iterable[int], cues: AbstractSet[int]) -> list[int]:
+        """Those of phrases that stand for one of some cues."""
+        return [phrase for phrase in phrases if not cues.isdisjoint(self._cues.values[phrase])]
+
+
+def _different(words: bytes) -> set[bytes]:
+    """The words of a text, each once."""
+    found: set[bytes] = set()
+    start = 0
+    while start < len(words):
+        end = words.find(b" ", start + _PART)
+        end = len(words) if end < 0 else end
+        found.update(words[start:end].split())
+        start = end
+    return found

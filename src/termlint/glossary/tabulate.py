@@ -20,6 +20,7 @@ from termlint.glossary.compiled import (
     Weighed,
     Weight,
 )
+from termlint.glossary.cue_phrases import Anchored
 from termlint.glossary.forms import Surfaces, inflections
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Term
 from termlint.glossary.patterns import groups, is_relative
@@ -89,10 +90,12 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     """All that compiling a glossary computes, with its surface forms."""
     cues = _Cues(glossary)
     terms = tuple([_weighed(term, cues) for term in glossary.terms])
+    phrases = cues.phrases()
     tables = Tables(
         Phrases.of(surfaces.forms),
         surfaces.abbreviations,
-        Phrases.of(cues.phrases()),
+        Phrases.of(phrases),
+        Anchored.of(phrases),
         labels=Packed.of_texts([cue.label for cue in cues.list]),
         patterns={number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern},
         relative=frozenset([number for number, cue in enumerate(cues.list) if cue.relative]),
