@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.anchors import Anchors, LazyAnchors, RawText, occurrences
+from termlint.anchors import Anchors, LazyAnchors, RawText, occurrences, parts
 from termlint.fold import fold, folded
 from termlint.matcher import Matcher
 
@@ -87,8 +87,16 @@ def test_anchors_are_found_as_whole_words(find: Callable[[Sequence[str], str], l
 
 def test_which_anchor_stands_where() -> None:
     """Each occurrence is told with the index of its anchor."""
-    assert occurrences(b"a spa with a hot stone", [b"stone", b"spa", b"ho"]) == [(1, 2), (0, 17)]
-    assert occurrences(b"a spa", []) == []
+    assert list(occurrences(b"a spa with a hot stone", [b"stone", b"spa", b"ho"])) == [(1, 2), (0, 17)]
+    assert list(occurrences(b"a spa", [])) == []
+
+
+def test_long_texts_are_searched_in_parts() -> None:
+    """Each ends where a word does, and places are those in the whole; a long word is not parted."""
+    words = b"".join([b"spa " * 20_000, b"x" * 120_000, b" spas" * 3, b" spa"])
+    assert b"".join([part for _, part in parts(words)]) == words
+    assert [place for place, _ in parts(words)] == [0, 50_003, 200_000]
+    assert [start for _, start in occurrences(words, [b"spa"])] == [*range(0, 80_000, 4), len(words) - 3]
 
 
 def test_phrases_by_their_anchors() -> None:

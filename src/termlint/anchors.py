@@ -13,7 +13,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -30,6 +30,8 @@ _MORE = 128
 _PAYS, _LARGE = 60, 100_000
 """An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
 of more bytes than these it is too large."""
+_PART = 50_000
+"""The length in bytes from which a part of a text is long enough."""
 VANISHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Characters that folding takes away."""
 _TURNING = frozenset("\u017f\u212a")
@@ -156,12 +158,23 @@ class _Search:
         return [start for _, start, _ in self._automaton.find_matches_as_indexes(b" %b " % words, overlapping=True)]
 
 
-def occurrences(words: bytes, anchors: Sequence[bytes]) -> list[tuple[int, int]]:
+def parts(words: bytes) -> Iterator[tuple[int, bytes]]:
+    """The words of a raw text in parts, each with its place, so that no more is made of them at once."""
+    start = 0
+    while start < len(words):
+        end = words.find(b" ", start + _PART)
+        yield start, words[start : end if end >= 0 else len(words)]
+        start = end if end >= 0 else len(words)
+
+
+def occurrences(words: bytes, anchors: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     """Where anchors stand among the words of a raw text: the index of each, and its place."""
     if not anchors:
-        return []
+        return
     found = automaton_of_bytes([b" %b " % anchor for anchor in anchors], fast=False)
-    return [(index, start) for index, start, _ in found.find_matches_as_indexes(b" %b " % words, overlapping=True)]
+    for place, part in parts(words):
+        for index, start, _ in found.find_matches_as_indexes(b" %b " % part, overlapping=True):
+            yield index, place + start
 
 
 def _letters(phrases: Iterable[str]) -> str:

@@ -39,13 +39,18 @@ class Contest(Struct, frozen=True):
         return cls(
             terms,
             senses,
-            frozenset[int]().union(*(term.cues for term in terms)) if asks else frozenset(),
+            _cues(terms) if asks else frozenset(),
             sorted({cue for term in terms for cue in term.relative}) if asks else (),
             tuple(tuple(prior(s.sense.id, s.sense.prior) for s in term.senses if s.sense.prior) for term in terms),
             tuple((ident, 0.0) for ident in senses),
             demanding := any(s.requires or s.excludes or s.forbids for _, s in senses.values()),
             _known(terms, senses, demanding),
         )
+
+
+def _cues(terms: Sequence[CompiledTerm]) -> frozenset[int]:
+    """The cues of terms; of one term the very set that it has."""
+    return terms[0].cues if len(terms) == 1 else frozenset[int]().union(*(term.cues for term in terms))
 
 
 def _known(terms: Sequence[CompiledTerm], senses: Mapping[str, _Competitor], demanding: bool) -> Mapping[str, object]:

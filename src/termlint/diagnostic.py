@@ -35,14 +35,14 @@ class Applicability(StrEnum):
     DISPLAY = "display"
 
 
-class Edit(Struct, frozen=True, array_like=True):
+class Edit(Struct, frozen=True, array_like=True, gc=False):
     """Replace `span` of the source by `content`."""
 
     span: Span
     content: str
 
 
-class Fix(Struct, frozen=True, array_like=True):
+class Fix(Struct, frozen=True, array_like=True, gc=False):
     """A remedy that can be applied: edits sorted by place, not overlapping."""
 
     applicability: Applicability
@@ -50,14 +50,14 @@ class Fix(Struct, frozen=True, array_like=True):
     edits: tuple[Edit, ...]
 
 
-class Related(Struct, frozen=True, array_like=True):
+class Related(Struct, frozen=True, array_like=True, gc=False):
     """A further place that belongs to a diagnostic, with what it is."""
 
     span: Span
     message: str
 
 
-class Diagnostic(Struct, frozen=True, array_like=True):
+class Diagnostic(Struct, frozen=True, array_like=True, gc=False):
     """One report. `message` is one line and terse; `help` says what to write instead or how to decide.
 
     `source[span]` is the surface reported. `term`, `sense` and `definition` are None where no term of the glossary is
@@ -86,7 +86,7 @@ class Diagnostic(Struct, frozen=True, array_like=True):
     url: str | None = None
 
 
-class Counts(Struct, frozen=True):
+class Counts(Struct, frozen=True, gc=False):
     """What a summary says of a file or of a whole run."""
 
     mentions: int = 0

@@ -12,7 +12,7 @@ PATH_RUN = -1
 """Stands for the path of the file where the number of a run is asked for."""
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """One occurrence of a cue: its number, the run and place in it, and how it stands in its sentence.
 
     `run` is -1 for the file's path.
@@ -24,7 +24,7 @@ class Found(Struct, frozen=True):
     polarity: Polarity
 
 
-class Seen(Struct, frozen=True):
+class Seen(Struct, frozen=True, gc=False):
     """A cue as seen from a mention: the window it stands in, and the share of its weight that counts from there.
 
     `polarity` is how it stands to the mention: a negation that covers both does not part them. `found.polarity` is

@@ -46,7 +46,7 @@ class Outcome(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """One occurrence of a form in prose.
 
     `span` is in the source, `at` in the text of run number `run`. `terms` index the glossary's terms that have this
@@ -61,7 +61,7 @@ class Mention(Struct, frozen=True):
     exact: bool
 
 
-class Evidence(Struct, frozen=True, array_like=True):
+class Evidence(Struct, frozen=True, array_like=True, gc=False):
     """One reason for or against a sense, with its place and its share of the score in nats.
 
     `cue` is what the author wrote, `group` the evidence group it comes from, `span` its place in the source (None for

@@ -18,7 +18,7 @@ _LINE_FEED = re.compile(r"\n")
 _STRIDE = 4096
 
 
-class Span(Struct, frozen=True, order=True, array_like=True):
+class Span(Struct, frozen=True, order=True, array_like=True, gc=False):
     """A half-open range of code points: `text[start:end]`."""
 
     start: int

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.anchors import RawText
-from termlint.glossary.cue_phrases import Anchored, CuePhrases
+from termlint.glossary.cue_phrases import Anchored, CuePhrases, Standing
 from termlint.matcher import Matcher
 
 TABLE = {"warm oil": (0,), "oil": (1,), "data": (2,), "100 %": (3,), "→": (4,)}
@@ -16,6 +16,10 @@ PHRASES = CuePhrases(CUES, Anchored.of(TABLE))
 
 def _standing(source: str, *cues: int) -> set[str]:
     return {CUES.phrases[index] for index in PHRASES.standing(frozenset(cues), RawText(source)).phrases}
+
+
+def _offsets(found: Standing) -> list[int] | None:
+    return None if found.offsets is None else list(found.offsets)
 
 
 def test_only_what_a_text_has_the_words_of_can_stand() -> None:
@@ -35,14 +39,14 @@ def test_a_text_that_cannot_be_trusted_can_have_all() -> None:
 
 def test_where_they_stand() -> None:
     """One word of each occurrence is found in the source; what has no word may be anywhere."""
-    assert PHRASES.standing({0, 1, 3}, RawText("oil for 100 times")).offsets == [0, 8]
-    assert PHRASES.standing({2, 4}, RawText("data")).offsets is None
+    assert _offsets(PHRASES.standing({0, 1, 3}, RawText("oil for 100 times"))) == [0, 8]
+    assert _offsets(PHRASES.standing({2, 4}, RawText("data"))) is None
 
 
 def test_other_texts() -> None:
     """What a source holds in other words can stand in it, too, if not at a place that is known."""
     found = PHRASES.standing({0, 1, 3}, RawText("o*i*l"), [RawText("oil"), RawText("more")])
-    assert ({CUES.phrases[index] for index in found.phrases}, found.offsets) == ({"oil"}, [])
+    assert ({CUES.phrases[index] for index in found.phrases}, _offsets(found)) == ({"oil"}, [])
 
 
 def test_long_texts_and_short_ones_are_looked_through_alike() -> None:
@@ -51,7 +55,7 @@ def test_long_texts_and_short_ones_are_looked_through_alike() -> None:
     assert short.phrases == long.phrases
     assert {CUES.phrases[index] for index in long.phrases} == {"data", "oil", "→"}
     few = PHRASES.standing({0, 1, 3}, RawText("x" * 9000 + " oil 100"))
-    assert few.offsets == [9001, 9005]
+    assert _offsets(few) == [9001, 9005]
 
 
 def test_a_phrase_of_several_cues() -> None:

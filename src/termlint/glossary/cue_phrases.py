@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from msgspec import Struct
 
-from termlint.anchors import LazyAnchors, RawText, occurrences
+from termlint.anchors import LazyAnchors, RawText, occurrences, parts
 from termlint.columns import Packed, packed, unpacked
 from termlint.matcher import Matcher
 
 _SEVERAL = (1 << 32) - 1
 """In place of the number of a cue where there are several."""
-_PART = 1_000_000
-"""The length in bytes of the parts in which a text is split into words."""
 
 
 class Anchored(Struct, frozen=True, array_like=True):
@@ -68,11 +67,13 @@ class CuePhrases:
             return Standing(self.of(cues), None)
         if not self._at:
             self._at = {anchor: at for at, anchor in enumerate(self._known.anchors.pieces())}
-        near, blind = self._asked(_different(words), cues), self._asked({b""}, cues)
+        there = {word for _, part in parts(words) for word in part.split()}
+        near, blind = self._asked(there, cues), self._asked({b""}, cues)
         far = [phrases for text in elsewhere if text for phrases in self._asked({*text.split()}, cues).values()]
-        found = occurrences(words, sorted(near))
         phrases = frozenset(chain(*near.values(), *far, *blind.values()))
-        return Standing(phrases, None if blind else [start for _, start in found])
+        if blind:
+            return Standing(phrases, None)
+        return Standing(phrases, array("Q", (start for _, start in occurrences(words, sorted(near)))))
 
     def _asked(self, words: AbstractSet[bytes], cues: AbstractSet[int]) -> dict[bytes, Sequence[int]]:
         """The words that are anchors of phrases of cues, with those phrases."""
@@ -89,15 +90,3 @@ class CuePhrases:
     def _some(self, phrases: Iterable[int], cues: AbstractSet[int]) -> list[int]:
         """Those of phrases that stand for one of some cues."""
         return [phrase for phrase in phrases if not cues.isdisjoint(self._cues.values[phrase])]
-
-
-def _different(words: bytes) -> set[bytes]:
-    """The words of a text, each once."""
-    found: set[bytes] = set()
-    start = 0
-    while start < len(words):
-        end = words.find(b" ", start + _PART)
-        end = len(words) if end < 0 else end
-        found.update(words[start:end].split())
-        start = end
-    return found
