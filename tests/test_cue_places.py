@@ -96,6 +96,19 @@ def test_places_are_ordered_by_run_section_and_first() -> None:
     assert [(found.run, found.polarity) for found in places.firsts()] == [(0, affirmed), (0, negated), (3, affirmed)]
 
 
+def test_sections_without_a_mention_keep_the_first_of_each() -> None:
+    """What is nearest to a mention is asked only in its own section; of others, what comes first."""
+    places = _places(
+        "Massage, oil, oil.\n\n# Oil\n\nOil and oil. No oil, no oil, no data.\n\n# A massage\n\nData, data.\n"
+    )
+    counts = [
+        {polarity: {cue: len(found) for cue, found in cues.items()} for polarity, cues in by_polarity.items()}
+        for by_polarity in places.by_section.values()
+    ]
+    affirmed, negated = Polarity.AFFIRMED, Polarity.NEGATED
+    assert counts == [{affirmed: {0: 2}}, {affirmed: {0: 1}, negated: {0: 1, 2: 1}}, {affirmed: {2: 2}}]
+
+
 def test_front_matter_is_kept_apart() -> None:
     """What stands in front matter counts as that, and not as a place in a section."""
     places = _places("---\ntitle: Oil\ntags: [oil, oil]\n---\nA massage.\n")

@@ -30,13 +30,14 @@ Places: TypeAlias = dict[Polarity, dict[int, list[Found]]]
 class CuePlaces:
     """The occurrences of the cues that mentions ask for. Built once a document.
 
-    `by_run` has the first of each cue in each heading, field of front matter and the path, `by_section` all others
-    outside front matter and path, `first` the first of those, `metadata` the first two in front matter: a mention may
-    stand in the run of one. `present` are all cues that were found.
+    `by_run` has the first of each cue in each heading, field of front matter and the path, `by_section` those outside
+    front matter and path (all of them where a mention stands, elsewhere the first of each cue), `first` the first of
+    those, `metadata` the first two in front matter: a mention may stand in the run of one. `present` are all cues that
+    were found.
     """
 
     __slots__ = (
-        *("_beneath", "_children", "_compiled", "_document", "_passages", "_patience"),
+        *("_beneath", "_children", "_compiled", "_document", "_homes", "_passages", "_patience"),
         *("by_run", "by_section", "first", "metadata", "present"),
     )
 
@@ -44,6 +45,7 @@ class CuePlaces:
         self._document, self._passages, self._compiled, self._patience = document, passages, compiled, patience
         self._beneath: dict[int, Firsts] = {}
         self._children: dict[int, list[int]] = {}
+        self._homes: frozenset[int] = frozenset()
         self.by_run: dict[int, Firsts] = {}
         self.by_section: dict[int, Places] = {}
         self.first: Firsts = {}
@@ -52,9 +54,11 @@ class CuePlaces:
 
     def collect(self, mentions: Iterable[Mention], path: str, raw: RawText | None) -> None:
         """Find what the mentions ask for, in the document and in its path."""
+        mentions = tuple(mentions)
         terms = self._compiled.asking(mention.terms for mention in mentions)
         if not terms:
             return
+        self._homes = frozenset([self._document.section(mention.run) for mention in mentions])
         wanted = self._compiled.wanted(terms)
         self._in_document(wanted, raw)
         self._in_path(wanted, path)
@@ -109,18 +113,18 @@ class CuePlaces:
             return
         cues = compiled.cues.part(standing.phrases)
         runs = self._document.runs_at(None if patterns else standing.offsets)
-        found = [
-            Found(cue, number, at, passages.polarity(number, at))
-            for stretch in passages.stretches(runs)
-            for hit in cues.hits(stretch.text)
-            if (place := stretch.place(hit.start, hit.end))
-            for number, at in (place,)
-            for cue in wanted.intersection(hit.values)
-        ]
-        if patterns:
-            found += [one for number in runs for one in self._matching(number, patterns)]
-        for one in sorted(found, key=_place):
-            self._add(one)
+        for stretch in passages.stretches(runs):  # one after the other, for what is found is dropped in most sections
+            found = [
+                Found(cue, number, at, passages.polarity(number, at))
+                for hit in cues.hits(stretch.text)
+                if (place := stretch.place(hit.start, hit.end))
+                for number, at in (place,)
+                for cue in wanted.intersection(hit.values)
+            ]
+            if patterns:
+                found += [one for number in stretch.numbers for one in self._matching(number, patterns)]
+            for one in sorted(found, key=_place):
+                self._add(one)
 
     def _in_path(self, wanted: frozenset[int], name: str) -> None:
         path, known = folded(name.replace("/", " ").replace("_", " ").replace(".", " ")), self._compiled.cue_phrases
@@ -145,8 +149,10 @@ class CuePlaces:
         if kind is RunKind.HEADING or kind is RunKind.METADATA:
             self.by_run.setdefault(found.run, {}).setdefault(polarity, {}).setdefault(cue, found)
         if kind is not RunKind.METADATA:
-            section = self.by_section.setdefault(document.section(found.run), {})
-            section.setdefault(polarity, {}).setdefault(cue, []).append(found)
+            section = document.section(found.run)
+            places = self.by_section.setdefault(section, {}).setdefault(polarity, {}).setdefault(cue, [])
+            if not places or section in self._homes:
+                places.append(found)
             self.first.setdefault(polarity, {}).setdefault(cue, found)
 
     def _matching(self, number: int, cues: Iterable[int]) -> Iterator[Found]:

@@ -64,13 +64,14 @@ class Passage:
 
 
 class Stretch:
-    """Several runs folded as one text, so that a look for phrases in many short runs costs as one in a long one."""
+    """Several runs, by their `numbers`, folded as one text: to look for phrases in many short runs costs as much as in
+    a long one."""
 
-    __slots__ = ("_folded", "_numbers", "_starts", "text")
+    __slots__ = ("_folded", "_starts", "numbers", "text")
 
     def __init__(self, passages: Iterable[tuple[int, Passage]]) -> None:
         numbers, texts = zip(*((number, passage.text) for number, passage in passages), strict=True)
-        self._numbers: tuple[int, ...] = numbers
+        self.numbers: tuple[int, ...] = numbers
         self._starts = [0, *accumulate(len(text) + len(_SEAM) for text in texts)]
         self._folded = folded(_SEAM.join(texts))
         self.text = self._folded.text
@@ -82,7 +83,7 @@ class Stretch:
         index = bisect_right(self._starts, first) - 1
         if last > self._starts[index + 1] - len(_SEAM):
             return None
-        return self._numbers[index], Span(first - self._starts[index], last - self._starts[index])
+        return self.numbers[index], Span(first - self._starts[index], last - self._starts[index])
 
 
 class Passages:
