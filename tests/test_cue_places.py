@@ -84,29 +84,27 @@ def test_words_of_the_path_are_found_whatever_the_source_has(path: str) -> None:
 
 
 def test_places_are_ordered_by_run_section_and_first() -> None:
-    """Each cue has its first place in every heading, all its places in every section, and one first place of all."""
-    places = _places("Massage oil. No oil!\n\nOil.\n\n# More oil\n\nOil and data.\n")
+    """Each cue has its first place in every heading above a mention, all its places in the mention's section, one first
+    place in every section below the mention's heading, and one of all."""
+    places = _places("# Massage oil\n\nOil. No oil!\n\nOil.\n\n## More oil\n\nOil and data.\n")
     affirmed, negated = Polarity.AFFIRMED, Polarity.NEGATED
     assert _named(places.present) == {"oil", "data"}
-    assert [len(places.by_section[0][polarity][0]) for polarity in (affirmed, negated)] == [2, 1]
-    assert [places.first[polarity][0].run for polarity in (affirmed, negated)] == [0, 0]
-    assert {run: [*firsts] for run, firsts in places.by_run.items()} == {2: [affirmed]}
-    assert _named(places.below(0)[affirmed]) == {"oil", "data"}
-    assert places.below(1) == {}
-    assert [(found.run, found.polarity) for found in places.firsts()] == [(0, affirmed), (0, negated), (3, affirmed)]
+    assert [len(places.by_section[1][polarity][0]) for polarity in (affirmed, negated)] == [3, 1]
+    assert [places.first[polarity][0].run for polarity in (affirmed, negated)] == [0, 1]
+    assert {run: [*firsts] for run, firsts in places.by_run.items()} == {0: [affirmed]}
+    assert [found.run for (found,) in places.by_section[2][affirmed].values()] == [3, 4]
+    assert _named(places.below(1)[affirmed]) == {"oil", "data"}
+    assert places.below(2) == {}
+    assert [(found.run, found.polarity) for found in places.firsts()] == [(0, affirmed), (1, negated), (4, affirmed)]
 
 
-def test_sections_without_a_mention_keep_the_first_of_each() -> None:
-    """What is nearest to a mention is asked only in its own section; of others, what comes first."""
-    places = _places(
-        "Massage, oil, oil.\n\n# Oil\n\nOil and oil. No oil, no oil, no data.\n\n# A massage\n\nData, data.\n"
-    )
-    counts = [
-        {polarity: {cue: len(found) for cue, found in cues.items()} for polarity, cues in by_polarity.items()}
-        for by_polarity in places.by_section.values()
-    ]
-    affirmed, negated = Polarity.AFFIRMED, Polarity.NEGATED
-    assert counts == [{affirmed: {0: 2}}, {affirmed: {0: 1}, negated: {0: 1, 2: 1}}, {affirmed: {2: 2}}]
+@pytest.mark.parametrize(
+    ("text", "headings", "sections"), [("A massage.", [0, 2], [2]), ("# A massage", [], [4]), ("No.", [], [])]
+)
+def test_what_no_mention_can_see_is_not_kept(text: str, headings: list[int], sections: list[int]) -> None:
+    """Of other sections only those below the heading of a mention are kept, and of headings those above one."""
+    places = _places(f"# Oil\n\nData.\n\n## Oil\n\n{text}\n\n## Data\n\nOil.\n\n# Oil\n\nData.\n")
+    assert (sorted(places.by_run), sorted(places.by_section)) == (headings, sections)
 
 
 def test_front_matter_is_kept_apart() -> None:

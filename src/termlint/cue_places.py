@@ -6,7 +6,7 @@ for that the source has, and in no run but those in which one stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
@@ -23,21 +23,31 @@ from termlint.span import Span
 
 Firsts: TypeAlias = dict[Polarity, dict[int, Found]]
 """In each polarity the first occurrence of each cue."""
-Places: TypeAlias = dict[Polarity, dict[int, list[Found]]]
+Places: TypeAlias = dict[Polarity, dict[int, Sequence[Found]]]
 """In each polarity occurrences of each cue, in the order of the text."""
 
 
 class CuePlaces:
     """The occurrences of the cues that mentions ask for. Built once a document.
 
-    `by_run` has the first of each cue in each heading, field of front matter and the path, `by_section` those outside
-    front matter and path (all of them where a mention stands, elsewhere the first of each cue), `first` the first of
-    those, `metadata` the first two in front matter: a mention may stand in the run of one. `present` are all cues that
-    were found.
+    `by_run` has the first of each cue in each field of front matter, the path, and each heading above a mention.
+    `by_section` has those outside front matter and path: all of them where a mention stands, and the first of each cue
+    below a heading that has one. `first` has the first of those, and `metadata` the first two in front matter: a
+    mention may stand in the run of one. `present` are all cues that were found.
     """
 
     __slots__ = (
-        *("_beneath", "_children", "_compiled", "_document", "_homes", "_passages", "_patience"),
+        *(
+            "_beneath",
+            "_children",
+            "_compiled",
+            "_document",
+            "_headings",
+            "_homes",
+            "_passages",
+            "_patience",
+            "_sections",
+        ),
         *("by_run", "by_section", "first", "metadata", "present"),
     )
 
@@ -45,7 +55,9 @@ class CuePlaces:
         self._document, self._passages, self._compiled, self._patience = document, passages, compiled, patience
         self._beneath: dict[int, Firsts] = {}
         self._children: dict[int, list[int]] = {}
-        self._homes: frozenset[int] = frozenset()
+        self._homes: AbstractSet[int] = frozenset()
+        self._sections: AbstractSet[int] = frozenset()
+        self._headings: AbstractSet[int] = frozenset()
         self.by_run: dict[int, Firsts] = {}
         self.by_section: dict[int, Places] = {}
         self.first: Firsts = {}
@@ -58,7 +70,7 @@ class CuePlaces:
         terms = self._compiled.asking(mention.terms for mention in mentions)
         if not terms:
             return
-        self._homes = frozenset([self._document.section(mention.run) for mention in mentions])
+        self._reach(mentions)
         wanted = self._compiled.wanted(terms)
         self._in_document(wanted, raw)
         self._in_path(wanted, path)
@@ -67,6 +79,18 @@ class CuePlaces:
             self._children = self._sections_below()
         found = (self.by_run.get(PATH_RUN, {}), self.first, self.metadata)
         self.present = frozenset[int]().union(*(cues for by_polarity in found for cues in by_polarity.values()))
+
+    def _reach(self, mentions: Iterable[Mention]) -> None:
+        """Find out from which sections and headings something can be seen."""
+        document = self._document
+        runs = {mention.run for mention in mentions}
+        self._homes = {document.section(run) for run in runs}
+        self._headings = {heading for home in self._homes for heading in document.heading_chain(home)}
+        below = {document.section(run) for run in runs if document.kind(run) in (RunKind.HEADING, RunKind.METADATA)}
+        for number, section in enumerate(document.sections):
+            if section.parent in below:
+                below.add(number)
+        self._sections = self._homes | below
 
     def firsts(self) -> list[Found]:
         """The first occurrence of each cue in each polarity outside front matter and path, in order."""
@@ -97,12 +121,12 @@ class CuePlaces:
         """The first occurrences of each cue in the front matter: two, for a mention may stand in the run of one."""
         places: Places = {}
         for number in sorted(self.by_run):
-            if number != PATH_RUN and self._passages[number].run.kind is RunKind.METADATA:
+            if number != PATH_RUN and self._document.kind(number) is RunKind.METADATA:
                 for polarity, firsts in self.by_run[number].items():
                     for cue, found in firsts.items():
-                        known = places.setdefault(polarity, {}).setdefault(cue, [])
+                        known = places.setdefault(polarity, {}).get(cue, ())
                         if len(known) < 2:
-                            known.append(found)
+                            places[polarity][cue] = (*known, found)
         return places
 
     def _in_document(self, wanted: frozenset[int], raw: RawText | None) -> None:
@@ -111,15 +135,16 @@ class CuePlaces:
         standing = self._standing(wanted, raw)
         if not standing.phrases and not patterns:
             return
-        cues = compiled.cues.part(standing.phrases)
+        cues, same = compiled.cues.part(standing.phrases), {cue: cue for cue in wanted}
         runs = self._document.runs_at(None if patterns else standing.offsets)
         for stretch in passages.stretches(runs):  # one after the other, for what is found is dropped in most sections
             found = [
-                Found(cue, number, at, passages.polarity(number, at))
+                Found(same[cue], number, at, passages.polarity(number, at))
                 for hit in cues.hits(stretch.text)
                 if (place := stretch.place(hit.start, hit.end))
                 for number, at in (place,)
-                for cue in wanted.intersection(hit.values)
+                for cue in hit.values
+                if cue in same
             ]
             if patterns:
                 found += [one for number in stretch.numbers for one in self._matching(number, patterns)]
@@ -146,14 +171,22 @@ class CuePlaces:
     def _add(self, found: Found) -> None:
         document, cue, polarity = self._document, found.cue, found.polarity
         kind = document.kind(found.run)
-        if kind is RunKind.HEADING or kind is RunKind.METADATA:
+        if kind is RunKind.METADATA or (kind is RunKind.HEADING and found.run in self._headings):
             self.by_run.setdefault(found.run, {}).setdefault(polarity, {}).setdefault(cue, found)
-        if kind is not RunKind.METADATA:
-            section = document.section(found.run)
-            places = self.by_section.setdefault(section, {}).setdefault(polarity, {}).setdefault(cue, [])
-            if not places or section in self._homes:
-                places.append(found)
-            self.first.setdefault(polarity, {}).setdefault(cue, found)
+        if kind is RunKind.METADATA:
+            return
+        self.first.setdefault(polarity, {}).setdefault(cue, found)
+        section = document.section(found.run)
+        if section not in self._sections:
+            return
+        places = self.by_section.setdefault(section, {}).setdefault(polarity, {})
+        known = places.get(cue)
+        if known is None:  # most sections have no second: a tuple takes half of what a list does
+            places[cue] = (found,)
+        elif isinstance(known, list):
+            known.append(found)
+        elif section in self._homes:
+            places[cue] = [*known, found]
 
     def _matching(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
         look = self._compiled.expressions.look(self._passages[number].text)
