@@ -22,11 +22,11 @@ VALUES = st.recursive(
 
 
 @settings(derandomize=True, deadline=None)
-@given(st.binary(), st.integers(0, 500), st.integers(1, 255))
-def test_a_damaged_entry_is_not_opened(body: bytes, at: int, change: int) -> None:
+@given(st.lists(st.binary()), st.integers(0, 500), st.integers(1, 255))
+def test_a_damaged_entry_is_not_opened(pieces: list[bytes], at: int, change: int) -> None:
     """A sealed body is opened; with any byte changed, or any end cut off, it is not."""
-    data = caches.sealed(body)
-    assert caches.opened(data) == body
+    data = b"".join(caches.sealed(pieces))
+    assert caches.opened(data) == b"".join(pieces)
     at %= len(data)
     damaged = data[:at] + bytes([data[at] ^ change]) + data[at + 1 :]
     assert caches.opened(damaged) is None
@@ -53,6 +53,11 @@ def test_a_file_is_replaced_at_once(tmp_path: Path) -> None:
     assert caches.write(str(path), b"one")
     assert caches.write(str(path), b"two")
     assert caches.read(str(path)) == b"two"
+    assert caches.write(str(path), (b"%d" % number for number in range(3)))
+    assert caches.read(str(path)) == b"012"
+    with pytest.raises(ZeroDivisionError):
+        caches.write(str(path), (b"%d" % (1 // number) for number in (1, 0)))
+    assert caches.read(str(path)) == b"012"
     assert [entry.name for entry in path.parent.iterdir()] == ["a"]
 
 

@@ -279,7 +279,7 @@ def test_a_record_of_something_else_is_none(project: Project, body: bytes) -> No
     """A sealed record that holds anything but a run is passed over."""
     first = project("check")
     [record] = project.records
-    record.write_bytes(caches.sealed(body))
+    record.write_bytes(b"".join(caches.sealed([body])))
     again = project("check")
     assert same(again, first)
     assert not again.replayed
@@ -463,7 +463,7 @@ def test_whatever_is_asked_is_an_input(project: Project, arguments: list[str], w
     )
     asked, *places = json.loads(asked_file.read_text())
     [record] = project.records
-    inputs = json.loads(record.read_bytes().partition(b"\n")[2])[1]
+    inputs = json.loads(record.read_bytes().rpartition(b"\n")[0])[1]
     known = {(note[1], note[0]) for note in inputs if isinstance(note[0], str)}
     package = Path(program.__file__).parent
     own = (*places[:2], *places[2], str(package), str(project.cache), os.devnull, str(asked_file), "/proc", "/sys")

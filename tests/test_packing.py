@@ -72,6 +72,12 @@ def test_the_text_is_asked_for_only_where_it_is_shown() -> None:
     assert (back.mentions, back.source) == (3, "")
 
 
+@pytest.mark.parametrize(("count", "length"), [(1, packing.LARGEST), (packing.LARGEST, 1)])
+def test_what_is_very_large_is_not_kept(count: int, length: int) -> None:
+    """Neither a long text nor very many diagnostics."""
+    assert packing.dumps(FileResult("a.md", "text", (replace(WHOLE, message="x" * length),) * count)) == b""
+
+
 def test_half_a_character_is_not_written() -> None:
     """A text that no bytes stand for is not kept, and nothing breaks."""
     assert packing.dumps(FileResult("a.md", "text", (replace(WHOLE, message="\udcff"),))) == b""

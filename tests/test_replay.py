@@ -87,7 +87,7 @@ def test_circumstances_without_an_answer(asked: Question, monkeypatch: pytest.Mo
 def test_what_is_large_is_not_kept(asked: Question, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a long output nor very many inputs make a record."""
     replay.save(asked, [], Told([("out", "x" * (replay.OUTPUT + 1))], 0))
-    monkeypatch.setattr(replay, "RECORD", 100)
+    monkeypatch.setattr(replay, "INPUTS", 100)
     replay.save(asked, [["x" * 100, "-"]], Told([], 0))
     assert replay.recall(asked) is None
     assert not Path(asked.folder).exists()

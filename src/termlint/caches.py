@@ -12,6 +12,7 @@ import time
 
 TYPE_CHECKING = False  # `typing` alone takes longer to import than all that is needed here
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
 _SEAL = 32
@@ -38,23 +39,31 @@ def default_folder() -> str | None:
 
 def digest(data: bytes) -> str:
     """A hash of the bytes: 32 hexadecimal digits."""
+    made: str = _hash(data).hexdigest()
+    return made
+
+
+def _hash(data: bytes) -> Any:
     try:
         from _blake2 import blake2b  # hashlib's own, without the time that it takes to load OpenSSL
     except ImportError:
         from hashlib import blake2b
-    made: str = blake2b(data, digest_size=_SEAL // 2).hexdigest()
-    return made
+    return blake2b(data, digest_size=_SEAL // 2)
 
 
-def sealed(body: bytes) -> bytes:
-    """The bytes with a checksum before them."""
-    return digest(body).encode("ascii") + b"\n" + body
+def sealed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces of bytes with a checksum of all behind them."""
+    made = _hash(b"")
+    for piece in pieces:
+        made.update(piece)
+        yield piece
+    yield b"\n" + made.hexdigest().encode("ascii")
 
 
 def opened(data: bytes) -> bytes | None:
-    """What `sealed` was given; None for anything else."""
-    body = data[_SEAL + 1 :]
-    return body if data[: _SEAL + 1] == digest(body).encode("ascii") + b"\n" else None
+    """What `sealed` was given, in one piece; None for anything else."""
+    body = data[: -_SEAL - 1]
+    return body if data[len(body) :] == b"\n" + digest(body).encode("ascii") else None
 
 
 def parsed(text: str) -> Any:
@@ -94,8 +103,11 @@ def read(path: str) -> bytes | None:
         return None
 
 
-def write(path: str, data: bytes) -> bool:
-    """Replace a file so that others see the old one or the new one, never a part; whether that could be done."""
+def write(path: str, data: bytes | Iterable[bytes]) -> bool:
+    """Replace a file so that others see the old one or the new one, never a part; whether that could be done.
+
+    Where pieces of it come one by one and fail to, the old one stays.
+    """
     temporary = f"{path}.{os.getpid()}.{time.time_ns():x}.tmp"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
@@ -104,7 +116,7 @@ def write(path: str, data: bytes) -> bool:
         return False
     try:
         with open(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
         os.replace(temporary, path)
     except OSError:
         remove(temporary)

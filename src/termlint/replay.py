@@ -16,8 +16,8 @@ from termlint import caches, inputs, program
 
 TYPE_CHECKING = False  # `typing` alone takes longer to import than all that is needed here
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Any, TextIO
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
 
     from termlint.inputs import Input
 
@@ -25,8 +25,11 @@ COMMAND = "check"
 """The only command that is recorded."""
 RECORDS, RECORDS_BYTES = 200, 64_000_000
 """How many records are kept, and how large all of them are at most."""
-OUTPUT, RECORD = 8_000_000, 32_000_000
-"""The characters of output and the bytes of a record at most."""
+OUTPUT, INPUTS = 8_000_000, 32_000_000
+"""The characters of output, and those of a question and its inputs, in a record at most."""
+
+_END = '"]'
+"""What ends a text and its stream in a record."""
 
 _NAMES = (
     *("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "PRE_COMMIT", "LANG", "LANGUAGE"),
@@ -50,7 +53,10 @@ class Question:
 
 
 class Told:
-    """What a run said: pieces of text, each with `out` or `err` for its stream; and its exit status."""
+    """What a run said: pieces of text, each with `out` or `err` for its stream; and its exit status.
+
+    Pieces that come one after the other to a stream may come back as one.
+    """
 
     __slots__ = ("pieces", "status")
 
@@ -140,7 +146,20 @@ def save(asked: Question, found: Sequence[Input], told: Told) -> None:
         return
     import json
 
-    record: list[Any] = [asked.text, found, told.pieces, told.status]
-    body = json.dumps(record, separators=(",", ":")).encode("ascii")
-    if len(body) <= RECORD and caches.write(asked.path, caches.sealed(body)):
+    inputs = json.dumps([asked.text, found])
+    if len(inputs) <= INPUTS and caches.write(asked.path, caches.sealed(_record(inputs, told))):
         caches.trim(asked.folder, files=RECORDS, total=RECORDS_BYTES, suffix=".json", now=time.time())
+
+
+def _record(inputs: str, told: Told) -> Iterator[bytes]:
+    """The record in pieces, so that a long output is not there several times."""
+    from json import dumps
+
+    yield inputs[:-1].encode("ascii") + b",["
+    before = ""
+    for stream, text in told.pieces:
+        if stream != before:
+            yield f'{before and _END + ","}["{stream}","'.encode("ascii")
+            before = stream
+        yield dumps(text)[1:-1].encode("ascii")
+    yield f"{before and _END}],{told.status}]".encode("ascii")

@@ -26,15 +26,15 @@ from termlint.files import decode, load
 from termlint.run import Checked, Job, Tell
 from termlint.settings import Settings
 
-SHARDS, SHARD_BYTES, ENTRY_BYTES = 64, 2_000_000, 100_000
-"""How many files there are, and the size of each and of a result in it at most. Fewer would be larger to read where a
-run asks for two results; more would take longer to write than all results together."""
+SHARDS, SHARD_BYTES = 64, 2_000_000
+"""How many files there are, and the size of each at most. Fewer would be larger to read where a run asks for two
+results; more would take longer to write than all results together."""
 _SUFFIX = ".results"
 DAYS = 30
 """A result that was not used for so long is dropped: its file is gone, or is not the same any more."""
 _TOUCHED = 7
 """Days after which the date of a result that is used is brought up to date."""
-_PENDING = 4_000_000
+_PENDING = 1_000_000
 """Bytes of new results after which they are written: little is lost where a long run is interrupted."""
 
 
@@ -88,10 +88,9 @@ class Results:
         body = checked.packed
         if not body or checked.digest is None or not checked.settled:
             return
-        if len(body) <= ENTRY_BYTES:
-            key, digest = self._key(job), checked.digest.encode("ascii")
-            self._new[_shard(key)][key] = _Entry(digest, self._day, _seal(key, digest, body), body)
-            self._size += len(body)
+        key, digest = self._key(job), checked.digest.encode("ascii")
+        self._new[_shard(key)][key] = _Entry(digest, self._day, _seal(key, digest, body), body)
+        self._size += len(body)
         if self._size > _PENDING:
             self.save()
 

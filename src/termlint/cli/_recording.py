@@ -45,14 +45,4 @@ class Recording:
         if self._size > replay.OUTPUT or not all(one.settled for one in checked):
             return
         if (found := self.ledger.inputs()) is not None:
-            replay.save(self._asked, found, replay.Told(self._joined(), status))
-
-    def _joined(self) -> Iterator[tuple[str, str]]:
-        """The pieces, those to one stream in one."""
-        name, texts = "out", list[str]()
-        for stream, text in self._pieces:
-            if stream != name:
-                yield name, "".join(texts)
-                name, texts = stream, []
-            texts.append(text)
-        yield name, "".join(texts)
+            replay.save(self._asked, found, replay.Told(self._pieces, status))
