@@ -7,20 +7,21 @@ only ever read by the version that wrote them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
+from msgspec.structs import replace
 
+from termlint.columns import Packed
 from termlint.glossary.lazy import Lazy
 from termlint.glossary.model import EvidenceGroup, Glossary, Place, SourceText, Term, holders
 from termlint.glossary.prepared import Prepared, anchors
 
 if TYPE_CHECKING:
-    from termlint.glossary.compiled import Compiled
+    from termlint.glossary.compiled import Compiled, Tables
 
 VERSION = 5
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
@@ -40,13 +41,6 @@ class _First(Struct, frozen=True, array_like=True):
     anchors: tuple[str, ...]
 
 
-class _Stretches(Struct, frozen=True, array_like=True):
-    """Values one after the other, not decoded, with the size of each."""
-
-    sizes: tuple[int, ...]
-    data: memoryview
-
-
 class _Rest(Struct, frozen=True, array_like=True):
     """What only mentions need, nothing of it decoded. Of terms, their places, and what is made of them, each stands by
     itself; `files` are those that places are in."""
@@ -56,9 +50,9 @@ class _Rest(Struct, frozen=True, array_like=True):
     holders: Raw
     tables: Raw
     files: Raw
-    terms: _Stretches
-    places: _Stretches
-    weighed: _Stretches
+    terms: Packed
+    places: Packed
+    weighed: Packed
 
 
 def dumps(glossary: Glossary) -> tuple[bytes, bytes]:
@@ -83,9 +77,9 @@ def dumps(glossary: Glossary) -> tuple[bytes, bytes]:
         holders=raw(holders(glossary.terms)),
         tables=raw(tables),
         files=raw(tuple(places.files)),
-        terms=_stretches(encode(term) for term, _ in apart),
-        places=_stretches(encode(found) for _, found in apart),
-        weighed=_stretches(map(encode, weighed)),
+        terms=Packed.of_pieces(encode(term) for term, _ in apart),
+        places=Packed.of_pieces(encode(found) for _, found in apart),
+        weighed=Packed.of_pieces(map(encode, weighed)),
     )
     return encode(_First(*about, counts, anchors(surfaces.forms))), encode(rest)
 
@@ -134,11 +128,6 @@ def loads(first: bytes, rest: Callable[[], bytes], *, places: bool = True) -> Pr
     return _Stored(first, rest, places).prepared
 
 
-def _stretches(values: Iterable[bytes]) -> _Stretches:
-    parts = list(values)
-    return _Stretches(tuple(map(len, parts)), memoryview(b"".join(parts)))
-
-
 class _Stored:
     """A glossary in bytes; what was decoded once is kept."""
 
@@ -164,14 +153,14 @@ class _Stored:
 
     def holders(self) -> Mapping[str, int]:
         """For the id of each sense the index of its term."""
-        return Decoder(dict[str, int]).decode(self._rest.holders)
+        return Decoder(dict[str, int]).decode(self._rest[0].holders)
 
     def compiled(self) -> Compiled:
         """The glossary ready for use."""
-        from termlint.glossary.compiled import Tables, Weighed, assembled
+        from termlint.glossary.compiled import Weighed, assembled
 
-        tables = Decoder(Tables).decode(self._rest.tables)
-        return assembled(self.glossary, tables, _decoder(self._rest.weighed, Weighed))
+        rest, tables = self._rest
+        return assembled(self.glossary, tables, _decoder(rest.weighed, Weighed))
 
     def term(self, index: int) -> Term:
         """A term of the glossary."""
@@ -190,31 +179,37 @@ class _Stored:
         return self._sources[index]
 
     @cached_property
-    def _rest(self) -> _Rest:
-        return Decoder(_Rest).decode(self._read())
+    def _rest(self) -> tuple[_Rest, Tables]:
+        """The second part; its tables are decoded and the others copied, so that the bytes that were read can go."""
+        from termlint.glossary.compiled import Tables
+
+        rest = Decoder(_Rest).decode(self._read())
+        raw = {name: getattr(rest, name).copy() for name in ("groups", "sources", "holders", "files")}
+        places = rest.places if self._with_places else Packed.of_pieces(())
+        return replace(rest, **raw, tables=Raw(), places=places), Decoder(Tables).decode(rest.tables)
 
     @cached_property
     def _terms(self) -> Callable[[int], Term]:
-        return _decoder(self._rest.terms, Term)
+        return _decoder(self._rest[0].terms, Term)
 
     @cached_property
     def _places(self) -> Callable[[int], tuple[int, ...]]:
-        return _decoder(self._rest.places, tuple[int, ...])
+        return _decoder(self._rest[0].places, tuple[int, ...])
 
     @cached_property
     def _files(self) -> tuple[str, ...]:
-        return Decoder(tuple[str, ...]).decode(self._rest.files)
+        return Decoder(tuple[str, ...]).decode(self._rest[0].files)
 
     @cached_property
     def _groups(self) -> tuple[EvidenceGroup, ...]:
-        return Decoder(tuple[EvidenceGroup, ...]).decode(self._rest.groups)
+        return Decoder(tuple[EvidenceGroup, ...]).decode(self._rest[0].groups)
 
     @cached_property
     def _sources(self) -> tuple[SourceText, ...]:
-        return Decoder(tuple[SourceText, ...]).decode(self._rest.sources)
+        return Decoder(tuple[SourceText, ...]).decode(self._rest[0].sources)
 
 
-def _decoder(stretches: _Stretches, kind: type[_T]) -> Callable[[int], _T]:
+def _decoder(packed: Packed, kind: type[_T]) -> Callable[[int], _T]:
     """Decodes the value with an index, of a kind."""
-    ends, decode = (0, *accumulate(stretches.sizes)), Decoder(kind).decode
-    return lambda index: decode(stretches.data[ends[index] : ends[index + 1]])
+    pieces, decode = packed.pieces(), Decoder(kind).decode
+    return lambda index: decode(pieces[index])
