@@ -19,35 +19,36 @@ _NUMBER: Final = "I"
 
 
 class Column(Sequence[_T]):
-    """A sequence of values that are made of what stands before the end of each and after that of the one before."""
+    """A sequence of values, each made of what stands between its bound and the next."""
 
-    __slots__ = ("_ends",)
+    __slots__ = ("_bounds",)
 
-    def __init__(self, ends: bytes) -> None:
-        self._ends = unpacked(ends)
+    def __init__(self, bounds: bytes) -> None:
+        self._bounds = unpacked(bounds)
 
     def _made(self, start: int, end: int) -> _T:
         raise NotImplementedError
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self._bounds) - 1
 
     @overload
     def __getitem__(self, index: int) -> _T: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[_T, ...]: ...
     def __getitem__(self, index: int | slice) -> _T | tuple[_T, ...]:
-        ends = self._ends
+        bounds = self._bounds
         if isinstance(index, slice):
-            return tuple([self[at] for at in range(*index.indices(len(ends)))])
-        at = index + len(ends) if index < 0 else index
-        if not 0 <= at < len(ends):
-            raise IndexError("no such value")
-        return self._made(ends[at - 1] if at else 0, ends[at])
+            return tuple([self[at] for at in range(*index.indices(len(self)))])
+        if index < 0:
+            index += len(self)
+            if index < 0:
+                raise IndexError("no such value")
+        return self._made(bounds[index], bounds[index + 1])
 
     def __iter__(self) -> Iterator[_T]:
         made = self._made
-        return (made(start, end) for start, end in pairwise(chain((0,), self._ends)))
+        return (made(start, end) for start, end in pairwise(self._bounds))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Column | tuple) and tuple(self) == tuple(other)
@@ -64,8 +65,8 @@ class Texts(Column[str]):
 
     __slots__ = ("_data",)
 
-    def __init__(self, data: bytes, ends: bytes) -> None:
-        super().__init__(ends)
+    def __init__(self, data: bytes, bounds: bytes) -> None:
+        super().__init__(bounds)
         self._data = data
 
     def _made(self, start: int, end: int) -> str:
@@ -77,8 +78,8 @@ class Pieces(Column[bytes]):
 
     __slots__ = ("_data",)
 
-    def __init__(self, data: bytes, ends: bytes) -> None:
-        super().__init__(ends)
+    def __init__(self, data: bytes, bounds: bytes) -> None:
+        super().__init__(bounds)
         self._data = data
 
     def _made(self, start: int, end: int) -> bytes:
@@ -90,8 +91,8 @@ class Rows(Column[tuple[int, ...]]):
 
     __slots__ = ("_numbers",)
 
-    def __init__(self, numbers: bytes, ends: bytes) -> None:
-        super().__init__(ends)
+    def __init__(self, numbers: bytes, bounds: bytes) -> None:
+        super().__init__(bounds)
         self._numbers = unpacked(numbers)
 
     def _made(self, start: int, end: int) -> tuple[int, ...]:
@@ -99,10 +100,10 @@ class Rows(Column[tuple[int, ...]]):
 
 
 class Packed(Struct, frozen=True, array_like=True):
-    """What a column is made of: its values one after the other, and where each ends."""
+    """What a column is made of: its values one after the other, and the bounds between them, the outer ones, too."""
 
     data: bytes
-    ends: bytes
+    bounds: bytes
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> Packed:
@@ -113,25 +114,25 @@ class Packed(Struct, frozen=True, array_like=True):
     def of_pieces(cls, pieces: Iterable[bytes]) -> Packed:
         """What `Pieces` are made of."""
         known = list(pieces)
-        return cls(b"".join(known), packed(accumulate(map(len, known))))
+        return cls(b"".join(known), packed(accumulate(map(len, known), initial=0)))
 
     @classmethod
     def of_rows(cls, rows: Iterable[Sequence[int]]) -> Packed:
         """What `Rows` are made of."""
         known = list(rows)
-        return cls(packed(chain.from_iterable(known)), packed(accumulate(map(len, known))))
+        return cls(packed(chain.from_iterable(known)), packed(accumulate(map(len, known), initial=0)))
 
     def texts(self) -> Texts:
         """The texts that this was made of."""
-        return Texts(self.data, self.ends)
+        return Texts(self.data, self.bounds)
 
     def pieces(self) -> Pieces:
         """The bytes that this was made of."""
-        return Pieces(self.data, self.ends)
+        return Pieces(self.data, self.bounds)
 
     def rows(self) -> Rows:
         """The rows that this was made of."""
-        return Rows(self.data, self.ends)
+        return Rows(self.data, self.bounds)
 
 
 class Phrases(Struct, frozen=True, array_like=True):

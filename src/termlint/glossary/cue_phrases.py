@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
 
 from msgspec import Struct
 
 from termlint.anchors import LazyAnchors, RawText, occurrences, parts
-from termlint.columns import Packed, packed, unpacked
+from termlint.columns import Packed
 from termlint.matcher import Matcher
 
-_SEVERAL = (1 << 32) - 1
-"""In place of the number of a cue where there are several."""
+_DEAR = 30
+"""An automaton takes as long to be made for one word as so many bytes of words take to be told apart."""
 
 
 class Anchored(Struct, frozen=True, array_like=True):
-    """The anchors of phrases, as bytes of raw texts that have `more` letters; of each the phrases, by their indices,
-    and the number of the cue that they stand for, where that is one."""
+    """The anchors of phrases in order, as bytes of raw texts that have `more` letters; the indices of the `phrases` of
+    each; and for each cue the places of the anchors of its phrases."""
 
     more: str
     anchors: Packed
     phrases: Packed
-    cues: bytes
+    of_cues: Packed
 
     @classmethod
     def of(cls, phrases: Mapping[str, Sequence[int]]) -> Anchored:
-        """The anchors of phrases, given with the cues that each stands for."""
+        """The anchors of phrases, given with the numbers of the cues that each stands for."""
         lazy, cues_of = LazyAnchors(tuple(phrases)), list(phrases.values())
-        found = lazy.by_anchor(range(len(cues_of)))
-        cues = [{cue for phrase in own for cue in cues_of[phrase]} for own in found.values()]
-        alone = packed([own.pop() if len(own) == 1 else _SEVERAL for own in cues])
-        return cls(lazy.more, Packed.of_pieces(found), Packed.of_rows(found.values()), alone)
+        found = sorted(lazy.by_anchor(range(len(cues_of))).items())
+        of_cues: dict[int, list[int]] = {}
+        for place, (_, own) in enumerate(found):
+            for cue in {cue for phrase in own for cue in cues_of[phrase]}:
+                of_cues.setdefault(cue, []).append(place)
+        every = range(max(of_cues, default=-1) + 1)
+        return cls(
+            lazy.more,
+            Packed.of_pieces([anchor for anchor, _ in found]),
+            Packed.of_rows([own for _, own in found]),
+            Packed.of_rows([of_cues.get(cue, ()) for cue in every]),
+        )
 
 
 class Standing(Struct, frozen=True):
@@ -46,14 +54,15 @@ class Standing(Struct, frozen=True):
 class CuePhrases:
     """The phrases of all cues by their indices in `cues`, found by their anchors."""
 
-    __slots__ = ("_at", "_cues", "_cues_at", "_known", "_phrases_at")
+    __slots__ = ("_anchors", "_anchors_of", "_cues", "_more", "_phrases_at", "_places_of")
 
     def __init__(self, cues: Matcher, known: Anchored) -> None:
         self._cues = cues
-        self._known = known
+        self._more = known.more
+        self._anchors = known.anchors.pieces()
         self._phrases_at = known.phrases.rows()
-        self._cues_at = unpacked(known.cues)
-        self._at: dict[bytes, int] = {}
+        self._places_of = known.of_cues.rows()
+        self._anchors_of: dict[int, tuple[bytes, ...]] = {}
 
     def of(self, cues: Iterable[int]) -> frozenset[int]:
         """All phrases of cues."""
@@ -61,32 +70,38 @@ class CuePhrases:
 
     def standing(self, cues: AbstractSet[int], raw: RawText, others: Iterable[RawText] = ()) -> Standing:
         """The phrases of cues that can stand in a source; `others` are texts that it holds in other words."""
-        more = self._known.more
-        words, elsewhere = raw.words(more), [text.words(more) for text in others]
+        words, elsewhere = raw.words(self._more), [text.words(self._more) for text in others]
         if words is None or None in elsewhere:
             return Standing(self.of(cues), None)
-        if not self._at:
-            self._at = {anchor: at for at, anchor in enumerate(self._known.anchors.pieces())}
-        there = {word for _, part in parts(words) for word in part.split()}
-        near, blind = self._asked(there, cues), self._asked({b""}, cues)
-        far = [phrases for text in elsewhere if text for phrases in self._asked({*text.split()}, cues).values()]
-        phrases = frozenset(chain(*near.values(), *far, *blind.values()))
-        if blind:
-            return Standing(phrases, None)
-        return Standing(phrases, array("Q", (start for _, start in occurrences(words, sorted(near)))))
+        asked = self._asked(cues)
+        stand = asked & {b"", *[word for text in elsewhere if text for word in text.split()]}
+        asked.discard(b"")
+        if len(asked) * _DEAR > len(words):
+            asked &= _different(words)
+        anchors, offsets = sorted(asked), array("Q")
+        for index, start in occurrences(words, anchors):
+            stand.add(anchors[index])
+            offsets.append(start)
+        phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
+        return Standing(phrases, None if b"" in stand else offsets)
 
-    def _asked(self, words: AbstractSet[bytes], cues: AbstractSet[int]) -> dict[bytes, Sequence[int]]:
-        """The words that are anchors of phrases of cues, with those phrases."""
-        at, alone = self._at, self._cues_at
-        found: dict[bytes, Sequence[int]] = {}
-        for word in at.keys() & words:
-            cue = alone[at[word]]
-            if cue in cues:
-                found[word] = self._phrases_at[at[word]]
-            elif cue == _SEVERAL and (some := self._some(self._phrases_at[at[word]], cues)):
-                found[word] = some
-        return found
+    def _asked(self, cues: AbstractSet[int]) -> set[bytes]:
+        """The anchors of the phrases of cues; an empty one for those without a word."""
+        known = self._anchors_of
+        for cue in [cue for cue in cues if cue not in known]:
+            places = self._places_of[cue] if cue < len(self._places_of) else ()
+            known[cue] = tuple([self._anchors[place] for place in places])
+        return set[bytes]().union(*map(known.__getitem__, cues))
 
-    def _some(self, phrases: Iterable[int], cues: AbstractSet[int]) -> list[int]:
-        """Those of phrases that stand for one of some cues."""
-        return [phrase for phrase in phrases if not cues.isdisjoint(self._cues.values[phrase])]
+    def _phrases_for(self, anchor: bytes, cues: AbstractSet[int]) -> list[int]:
+        """The phrases with an anchor that stand for one of some cues."""
+        found, values = self._phrases_at[bisect_left(self._anchors, anchor)], self._cues.values
+        return [phrase for phrase in found if not cues.isdisjoint(values[phrase])]
+
+
+def _different(words: bytes) -> set[bytes]:
+    """The words of a text, each once."""
+    found: set[bytes] = set()
+    for _, part in parts(words):
+        found.update(part.split())
+    return found
