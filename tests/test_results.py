@@ -105,6 +105,7 @@ def test_whatever_matters_makes_another_result(tmp_path: Path) -> None:
         {"packed": b""},
         {"settled": False},
         {"digest": None},
+        {"packed": b"x" * (packing.LARGEST + 1)},
     ],
 )
 def test_what_may_be_otherwise_next_time_is_not_kept(tmp_path: Path, change: dict[str, object]) -> None:

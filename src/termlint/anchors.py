@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -167,14 +168,16 @@ def parts(words: bytes) -> Iterator[tuple[int, bytes]]:
         start = end if end >= 0 else len(words)
 
 
-def occurrences(words: bytes, anchors: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Where anchors stand among the words of a raw text: the index of each, and its place."""
-    if not anchors:
-        return
-    found = automaton_of_bytes([b" %b " % anchor for anchor in anchors], fast=False)
-    for place, part in parts(words):
-        for index, start, _ in found.find_matches_as_indexes(b" %b " % part, overlapping=True):
-            yield index, place + start
+def occurrences(words: bytes, anchors: Sequence[bytes]) -> tuple[set[int], array[int]]:
+    """The indices of the anchors that stand among the words of a raw text, and all places where one stands."""
+    there, places = set[int](), array("Q")
+    if anchors:
+        automaton = automaton_of_bytes([b" %b " % anchor for anchor in anchors], fast=False)
+        for place, part in parts(words):
+            found = automaton.find_matches_as_indexes(b" %b " % part, overlapping=True)
+            there.update([index for index, _, _ in found])
+            places.extend([place + start for _, start, _ in found])
+    return there, places
 
 
 def _letters(phrases: Iterable[str]) -> str:

@@ -204,5 +204,6 @@ def _keep_first(firsts: Firsts, polarity: Polarity, found: Found) -> None:
         known[found.cue] = found
 
 
-def _place(found: Found) -> tuple[int, Span, int]:
-    return found.run, found.at, found.cue
+def _place(found: Found) -> tuple[int, int, int, int]:
+    at = found.at
+    return found.run, at.start, at.end, found.cue

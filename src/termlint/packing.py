@@ -13,9 +13,9 @@ from msgspec.json import Decoder, Encoder
 from termlint.diagnostic import Diagnostic, FileResult
 
 LARGEST = 100_000
-"""The size in bytes of what is kept of a file at most."""
-_LEAST = 100
-"""A diagnostic takes about so many bytes, or more."""
+"""The bytes that are kept of a result at most."""
+_MANY = LARGEST // 100
+"""So many diagnostics take more."""
 _ENCODER = Encoder()
 _DECODER = Decoder(tuple[int, int, tuple[Diagnostic, ...]])
 
@@ -23,15 +23,14 @@ _DECODER = Decoder(tuple[int, int, tuple[Diagnostic, ...]])
 def dumps(result: FileResult) -> bytes:
     """The diagnostics and counts of a result as one line of JSON: neither its name nor its text.
 
-    Empty where that is not kept: where it is too large, or holds half a character, which no bytes stand for.
+    Empty where they are too many to be kept, or hold half a character, which no bytes stand for.
     """
-    if len(result.diagnostics) * _LEAST > LARGEST:
+    if result.diagnostics[_MANY:]:
         return b""
     try:
-        packed = _ENCODER.encode((result.mentions, result.suppressed, result.diagnostics))
+        return _ENCODER.encode((result.mentions, result.suppressed, result.diagnostics))
     except UnicodeEncodeError:
         return b""
-    return packed if len(packed) <= LARGEST else b""
 
 
 def loads(packed: bytes, filename: str, source: Callable[[], str]) -> FileResult:

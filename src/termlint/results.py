@@ -88,9 +88,10 @@ class Results:
         body = checked.packed
         if not body or checked.digest is None or not checked.settled:
             return
-        key, digest = self._key(job), checked.digest.encode("ascii")
-        self._new[_shard(key)][key] = _Entry(digest, self._day, _seal(key, digest, body), body)
-        self._size += len(body)
+        if len(body) <= packing.LARGEST:
+            key, digest = self._key(job), checked.digest.encode("ascii")
+            self._new[_shard(key)][key] = _Entry(digest, self._day, _seal(key, digest, body), body)
+            self._size += len(body)
         if self._size > _PENDING:
             self.save()
 

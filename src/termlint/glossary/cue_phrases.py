@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -78,10 +77,9 @@ class CuePhrases:
         asked.discard(b"")
         if len(asked) * _DEAR > len(words):
             asked &= _different(words)
-        anchors, offsets = sorted(asked), array("Q")
-        for index, start in occurrences(words, anchors):
-            stand.add(anchors[index])
-            offsets.append(start)
+        anchors = sorted(asked)
+        there, offsets = occurrences(words, anchors)
+        stand.update([anchors[index] for index in there])
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
         return Standing(phrases, None if b"" in stand else offsets)
 
