@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import termlint.anchors
 from termlint.formats.base import Format, FormatOptions
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
@@ -60,6 +63,17 @@ def test_no_mention_is_kept_back(format: Format, pieces: list[str]) -> None:
     """A text in which a format finds a mention is always let through, however markup interrupts the term."""
     source = "".join(pieces)
     assert PREFILTER.may_mention(source) or not _mentions(source, format)
+
+
+@settings(derandomize=True, max_examples=600, deadline=None)
+@given(pieces=st.lists(st.sampled_from([*PIECES, "st_", "*hot", "]one"]), max_size=14))
+def test_many_anchors_are_found_as_few_are(pieces: list[str]) -> None:
+    """What is done otherwise where there are many lets the same texts through, and finds the same places."""
+    source = "".join(pieces)
+    few = PREFILTER.look(source)
+    with patch.object(termlint.anchors, "_FEW", 0):
+        many = Prefilter(COMPILED.forms.phrases).look(source)
+    assert (many.may_mention, many.offsets) == (few.may_mention, few.offsets)
 
 
 @settings(derandomize=True, max_examples=600, deadline=None)

@@ -13,9 +13,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct
 
 from termlint.fold import lower
 from termlint.matcher import automaton_of_bytes, joins
@@ -25,6 +27,14 @@ _PLAIN = "".join(map(chr, range(128)))
 _PLAIN_LETTER = re.compile("[a-z0-9]")
 _WORDS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256)).lower()
 """Letters and digits in lower case, blanks for everything else."""
+_MARK = b"\x01"
+_MARKED = bytes(_MARK[0] if chr(byte) in "*~_[]\\<" else letter for byte, letter in enumerate(_WORDS))
+"""The same, but for marks that may stand within a word."""
+_AROUND = tuple((before, after) for before in (b" ", _MARK) for after in (b" ", _MARK))
+_JOINT = re.compile(rb"\x01(?<=[^ \x01]\x01)")
+"""A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
+_FEW, _HEAD = 1_000, 3
+"""How many anchors are few, and how many letters of a word tell at a glance that none of many begins with it."""
 _MORE = 128
 """How many letters that are not of ASCII can have a byte."""
 _PAYS, _LARGE = 60, 100_000
@@ -45,19 +55,22 @@ class RawText:
         self._source = source
         self._words: dict[str, bytes | None] = {}
 
-    def coded(self, more: str = "") -> bytes:
-        """The source with a byte for each code point; a question mark for those that have none of their own."""
-        return _coded(self._source, more)
-
     def words(self, more: str = "") -> bytes | None:
         """The words of the source in lower case, each where it stands there, with blanks between them.
 
         None where characters stand in it that folding takes away or makes plain letters.
         """
         if more not in self._words:
-            known = _is_plain(self._source, VANISHING if more else VANISHING | _TURNING)
-            self._words[more] = self.coded(more).translate(_WORDS) if known else None
+            self._words[more] = self._spelt(more, _WORDS)
         return self._words[more]
+
+    def marked(self, more: str = "") -> bytes | None:
+        """The same with one and the same byte for all marks that may stand within a word."""
+        return self._spelt(more, _MARKED)
+
+    def _spelt(self, more: str, letters: bytes) -> bytes | None:
+        known = _is_plain(self._source, VANISHING if more else VANISHING | _TURNING)
+        return _coded(self._source, more).translate(letters) if known else None
 
 
 def _coded(text: str, more: str) -> bytes:
@@ -74,6 +87,18 @@ def _is_plain(source: str, odd: Iterable[str]) -> bool:
     return all(source.find(char, start) < 0 for char in odd)
 
 
+class Seen(Struct, frozen=True):
+    """What a look for anchors gave: where they stand, None where that is not known.
+
+    Where none stands, also what stands before a mark and an anchor may begin with, each from where to where, and the
+    `marked` text in which it does.
+    """
+
+    offsets: list[int] | None
+    begun: Iterable[tuple[int, int]] = ()
+    marked: bytes = b""
+
+
 class Anchors:
     """The anchors of folded phrases that are looked for all at once, and are as few as will do.
 
@@ -81,7 +106,7 @@ class Anchors:
     letters of that text.
     """
 
-    __slots__ = ("_search", "blind", "more", "spelt", "words")
+    __slots__ = ("_heads", "_search", "blind", "more", "spelt", "words")
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self.more = _letters(phrases)
@@ -90,15 +115,42 @@ class Anchors:
         self.spelt = tuple(sorted({word for word in chosen if word}))
         self.words = tuple(_coded(" ".join(self.spelt), self.more).split())  # letters have bytes in their own order
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
-        self._search = _Search(self.words)
+        self._search: _Search | None = None
+        self._heads: frozenset[bytes] = frozenset()
 
-    def offsets(self, raw: RawText) -> list[int] | None:
-        """Where anchors stand in a raw text.
+    def look(self, raw: RawText) -> Seen:
+        """What there is of the anchors in a raw text."""
+        few = len(self.words) <= _FEW
+        words = None if self.blind else raw.marked(self.more) if few else raw.words(self.more)
+        if words is None:  # a phrase has no word, or the text cannot be trusted
+            return Seen(None)
+        if self._search is None:
+            self._search = _Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
+        found = self._search.places(words)
+        if few and found:
+            whole = len(self.words) * len(_AROUND)
+            offsets = [start for index, start, _ in found if index < whole]
+            return Seen(offsets) if offsets else Seen([], [(start, end) for _, start, end in found], words)
+        if found or few:
+            return Seen([start for _, start, _ in found])
+        marked = raw.marked(self.more) or b""
+        return Seen([], self._begun(words, marked), marked)
 
-        None where it is not known: where the text cannot be trusted, or a phrase has no word.
-        """
-        words = None if self.blind else raw.words(self.more)
-        return None if words is None else self._search.offsets(words)
+    def _all_at_once(self) -> list[bytes]:
+        """The anchors between blanks or marks, and after them all that they begin with, before marks."""
+        heads = {word[:end] for word in self.words for end in range(1, len(word))}.difference(self.words)
+        whole = [before + word + after for word in self.words for before, after in _AROUND]
+        return whole + [before + head + _MARK for head in sorted(heads) for before in (b" ", _MARK)]
+
+    def _begun(self, words: bytes, marked: bytes) -> Iterator[tuple[int, int]]:
+        """What may be begun, by the first letters of many anchors: an automaton for them takes long to make."""
+        if not self._heads:
+            self._heads = frozenset([word[:end] for word in self.words for end in range(1, _HEAD + 1)])
+        for joint in _JOINT.finditer(marked):
+            end = joint.start()
+            start = words.rfind(b" ", 0, end) + 1
+            if words[start : min(start + _HEAD, end)] in self._heads:
+                yield start, end
 
 
 class LazyAnchors:
@@ -134,27 +186,28 @@ class LazyAnchors:
 
 
 class _Search:
-    """Finds words: at first with what is quick to build, and once much was searched with what is quick to search."""
+    """Finds words with what must be around them: at first with what is quick to build, and once much was searched with
+    what is quick to search."""
 
     __slots__ = ("_automaton", "_fast", "_left", "_words")
 
-    def __init__(self, words: Collection[bytes]) -> None:
+    def __init__(self, words: Sequence[bytes]) -> None:
         self._words = words
         size = sum(map(len, words))
         self._left: float = size * _PAYS if size <= _LARGE else float("inf")
         self._fast = False
         self._automaton: Any = None
 
-    def offsets(self, words: bytes) -> list[int]:
-        """Where the words stand among others; the blank before those keeps offsets what they are."""
+    def places(self, text: bytes) -> list[tuple[int, int, int]]:
+        """The number of each word that stands in a text, and from where to where without what is around it."""
         if not self._words:
             return []
-        self._left -= len(words)
+        self._left -= len(text)
         if self._automaton is None or (self._left <= 0 and not self._fast):
             self._fast = self._left <= 0
-            whole = [b" %b " % word for word in self._words]
-            self._automaton = automaton_of_bytes(whole, fast=self._fast)
-        return [start for _, start, _ in self._automaton.find_matches_as_indexes(b" %b " % words, overlapping=True)]
+            self._automaton = automaton_of_bytes(self._words, fast=self._fast)
+        found = self._automaton.find_matches_as_indexes(b" %b " % text, overlapping=True)
+        return [(index, start, end - 2) for index, start, end in found]  # one blank is before the text
 
 
 def occurrences(words: bytes, anchors: Sequence[bytes]) -> list[tuple[int, int]]:
