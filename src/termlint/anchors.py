@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from termlint.fold import lower
 from termlint.matcher import automaton_of_bytes, joins
+from termlint.neighbours import ANY, Beside, Neighbours, beside
 
 _Words = Callable[[str], list[str]]
 _PLAIN = "".join(map(chr, range(128)))
@@ -33,8 +34,9 @@ _MARKED = bytes(_MARK[0] if chr(byte) in "*~_[]\\<" else letter for byte, letter
 _AROUND = tuple((before, after) for before in (b" ", _MARK) for after in (b" ", _MARK))
 _JOINT = re.compile(rb"\x01(?<=[^ \x01]\x01)")
 """A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
-_FEW, _HEAD = 1_000, 3
-"""How many anchors are few, and how many letters of a word tell at a glance that none of many begins with it."""
+_FEW, _HEAD, _SHORT = 1_000, 3, 6
+"""How many anchors are few, how many letters of a word tell at a glance that none of many begins with it, and how many
+letters no short word has."""
 _MORE = 128
 """How many letters that are not of ASCII can have a byte."""
 _PAYS, _LARGE = 60, 100_000
@@ -49,10 +51,10 @@ _TURNING = frozenset("\u017f\u212a")
 class RawText:
     """A source as it is searched, `more` being the letters that have a byte besides those of ASCII."""
 
-    __slots__ = ("_source", "_words")
+    __slots__ = ("_words", "source")
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        self.source = source
         self._words: dict[str, bytes | None] = {}
 
     def words(self, more: str = "") -> bytes | None:
@@ -69,8 +71,8 @@ class RawText:
         return self._spelt(more, _MARKED)
 
     def _spelt(self, more: str, letters: bytes) -> bytes | None:
-        known = _is_plain(self._source, VANISHING if more else VANISHING | _TURNING)
-        return _coded(self._source, more).translate(letters) if known else None
+        known = _is_plain(self.source, VANISHING if more else VANISHING | _TURNING)
+        return _coded(self.source, more).translate(letters) if known else None
 
 
 def _coded(text: str, more: str) -> bytes:
@@ -102,19 +104,24 @@ class Seen(Struct, frozen=True):
 class Anchors:
     """The anchors of folded phrases that are looked for all at once, and are as few as will do.
 
-    `words` are the anchors as they stand in the words of a raw text, `spelt` as they are spelt, and `more` are the
-    letters of that text.
+    `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text, and `phrases`
+    are others that have the same anchors: of each phrase what tells where it may stand.
     """
 
-    __slots__ = ("_heads", "_search", "blind", "more", "spelt", "words")
+    __slots__ = ("_heads", "_neighbours", "_search", "blind", "more", "phrases", "words")
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self.more = _letters(phrases)
-        words = _words_with(self.more)
-        chosen = _shared(phrases, words)
-        self.spelt = tuple(sorted({word for word in chosen if word}))
-        self.words = tuple(_coded(" ".join(self.spelt), self.more).split())  # letters have bytes in their own order
+        words = [*map(_words_with(self.more), phrases)]
+        chosen = _shared(words)
+        neighbours: dict[str, set[Beside]] = {word: set() for word in sorted({*chosen} - {""})}
+        for phrase, own, word in zip(phrases, words, chosen, strict=True):
+            if word:
+                neighbours[word].add(beside(phrase, own, word) if own[1:] else ANY)
+        self.words = tuple(_coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
+        self.phrases = tuple([phrase for word, pairs in neighbours.items() for phrase in _least(word, pairs)])
+        self._neighbours = [None if ANY in pairs else Neighbours(pairs) for pairs in neighbours.values()]
         self._search: _Search | None = None
         self._heads: frozenset[bytes] = frozenset()
 
@@ -127,20 +134,29 @@ class Anchors:
         if self._search is None:
             self._search = _Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
         found = self._search.places(words)
-        if few and found:
-            whole = len(self.words) * len(_AROUND)
-            offsets = [start for index, start, _ in found if index < whole]
-            return Seen(offsets) if offsets else Seen([], [(start, end) for _, start, end in found], words)
-        if found or few:
-            return Seen([start for _, start, _ in found])
+        offsets = self._of_phrases(raw, found, len(_AROUND) if few else 1)
+        if offsets or (few and not found):
+            return Seen(offsets)
+        if few:
+            every = len(self.words) * len(_AROUND)
+            return Seen([], [(start, end) for index, start, end in found if index >= every], words)
         marked = raw.marked(self.more) or b""
         return Seen([], self._begun(words, marked), marked)
 
     def _all_at_once(self) -> list[bytes]:
         """The anchors between blanks or marks, and after them all that they begin with, before marks."""
-        heads = {word[:end] for word in self.words for end in range(1, len(word))}.difference(self.words)
+        heads = {word[:end] for word in self.words for end in range(1, len(word) + 1)}
         whole = [before + word + after for word in self.words for before, after in _AROUND]
         return whole + [before + head + _MARK for head in sorted(heads) for before in (b" ", _MARK)]
+
+    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[int]:
+        """Those places of anchors where a phrase may stand; each anchor was looked for in some ways."""
+        source, known, every = raw.source, self._neighbours, len(self.words) * ways
+        return [
+            start
+            for index, start, end in found
+            if index < every and ((own := known[index // ways]) is None or own.may_be(source, start, end))
+        ]
 
     def _begun(self, words: bytes, marked: bytes) -> Iterator[tuple[int, int]]:
         """What may be begun, by the first letters of many anchors: an automaton for them takes long to make."""
@@ -230,8 +246,21 @@ def _words_with(more: str) -> _Words:
     return re.compile(f"[a-z0-9{more}]+").findall
 
 
-def _shared(phrases: Sequence[str], words: _Words) -> list[str]:
-    """Words of which every phrase has one: words of many phrases first, then long ones; no letter if avoidable."""
-    found = [[word for word in several if len(word) > 1] or several for several in map(words, phrases)]
+def _shared(phrases: Iterable[Sequence[str]]) -> list[str]:
+    """Words of which every phrase has one: words of many phrases first, then long ones; short ones, which stand in many
+    a text, only if there is no other."""
+    found = [[word for word in several if len(word) > 1] or several for several in phrases]
     counts = Counter(chain.from_iterable(found))
-    return [min(one, key=lambda w: (-counts[w], -len(w), w)) if one[1:] else "".join(one) for one in found]
+
+    def vagueness(word: str) -> tuple[object, ...]:
+        return len(word) < _SHORT, -counts[word], -len(word), word
+
+    return [min(one, key=vagueness) if one[1:] else "".join(one) for one in found]
+
+
+def _least(word: str, pairs: Iterable[Beside]) -> Iterator[str]:
+    """The shortest phrases for which an anchor stands where it does for all that have these words beside it."""
+    if ANY in pairs:
+        yield word
+    else:
+        yield from sorted(" ".join(filter(None, (before, word, after))) for before, after in pairs)
