@@ -196,6 +196,8 @@ class LazyAnchors:
 
     def _anchor(self, phrase: str) -> bytes:
         """The anchor of a phrase; empty where it has no word."""
+        if phrase.isascii() and phrase.isalnum():
+            return phrase.encode("ascii")
         if self._words is None:
             self._words = _words_with(self.more)
         return _coded(max(self._words(phrase), key=len, default=""), self.more)
