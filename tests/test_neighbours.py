@@ -38,7 +38,6 @@ STONE = Neighbours([("hot", None), ("cold", "bath"), (None, "age")])
         "the [stone] age",
         "a **hot** [stone].",
         "`hot` [stone]",
-        "[stone]",
         "h<b>o</b>t [stone]",
         "höt [stone]",
         "hot_ [stone] age",
@@ -67,6 +66,10 @@ def test_where_a_phrase_may_stand(source: str) -> None:
         "first-cold [stone]:",
         "hot — [stone] x",
         "warm\n[stone]\ntime",
+        "[stone]",
+        "hot\n\n- [stone]\n",
+        "a warm **[stone]**, hot",
+        "| [stone] | bath |",
     ],
 )
 def test_where_none_can(source: str) -> None:
