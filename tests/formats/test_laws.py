@@ -8,7 +8,7 @@ from random import Random
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import termlint.formats
@@ -282,6 +282,10 @@ def test_laws_hold_on_nasty_texts(form: Format, source: str) -> None:
 
 @every_format
 @settings(max_examples=400, deadline=None, derandomize=True)
+@example("a*é*")
+@example("é*a*")
+@example("a<b>_</b>b")
+@example("a<b>b</b>_")
 @given(source=NASTY)
 def test_the_source_leads_to_every_word(form: Format, source: str) -> None:
     """A word stands in the source as it does in its run, and its place leads to the run, unless the run is hidden."""
