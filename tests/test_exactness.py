@@ -20,7 +20,7 @@ import termlint.passage
 import termlint.report._snippet
 import termlint.report._terminal
 import termlint.report.concise
-from termlint.anchors import Anchors, RawText
+from termlint.anchors import Anchors, RawText, Seen
 from termlint.diagnostic import RunResult
 from termlint.formats._runs import Builder
 from termlint.formats.base import Format
@@ -132,7 +132,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (termlint.report._snippet, "is_as_long_as_seen", lambda _: False),
     (Reference, "once", _found),
     (Prefilter, "look", _look),
-    (Anchors, "offsets", lambda *_: None),
+    (Anchors, "look", lambda *_: Seen(None)),
     (CuePhrases, "standing", lambda self, cues, *_: Standing(self.of(cues), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (termlint.framing, "_may_match", lambda *_: True),

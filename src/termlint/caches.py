@@ -10,6 +10,11 @@ import os
 import sys
 import time
 
+try:
+    from _blake2 import blake2b  # hashlib's own, without the time that it takes to load OpenSSL
+except ImportError:
+    from hashlib import blake2b
+
 TYPE_CHECKING = False  # `typing` alone takes longer to import than all that is needed here
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,10 +49,6 @@ def digest(data: bytes) -> str:
 
 
 def _hash(data: bytes) -> Any:
-    try:
-        from _blake2 import blake2b  # hashlib's own, without the time that it takes to load OpenSSL
-    except ImportError:
-        from hashlib import blake2b
     return blake2b(data, digest_size=_SEAL // 2)
 
 

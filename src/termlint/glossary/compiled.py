@@ -16,6 +16,7 @@ from termlint.glossary.gates import Look
 from termlint.glossary.lazy import Lazy
 from termlint.glossary.model import Glossary, Sense, Term, Window
 from termlint.glossary.patterns import Expressions
+from termlint.glossary.written import Written
 from termlint.matcher import Matcher
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Tables(Struct, frozen=True, array_like=True):
     """What finding mentions and cues takes, as plain values: of each form the indices of its terms, of each phrase of a
     cue the numbers of its cues, with the anchors of those phrases. `labels` are those of all cues, `patterns` those of
     cues that have one, and `relative` the cues of which it names the mention. `words` are those of the groups that
-    patterns name; `weights` are shared."""
+    patterns name; `weights` are shared; `written` tells of each cue with a pattern what is known of that."""
 
     forms: Phrases
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
@@ -123,6 +124,7 @@ class Tables(Struct, frozen=True, array_like=True):
     relative: frozenset[int]
     words: Mapping[str, tuple[str, ...]]
     weights: tuple[tuple[Weight, ...], ...]
+    written: Mapping[int, Written]
 
 
 class Compiled(Struct, frozen=True):
@@ -186,7 +188,7 @@ def assembled(glossary: Glossary, tables: Tables, weighed: Callable[[int], Weigh
         cue_phrases=CuePhrases(cues, tables.cue_anchors),
         cue_list=Lazy(len(labels), lambda n: CompiledCue(labels[n], patterns.get(n), n in relative)),
         patterns=tuple([number for number in patterns if number not in relative]),
-        expressions=Expressions(patterns, tables.words),
+        expressions=Expressions(patterns, tables.words, tables.written),
     )
 
 

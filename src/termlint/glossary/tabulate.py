@@ -24,6 +24,7 @@ from termlint.glossary.cue_phrases import Anchored
 from termlint.glossary.forms import Surfaces, inflections
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Term
 from termlint.glossary.patterns import groups, is_relative
+from termlint.glossary.writing import written
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -90,17 +91,19 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     """All that compiling a glossary computes, with its surface forms."""
     cues = _Cues(glossary)
     terms = tuple([_weighed(term, cues) for term in glossary.terms])
-    phrases = cues.phrases()
+    phrases, words = cues.phrases(), cues.words()
+    patterns = {number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern}
     tables = Tables(
         Phrases.of(surfaces.forms),
         surfaces.abbreviations,
         Phrases.of(phrases),
         Anchored.of(phrases),
         labels=Packed.of_texts([cue.label for cue in cues.list]),
-        patterns={number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern},
+        patterns=patterns,
         relative=frozenset([number for number, cue in enumerate(cues.list) if cue.relative]),
-        words=cues.words(),
+        words=words,
         weights=tuple(cues.weights),
+        written=written(patterns, words),
     )
     return tables, terms
 
