@@ -25,6 +25,8 @@ LAYERS = (
         "framing",
         "mention",
         "evidence",
+        "outlook",
+        "tally",
         "occurrence",
         "expectation",
         "features",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -15,7 +16,12 @@ from termlint.resolution import Evidence, Outcome, Polarity
 
 CERTAIN = 3.0
 """The lead in nats from which a decision is certain."""
-_BESIDE = frozenset((Window.PHRASE, Window.SENTENCE, Window.BLOCK))
+BESIDE = frozenset((Window.PHRASE, Window.SENTENCE, Window.BLOCK))
+"""The windows within the mention's block."""
+Group: TypeAlias = tuple[int, str | None]
+"""A sense by its number, and a group of cues that speak for it, which come together."""
+Weighed: TypeAlias = tuple[float, Seen]
+"""A cue that was seen, and the nats that it has from there."""
 _NEAR_TO_FAR = (Window.PHRASE, Window.SENTENCE, Window.BLOCK, Window.SECTION, Window.DOCUMENT)
 
 
@@ -44,11 +50,16 @@ Scores = tuple[tuple[str, float], ...]
 
 
 class Reading(Struct, frozen=True):
-    """What the evidence around a mention says of its senses."""
+    """What the evidence around a mention says of its senses: their scores, and what they rest on beside cues.
 
-    pieces: Sequence[Piece]
+    Where it is `near_by`, nothing beyond the mention's block was counted.
+    """
+
     scores: Scores
     outcome: Outcome
+    given: Sequence[Evidence] = ()
+    words: Sequence[FromWord] = ()
+    near_by: bool = False
 
 
 def weigh(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> Iterator[FromCue]:
@@ -56,7 +67,14 @@ def weigh(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> Iterato
 
     Where the words of a term were `learned`, the plain ones of its author speak as those, and not here.
     """
-    by_group: dict[tuple[int, str | None], list[tuple[float, Seen]]] = {}
+    for (index, group), pieces in by_group(term, seen, learned=learned).items():
+        for share, one in _shares(pieces):
+            yield FromCue(term.senses[index].sense.id, share, one, group)
+
+
+def by_group(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> dict[Group, list[Weighed]]:
+    """The nats of cues by the sense and the group that they speak for."""
+    found: dict[Group, list[Weighed]] = {}
     affirmed, negated, denied, asked = term.affirmed, term.negated, Polarity.NEGATED, Polarity.QUESTIONED
     for one in seen:
         polarity, window = one.polarity, one.window
@@ -64,11 +82,26 @@ def weigh(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> Iterato
             within = weight.within
             if (within is None or (window, within) in REACHING) and not (learned and weight.seed):
                 nats = weight.nats * (QUESTIONED_SHARE if polarity is asked else 1.0) * one.share
-                by_group.setdefault((weight.sense, weight.group), []).append((nats, one))
-    for (index, group), pieces in by_group.items():
-        for rank, (nats, one) in enumerate(_distinct(pieces) if len(pieces) > 1 else pieces):
-            if share := round(nats / (1 + rank / 2), 2):
-                yield FromCue(term.senses[index].sense.id, share, one, group)
+                found.setdefault((weight.sense, weight.group), []).append((nats, one))
+    return found
+
+
+def _shares(pieces: Sequence[Weighed]) -> Iterator[Weighed]:
+    """What pieces of one group are worth, each less than the one before; nothing of those that are worth nothing."""
+    for rank, (nats, one) in enumerate(_distinct(pieces) if len(pieces) > 1 else pieces):
+        if share := round(nats / (1 + rank / 2), 2):
+            yield share, one
+
+
+def hundredths(pieces: Sequence[Weighed]) -> tuple[int, int | None]:
+    """The sum of what pieces of one group are worth, and of those in the mention's block, if there are any."""
+    total, near = 0, None
+    for share, one in _shares(pieces):
+        worth = round(100 * share)
+        total += worth
+        if one.window in BESIDE:
+            near = worth if near is None else near + worth
+    return total, near
 
 
 def outcome_of(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
@@ -92,15 +125,24 @@ REACHING = frozenset((window, within) for window in Window for within in (None, 
 """All pairs of a window and a limit that it is within."""
 
 
-def _distinct(pieces: Iterable[tuple[float, Seen]]) -> Iterator[tuple[float, Seen]]:
+def _distinct(pieces: Iterable[Weighed]) -> Iterator[Weighed]:
     """The pieces, heaviest first, without those that lie within a heavier or longer one."""
-    kept: list[Seen] = []
-    order = sorted(pieces, key=lambda p: (-abs(p[0]), -len(p[1].found.at), p[1].found.run, p[1].found.at))
-    for nats, one in order:
-        same = (k for k in kept if k.found.run == one.found.run)
-        if not any(k.found.at.contains(one.found.at) or one.found.at.contains(k.found.at) for k in same):
-            kept.append(one)
-            yield nats, one
+    kept: list[tuple[int, int, int]] = []
+    for piece in sorted(pieces, key=_heaviest):
+        found = piece[1].found
+        run, start, end = found.run, found.at.start, found.at.end
+        for other, low, high in kept:
+            if other == run and ((low <= start and end <= high) or (start <= low and high <= end)):
+                break
+        else:
+            kept.append((run, start, end))
+            yield piece
+
+
+def _heaviest(piece: Weighed) -> tuple[float, int, int, int]:
+    """The heaviest first, of those the longest, and then those that stand first."""
+    at = piece[1].found.at
+    return -abs(piece[0]), at.start - at.end, piece[1].found.run, at.start
 
 
 def scores_of(contest: Contest, pieces: Iterable[Piece]) -> Scores:
@@ -113,13 +155,22 @@ def scores_of(contest: Contest, pieces: Iterable[Piece]) -> Scores:
     return tuple(sorted([(ident, round(total, 2)) for ident, total in sums.items()], key=lambda s: -s[1]))
 
 
-def beside(contest: Contest, pieces: Sequence[Piece]) -> Reading | None:
-    """What is said without what stands beyond the mention's block, if that alone makes sure.
+def sums_to_scores(contest: Contest, sums: Mapping[str, int]) -> Scores | None:
+    """The same, by sums in hundredths of nats, of senses for or against which there is anything.
 
-    Where a page is of two minds, what is said beside the mention decides.
+    None where one is nought: its sign is that of a sum of fractions, which depends on their order.
     """
-    if not pieces:
+    if not sums:
+        return contest.level
+    if 0 in sums.values():
         return None
-    near = [piece for piece in pieces if not isinstance(piece, FromCue) or piece.seen.window in _BESIDE]
-    scores = scores_of(contest, near)
-    return Reading(near, scores, Outcome.LIKELY) if outcome_of(scores, CERTAIN) is Outcome.CERTAIN else None
+    return tuple(sorted([(ident, sums.get(ident, 0) / 100) for ident in contest.senses], key=_score, reverse=True))
+
+
+def _score(scored: tuple[str, float]) -> float:
+    return scored[1]
+
+
+def in_block(piece: Piece) -> bool:
+    """Whether a piece of evidence does not stand beyond the mention's block."""
+    return not isinstance(piece, FromCue) or piece.seen.window in BESIDE

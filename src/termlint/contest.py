@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -10,6 +11,8 @@ from termlint.glossary.compiled import Compiled, CompiledSense, CompiledTerm
 from termlint.glossary.model import Window
 from termlint.resolution import Evidence, Outcome, Polarity
 
+DEMANDS: Mapping[str, str] = MappingProxyType({"required": "requires", "excluded": "excludes", "claims": "forbids"})
+"""The parts of a resolution that demands of the leading sense find, and the demands."""
 _Competitor = tuple[CompiledTerm, CompiledSense]
 
 
@@ -17,8 +20,9 @@ class Contest(Struct, frozen=True):
     """The terms that a form stands for (most often one) and their senses, by id in the order of the glossary.
 
     `cues` can matter to any of them, `relative` are those that name the mention, in order. `priors` are what the senses
-    of each term start with. `level` are the scores where nothing speaks for any. `demanding` is whether a sense
-    requires, excludes or forbids something. `known` are the parts of a resolution that are the same for every mention.
+    of each term start with; they are `even` where all are whole hundredths of nats, as all other evidence is. `level`
+    are the scores where nothing speaks for any. `known` are the parts of a resolution that are the same for every
+    mention.
     """
 
     terms: tuple[CompiledTerm, ...]
@@ -27,7 +31,7 @@ class Contest(Struct, frozen=True):
     relative: Sequence[int]
     priors: tuple[tuple[Evidence, ...], ...]
     level: tuple[tuple[str, float], ...]
-    demanding: bool
+    even: bool
     known: Mapping[str, object]
 
     @classmethod
@@ -43,14 +47,18 @@ class Contest(Struct, frozen=True):
             sorted({cue for term in terms for cue in term.relative}) if asks else (),
             tuple(tuple(prior(s.sense.id, s.sense.prior) for s in term.senses if s.sense.prior) for term in terms),
             tuple((ident, 0.0) for ident in senses),
-            demanding := any(s.requires or s.excludes or s.forbids for _, s in senses.values()),
-            _known(terms, senses, demanding),
+            all(round(s.sense.prior, 2) == s.sense.prior for _, s in senses.values()),
+            _known(terms, senses),
         )
 
 
-def _known(terms: Sequence[CompiledTerm], senses: Mapping[str, _Competitor], demanding: bool) -> Mapping[str, object]:
-    """What no evidence can change: the term where there is one, the sense where there are not two."""
-    known: dict[str, object] = {} if demanding else {"required": (), "excluded": (), "claims": ()}
+def _known(terms: Sequence[CompiledTerm], senses: Mapping[str, _Competitor]) -> Mapping[str, object]:
+    """What no evidence can change: the term where there is one, the sense where there are not two, and nothing for what
+    no sense demands."""
+    rivals = [sense for _, sense in senses.values()]
+    known: dict[str, object] = {
+        part: () for part, kind in DEMANDS.items() if not any(getattr(sense, kind) for sense in rivals)
+    }
     term, sense = next(iter(senses.values())) if senses else (terms[0], None)
     if len(terms) == 1 or len(senses) < 2:
         known["term"] = term.term

@@ -19,6 +19,7 @@ from termlint.framing import framing
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
 from termlint.occurrence import PATH_RUN, Found, Seen
+from termlint.outlook import Key, Outlook, Prospect, Sight, order
 from termlint.passage import Passage, Passages
 from termlint.patience import Patience
 from termlint.resolution import Framing, Mention, Polarity
@@ -33,6 +34,7 @@ _HALF_AWAY = 120
 """How many characters off, in its own sentence, a cue has half its weight; it never has less than in the block."""
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
 _RANK = itemgetter(0)
+_NOTHING = Prospect.of((), (), is_own=False)
 
 
 class Sights:
@@ -56,6 +58,8 @@ class Sights:
         self._patience = Patience(compiled.expressions, (passages[number].text for number in where))
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
+        self._outlooks: dict[frozenset[int], Outlook] = {}
+        self._chains: dict[int, tuple[int, ...]] = {}
         self._far: dict[int, list[tuple[int, Seen]]] = {}
         for rank, found in enumerate(self._places.firsts()):  # what is far from one mention is so for nearly all
             seen = Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
@@ -90,68 +94,104 @@ class Sights:
         """Where an occurrence stands in the source; None in the path."""
         return None if found.run == PATH_RUN else self.document.runs[found.run].source_span(found.at)
 
-    def around(self, mention: Mention, cues: AbstractSet[int], relative: Sequence[int]) -> list[Seen]:
+    def around(self, mention: Mention, cues: AbstractSet[int], relative: Sequence[int]) -> Sequence[Seen]:
         """The nearest occurrence of each cue in each polarity, for the cues asked for, nearest windows first."""
-        best: dict[tuple[int, Polarity], Seen] = {}
-        there = cues & self._places.present
-        if there:
-            for seen in self._candidates(mention, there):
-                key = (seen.found.cue, seen.found.polarity)
-                if (known := best.get(key)) is None or _rank(seen) < _rank(known):
-                    best[key] = seen
-        if relative:
-            for found in self._relative(mention, relative):
-                best[found.cue, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
-        far = [
-            ranked
-            for cue in self._far.keys() & there
-            for ranked in self._far[cue]
-            if (cue, ranked[1].polarity) not in best and not _within(ranked[1].found, mention)
-        ]
-        # What is far counts least, and so comes last.
-        return sorted(best.values(), key=_rank_and_cue) + [seen for _, seen in sorted(far, key=_RANK)]
+        return self.sight(mention, frozenset(cues), relative).all
 
-    def _candidates(self, mention: Mention, cues: AbstractSet[int]) -> Iterator[Seen]:
-        passage = self.passages[mention.run]
-        home = passage.run.section
-        for places in self._places.by_section.get(home, {}).values():
-            if there := places.keys() & cues:
-                yield from self._in_section(mention, passage, [places[cue] for cue in there])
-        chain = self.document.heading_chain(home)
+    def sight(self, mention: Mention, cues: frozenset[int], relative: Sequence[int]) -> Sight:
+        """The same, as far as it is found for one mention, and as far as it is seen by others alike."""
+        outlook = self._outlooks.get(cues)
+        if outlook is None:
+            outlook = self._outlooks[cues] = self._outlook(cues)
+        found: dict[Key, Seen] = {}
+        prospect = self._prospect(mention.run, outlook) if outlook.cues else _NOTHING
+        if prospect.rows:
+            self._in_section(mention, prospect, found)
+        for one in self._relative(mention, relative) if relative else ():
+            found[one.cue, one.polarity] = Seen(one, Window.PHRASE, 1.0, Polarity.AFFIRMED)
+        near, keys = prospect.with_near(found) if found else (prospect.near, prospect.best.keys())
+        within = outlook.within(mention)
+        return Sight(outlook, near, keys | set(within) if within else keys)
+
+    def _outlook(self, cues: AbstractSet[int]) -> Outlook:
+        there = cues & self._places.present
+        far = [ranked for cue in self._far.keys() & there for ranked in self._far[cue]]
+        return Outlook(there, [seen for _, seen in sorted(far, key=_RANK)])
+
+    def _prospect(self, number: int, outlook: Outlook) -> Prospect:
+        run = self.passages[number].run
+        home, chain = run.section, self._chain(run.section)
+        special = number in chain or run.kind is RunKind.METADATA
+        key = (home, number if special else -1)
+        known = outlook.prospects.get(key)
+        if known is None:
+            cues = outlook.cues
+            rows = [
+                ((cue, polarity), places[cue])
+                for polarity, places in self._places.by_section.get(home, {}).items()
+                for cue in places.keys() & cues
+            ]
+            others = self._beyond(
+                number, home, chain, cues, below=chain[:1] == (number,) or run.kind is RunKind.METADATA
+            )
+            is_own = self.document.sections[home].heading == number
+            known = outlook.keep(key, Prospect.of(rows, others, is_own=is_own))
+        return known
+
+    def _chain(self, section: int) -> tuple[int, ...]:
+        known = self._chains.get(section)
+        if known is None:
+            known = self._chains[section] = self.document.heading_chain(section)
+        return known
+
+    def _beyond(
+        self, number: int, home: int, chain: Sequence[int], cues: AbstractSet[int], *, below: bool
+    ) -> Iterator[Seen]:
+        """What is seen from a run of a section beyond that: in headings, below it, in front matter and in the path."""
         for depth, heading in enumerate(chain):
-            if heading != mention.run and (firsts := self._places.by_run.get(heading)):
+            if heading != number and (firsts := self._places.by_run.get(heading)):
                 yield from _seen(firsts, cues, Window.SECTION, IN_SECTION if depth else IN_BLOCK)
-        if chain[:1] == (mention.run,) or passage.run.kind is RunKind.METADATA:
+        if below:
             yield from _seen(self._places.below(home), cues, Window.SECTION, IN_SECTION)
         for polarity, places in self._places.metadata.items():
             for cue in places.keys() & cues:
-                if found := next((f for f in places[cue] if f.run != mention.run), None):
+                if found := next((f for f in places[cue] if f.run != number), None):
                     yield Seen(found, Window.METADATA, IN_SECTION, polarity)
         if firsts := self._places.by_run.get(PATH_RUN):
             yield from _seen(firsts, cues, Window.PATH, IN_SECTION)
 
-    def _in_section(self, mention: Mention, passage: Passage, places: Iterable[Sequence[Found]]) -> Iterator[Seen]:
-        """The nearest occurrences in a section. From its own heading the section reads as one block."""
-        own = self.document.sections[passage.run.section].heading == mention.run
-        here = (mention.run, mention.at.start)
-        for found_there in places:
+    def _in_section(self, mention: Mention, prospect: Prospect, best: dict[Key, Seen]) -> None:
+        """Adds the nearest occurrences in a section. From its own heading the section reads as one block."""
+        run, here, own = mention.run, (mention.run, mention.at.start), prospect.is_own
+        passage = self.passages[run]
+        for key, found_there in prospect.rows:
             index = bisect_left(found_there, here, key=_start) if len(found_there) > 2 else 2
+            nearest, share, where = None, 0.0, Window.SECTION
             for found in found_there[max(0, index - 2) : index + 2]:
-                if not _within(found, mention):
-                    window, near = self._nearness(mention, passage, found)
-                    polarity = found.polarity
-                    if window is Window.PHRASE or window is Window.SENTENCE:
-                        polarity = self.passages.polarity(found.run, found.at, mention.at)
-                    yield Seen(found, window, max(near, IN_BLOCK) if own else near, polarity)
+                if found.run == run and mention.at.contains(found.at):
+                    continue  # it says nothing that the term does not say
+                window, near = self._nearness(mention, passage, found)
+                if own and near < IN_BLOCK:
+                    near = IN_BLOCK
+                if near > share:
+                    nearest, share, where = found, near, window
+            if nearest is None:
+                continue
+            polarity = key[1]
+            if where is Window.PHRASE or where is Window.SENTENCE:
+                polarity = self.passages.polarity(run, nearest.at, mention.at)
+            seen = Seen(nearest, where, share, polarity)
+            if (other := prospect.best.get(key)) is None or order(seen) <= order(other):
+                best[key] = seen
 
     def _nearness(self, mention: Mention, passage: Passage, found: Found) -> tuple[Window, float]:
         if found.run != mention.run:
             same = self.document.block(found.run) == passage.run.block
             return (Window.BLOCK, IN_BLOCK) if same else (Window.SECTION, IN_SECTION)
-        if passage.sentence_at(found.at.start) != passage.sentence_at(mention.at.start):
+        start, end, other, last = mention.at.start, mention.at.end, found.at.start, found.at.end
+        if passage.sentence_at(other) != passage.sentence_at(start):
             return Window.BLOCK, IN_BLOCK
-        low, high = min(found.at.end, mention.at.end), max(found.at.start, mention.at.start)
-        between = passage.text[low:high] if low < high else ""
+        between = passage.text[end:other] if end < other else passage.text[last:start]
         if len(between) <= _PHRASE_REACH and _PHRASE_BREAKS.isdisjoint(between):
             return Window.PHRASE, 1.0
         return Window.SENTENCE, max(IN_BLOCK, 1 / (1 + len(between) / _HALF_AWAY))
@@ -172,19 +212,5 @@ def _seen(firsts: Firsts, cues: AbstractSet[int], window: Window, share: float) 
             yield Seen(first[cue], window, share, polarity)
 
 
-def _within(found: Found, mention: Mention) -> bool:
-    """Whether an occurrence lies within the mention itself, where it says nothing that the term does not say."""
-    return found.run == mention.run and mention.at.contains(found.at)
-
-
 def _start(found: Found) -> tuple[int, int]:
     return found.run, found.at.start
-
-
-def _rank(seen: Seen) -> tuple[float, int, Span]:
-    """The nearest first, then those that stand first."""
-    return -seen.share, seen.found.run, seen.found.at
-
-
-def _rank_and_cue(seen: Seen) -> tuple[float, int, Span, int]:
-    return -seen.share, seen.found.run, seen.found.at, seen.found.cue

@@ -8,7 +8,7 @@ from termlint.arithmetic import REACHING, FromCue, FromWord, Piece
 from termlint.evidence import Sights
 from termlint.glossary.compiled import Compiled, Demand
 from termlint.glossary.model import Window
-from termlint.occurrence import Seen
+from termlint.outlook import Sight
 from termlint.resolution import Evidence, Mention, Polarity
 from termlint.span import Span
 
@@ -27,19 +27,18 @@ def shown(sights: Sights, compiled: Compiled, mention: Mention, pieces: Iterable
 
 
 def met(
-    sights: Sights, compiled: Compiled, sense: str, demand: Demand, origin: str, seen: Iterable[Seen]
+    sights: Sights, compiled: Compiled, sense: str, demand: Demand, origin: str, sight: Sight
 ) -> tuple[Evidence, ...]:
     """What is in sight of the groups that a demand of a sense names, in the order in which it is seen."""
+    affirmed, negated, within = demand.affirmed, demand.negated, demand.within
     found: list[Evidence] = []
-    for one in seen:
-        polarity = one.found.polarity
-        if polarity is Polarity.QUESTIONED or (one.window, demand.within) not in REACHING:
+    for one in sight.all if within is Window.DOCUMENT else sight.near:
+        cue, polarity = one.found.cue, one.found.polarity
+        groups = (affirmed if polarity is Polarity.AFFIRMED else negated).get(cue)
+        if not groups or polarity is Polarity.QUESTIONED or (one.window, within) not in REACHING:
             continue
-        table = demand.affirmed if polarity is Polarity.AFFIRMED else demand.negated
-        for group in table.get(one.found.cue, ()):
-            place, text = sights.source_span(one.found), sights.text(one.found)
-            label = compiled.cue_list[one.found.cue].label
-            found.append(Evidence(text, label, sense, 0.0, polarity, one.window, place, group, origin))
+        place, text, label = sights.source_span(one.found), sights.text(one.found), compiled.cue_list[cue].label
+        found += [Evidence(text, label, sense, 0.0, polarity, one.window, place, g, origin) for g in groups]
     return tuple(found)
 
 

@@ -1,0 +1,144 @@
+"""Sums of what speaks for the senses of a document's mentions, and the pieces that they are made of.
+
+Most mentions are decided and no more is asked of them. So evidence is summed in whole hundredths of nats, without a
+value for each piece; the pieces are made where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from termlint.arithmetic import (
+    Group,
+    Piece,
+    Reading,
+    Scores,
+    by_group,
+    hundredths,
+    in_block,
+    scores_of,
+    sums_to_scores,
+    weigh,
+)
+from termlint.contest import Contest
+from termlint.evidence import Sights
+from termlint.glossary.compiled import CompiledTerm
+from termlint.lexicon import Lexicons
+from termlint.occurrence import Seen
+from termlint.outlook import Key, Sight
+from termlint.resolution import Evidence, Mention
+
+Sums = dict[str, int]
+"""What is said of senses, in hundredths of nats; senses of which nothing is said are left out."""
+
+
+class Balance:
+    """Sums what cues say of the senses of a term.
+
+    What mentions see far off is nearly the same for all of them. It is summed once, and of a mention only the groups
+    are summed anew in which it sees more, or less.
+    """
+
+    __slots__ = ("_by_key", "_far", "_far_off", "_idents", "_learned", "_term", "_totals")
+
+    def __init__(self, term: CompiledTerm, far: Mapping[Key, Seen], *, learned: bool) -> None:
+        self._term, self._learned = term, learned
+        self._idents = [sense.sense.id for sense in term.senses]
+        self._far = by_group(term, far.values(), learned=learned)
+        self._totals = {group: hundredths(pieces)[0] for group, pieces in self._far.items()}
+        self._far_off: dict[int, int] = {}
+        for (index, _), total in self._totals.items():
+            self._far_off[index] = self._far_off.get(index, 0) + total
+        self._by_key: dict[Key, list[Group]] = {}
+        for group, pieces in self._far.items():
+            for _, one in pieces:
+                self._by_key.setdefault((one.found.cue, one.polarity), []).append(group)
+
+    def add(self, sight: Sight, every: Sums, beside: Sums) -> None:
+        """Adds what all that a mention sees says of each sense, and what that in its own block says."""
+        anew = by_group(self._term, sight.near, learned=self._learned) if sight.near else {}
+        hidden = self._by_key.keys() & sight.hidden if self._by_key else frozenset[Key]()
+        for key in hidden:
+            for group in self._by_key[key]:
+                anew.setdefault(group, [])
+        said = dict(self._far_off) if anew else self._far_off
+        for group, pieces in anew.items():
+            index = group[0]
+            if group in self._far:
+                pieces += [p for p in self._far[group] if (p[1].found.cue, p[1].polarity) not in hidden]
+            total, near = hundredths(pieces)
+            said[index] = said.get(index, 0) + total - self._totals.get(group, 0)
+            if near is not None:
+                _add(beside, self._idents[index], near)
+        for index, total in said.items():
+            _add(every, self._idents[index], total)
+
+
+class Tally:
+    """What speaks for the senses of the mentions of one document, each given by its number."""
+
+    __slots__ = ("_balances", "_learned", "_mentions", "_seen", "_sights")
+
+    def __init__(self, mentions: Sequence[Mention], sights: Sights, lexicons: Lexicons) -> None:
+        self._mentions = mentions
+        self._sights = sights
+        self._learned = lexicons.is_learned
+        self._seen: dict[int, Sight] = {}
+        self._balances: dict[tuple[int, ...], tuple[Balance, ...]] = {}
+
+    def sight(self, number: int, contest: Contest) -> Sight:
+        """What a mention sees."""
+        sight = self._seen.get(number)
+        if sight is None:
+            mention = self._mentions[number]
+            sight = self._seen[number] = self._sights.sight(mention, contest.cues, contest.relative)
+        return sight
+
+    def sums(self, number: int, contest: Contest, given: Iterable[Evidence]) -> tuple[Sums, Sums]:
+        """What all but words says of each sense, and what is left of that without what is beyond the mention's
+        block."""
+        sums: Sums = {}
+        for priors in contest.priors:
+            add(sums, priors)
+        add(sums, given)
+        beside = dict(sums)
+        if contest.cues:
+            sight = self.sight(number, contest)
+            for balance in self._balance(number, contest, sight):
+                balance.add(sight, sums, beside)
+        return sums, beside
+
+    def _balance(self, number: int, contest: Contest, sight: Sight) -> tuple[Balance, ...]:
+        terms = self._mentions[number].terms
+        known = self._balances.get(terms)
+        if known is None:
+            far = sight.outlook.far
+            known = tuple([Balance(term, far, learned=self._learned(term.term)) for term in contest.terms])
+            self._balances[terms] = known
+        return known
+
+    def scores(self, number: int, contest: Contest, reading: Reading, sums: Sums) -> Scores:
+        """The scores of what a reading rests on, by its sums, or piece by piece where those do not tell."""
+        scores = sums_to_scores(contest, sums) if contest.even else None
+        return scores_of(contest, self.pieces(number, contest, reading)) if scores is None else scores
+
+    def pieces(self, number: int, contest: Contest, reading: Reading) -> Sequence[Piece]:
+        """The pieces of evidence that a reading rests on."""
+        pieces: list[Piece] = [*reading.given]
+        seen = self.sight(number, contest).all if contest.cues else ()
+        for term, priors in zip(contest.terms, contest.priors, strict=True):
+            pieces += priors
+            pieces += weigh(term, seen, learned=self._learned(term.term))
+        if reading.near_by:
+            pieces = [piece for piece in pieces if in_block(piece)]
+        return [*pieces, *reading.words]
+
+
+def add(sums: Sums, pieces: Iterable[Piece]) -> None:
+    """Adds what pieces of evidence say."""
+    for piece in pieces:
+        _add(sums, piece.sense, round(100 * piece.weight))
+
+
+def _add(sums: Sums, sense: str, hundredths: int) -> None:
+    sums[sense] = sums.get(sense, 0) + hundredths
