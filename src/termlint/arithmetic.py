@@ -68,8 +68,9 @@ def weigh(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> Iterato
     Where the words of a term were `learned`, the plain ones of its author speak as those, and not here.
     """
     for (index, group), pieces in by_group(term, seen, learned=learned).items():
-        for share, one in _shares(pieces):
-            yield FromCue(term.senses[index].sense.id, share, one, group)
+        for rank, (nats, one) in enumerate(_distinct(pieces)):
+            if share := round(nats / (1 + rank / 2), 2):
+                yield FromCue(term.senses[index].sense.id, share, one, group)
 
 
 def by_group(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> dict[Group, list[Weighed]]:
@@ -77,30 +78,35 @@ def by_group(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> dict
     found: dict[Group, list[Weighed]] = {}
     affirmed, negated, denied, asked = term.affirmed, term.negated, Polarity.NEGATED, Polarity.QUESTIONED
     for one in seen:
-        polarity, window = one.polarity, one.window
-        for weight in (negated if polarity is denied else affirmed).get(one.found.cue, ()):
+        polarity = one.polarity
+        table = negated if polarity is denied else affirmed
+        if (weights := table.get(one.found.cue)) is None:
+            continue
+        window, share = one.window, one.share
+        for weight in weights:
             within = weight.within
             if (within is None or (window, within) in REACHING) and not (learned and weight.seed):
-                nats = weight.nats * (QUESTIONED_SHARE if polarity is asked else 1.0) * one.share
-                found.setdefault((weight.sense, weight.group), []).append((nats, one))
+                nats = weight.nats * (QUESTIONED_SHARE if polarity is asked else 1.0) * share
+                group = weight.sense, weight.group
+                if group in found:
+                    found[group].append((nats, one))
+                else:
+                    found[group] = [(nats, one)]
     return found
-
-
-def _shares(pieces: Sequence[Weighed]) -> Iterator[Weighed]:
-    """What pieces of one group are worth, each less than the one before; nothing of those that are worth nothing."""
-    for rank, (nats, one) in enumerate(_distinct(pieces) if len(pieces) > 1 else pieces):
-        if share := round(nats / (1 + rank / 2), 2):
-            yield share, one
 
 
 def hundredths(pieces: Sequence[Weighed]) -> tuple[int, int | None]:
     """The sum of what pieces of one group are worth, and of those in the mention's block, if there are any."""
+    if len(pieces) == 1:
+        ((nats, one),) = pieces
+        worth = round(100 * round(nats, 2))
+        return worth, worth if worth and one.window in BESIDE else None
     total, near = 0, None
-    for share, one in _shares(pieces):
-        worth = round(100 * share)
-        total += worth
-        if one.window in BESIDE:
-            near = worth if near is None else near + worth
+    for rank, (nats, one) in enumerate(_distinct(pieces)):
+        if worth := round(100 * round(nats / (1 + rank / 2), 2)):
+            total += worth
+            if one.window in BESIDE:
+                near = worth if near is None else near + worth
     return total, near
 
 
@@ -125,18 +131,22 @@ REACHING = frozenset((window, within) for window in Window for within in (None, 
 """All pairs of a window and a limit that it is within."""
 
 
-def _distinct(pieces: Iterable[Weighed]) -> Iterator[Weighed]:
+def _distinct(pieces: Sequence[Weighed]) -> Sequence[Weighed]:
     """The pieces, heaviest first, without those that lie within a heavier or longer one."""
-    kept: list[tuple[int, int, int]] = []
+    if len(pieces) < 2:
+        return pieces
+    kept: list[Weighed] = []
+    taken: list[tuple[int, int, int]] = []
     for piece in sorted(pieces, key=_heaviest):
         found = piece[1].found
         run, start, end = found.run, found.at.start, found.at.end
-        for other, low, high in kept:
+        for other, low, high in taken:
             if other == run and ((low <= start and end <= high) or (start <= low and high <= end)):
                 break
         else:
-            kept.append((run, start, end))
-            yield piece
+            taken.append((run, start, end))
+            kept.append(piece)
+    return kept
 
 
 def _heaviest(piece: Weighed) -> tuple[float, int, int, int]:

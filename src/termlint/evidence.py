@@ -20,7 +20,7 @@ from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
 from termlint.occurrence import PATH_RUN, Found, Seen
 from termlint.outlook import Key, Outlook, Prospect, Sight, order
-from termlint.passage import Passage, Passages
+from termlint.passage import Passages
 from termlint.patience import Patience
 from termlint.resolution import Framing, Mention, Polarity
 from termlint.span import Span
@@ -60,6 +60,7 @@ class Sights:
         self._places.collect(mentions, path, raw)
         self._outlooks: dict[frozenset[int], Outlook] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
+        self._elsewhere: tuple[int, dict[Key, Seen | None]] = -1, {}
         self._far: dict[int, list[tuple[int, Seen]]] = {}
         for rank, found in enumerate(self._places.firsts()):  # what is far from one mention is so for nearly all
             seen = Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
@@ -162,33 +163,59 @@ class Sights:
 
     def _in_section(self, mention: Mention, prospect: Prospect, best: dict[Key, Seen]) -> None:
         """Adds the nearest occurrences in a section. From its own heading the section reads as one block."""
-        run, here, own = mention.run, (mention.run, mention.at.start), prospect.is_own
-        passage = self.passages[run]
-        for key, found_there in prospect.rows:
-            index = bisect_left(found_there, here, key=_start) if len(found_there) > 2 else 2
-            nearest, share, where = None, 0.0, Window.SECTION
-            for found in found_there[max(0, index - 2) : index + 2]:
-                if found.run == run and mention.at.contains(found.at):
-                    continue  # it says nothing that the term does not say
-                window, near = self._nearness(mention, passage, found)
-                if own and near < IN_BLOCK:
-                    near = IN_BLOCK
-                if near > share:
-                    nearest, share, where = found, near, window
-            if nearest is None:
+        run, nearer = mention.run, prospect.best
+        if self._elsewhere[0] != run:
+            self._elsewhere = run, {}
+        elsewhere = self._elsewhere[1]
+        for key, row in prospect.rows:
+            if key in elsewhere:
+                seen = elsewhere[key]
+            else:
+                seen = elsewhere[key] = self._in_other_runs(run, key, row, own=prospect.is_own)
+            if seen is None and (seen := self._beside(mention, key, row, own=prospect.is_own)) is None:
                 continue
-            polarity = key[1]
-            if where is Window.PHRASE or where is Window.SENTENCE:
-                polarity = self.passages.polarity(run, nearest.at, mention.at)
-            seen = Seen(nearest, where, share, polarity)
-            if (other := prospect.best.get(key)) is None or order(seen) <= order(other):
+            if key not in nearer or order(seen) <= order(nearer[key]):
                 best[key] = seen
 
-    def _nearness(self, mention: Mention, passage: Passage, found: Found) -> tuple[Window, float]:
+    def _in_other_runs(self, run: int, key: Key, row: Sequence[Found], *, own: bool) -> Seen | None:
+        """The nearest of the occurrences around a run in its section; None where one stands in the run itself."""
+        index = bisect_left(row, (run, 0), key=_start) if len(row) > 1 else 0
+        if index < len(row) and row[index].run == run:
+            return None
+        block = self.document.block
+        around = row[max(0, index - 2) : index + 2] if len(row) > 2 else row
+        same = next((found for found in around if block(found.run) == block(run)), None)
+        if same is not None and not own:
+            return Seen(same, Window.BLOCK, IN_BLOCK, key[1])
+        window = Window.BLOCK if own and block(around[0].run) == block(run) else Window.SECTION
+        return Seen(around[0], window, IN_BLOCK if own else IN_SECTION, key[1])
+
+    def _beside(self, mention: Mention, key: Key, row: Sequence[Found], *, own: bool) -> Seen | None:
+        """The nearest of the occurrences around a mention but for those within it, which say nothing that the term does
+        not say."""
+        nearest, share, where = None, 0.0, Window.SECTION
+        index = bisect_left(row, (mention.run, mention.at.start), key=_start) if len(row) > 2 else 2
+        for found in row[max(0, index - 2) : index + 2]:
+            if found.run == mention.run and mention.at.contains(found.at):
+                continue
+            window, near = self._nearness(mention, found)
+            if own and near < IN_BLOCK:
+                near = IN_BLOCK
+            if near > share:
+                nearest, share, where = found, near, window
+        if nearest is None:
+            return None
+        polarity = key[1]
+        if where is Window.PHRASE or where is Window.SENTENCE:
+            polarity = self.passages.polarity(mention.run, nearest.at, mention.at)
+        return Seen(nearest, where, share, polarity)
+
+    def _nearness(self, mention: Mention, found: Found) -> tuple[Window, float]:
         if found.run != mention.run:
-            same = self.document.block(found.run) == passage.run.block
+            same = self.document.block(found.run) == self.document.block(mention.run)
             return (Window.BLOCK, IN_BLOCK) if same else (Window.SECTION, IN_SECTION)
-        start, end, other, last = mention.at.start, mention.at.end, found.at.start, found.at.end
+        passage, at = self.passages[mention.run], found.at
+        start, end, other, last = mention.at.start, mention.at.end, at.start, at.end
         if passage.sentence_at(other) != passage.sentence_at(start):
             return Window.BLOCK, IN_BLOCK
         between = passage.text[end:other] if end < other else passage.text[last:start]
