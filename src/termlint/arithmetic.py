@@ -20,8 +20,9 @@ BESIDE = frozenset((Window.PHRASE, Window.SENTENCE, Window.BLOCK))
 """The windows within the mention's block."""
 Group: TypeAlias = tuple[int, str | None]
 """A sense by its number, and a group of cues that speak for it, which come together."""
-Weighed: TypeAlias = tuple[float, Seen]
-"""A cue that was seen, and the nats that it has from there."""
+Weighed: TypeAlias = tuple[float, int, int, int, int, float, Seen]
+"""A cue that was seen, and before it the nats that it has from there. What comes first puts the heaviest first, of
+those the longest, then those that stand first, and those that were seen first."""
 _NEAR_TO_FAR = (Window.PHRASE, Window.SENTENCE, Window.BLOCK, Window.SECTION, Window.DOCUMENT)
 
 
@@ -68,46 +69,62 @@ def weigh(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> Iterato
     Where the words of a term were `learned`, the plain ones of its author speak as those, and not here.
     """
     for (index, group), pieces in by_group(term, seen, learned=learned).items():
-        for rank, (nats, one) in enumerate(_distinct(pieces)):
-            if share := round(nats / (1 + rank / 2), 2):
-                yield FromCue(term.senses[index].sense.id, share, one, group)
+        for rank, piece in enumerate(_distinct(pieces)):
+            if share := round(piece[5] / (1 + rank / 2), 2):
+                yield FromCue(term.senses[index].sense.id, share, piece[6], group)
 
 
-def by_group(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> dict[Group, list[Weighed]]:
-    """The nats of cues by the sense and the group that they speak for."""
+def by_group(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool, after: int = 0) -> dict[Group, list[Weighed]]:
+    """The nats of cues by the sense and the group that they speak for; these are seen `after` so many others."""
     found: dict[Group, list[Weighed]] = {}
     affirmed, negated, denied, asked = term.affirmed, term.negated, Polarity.NEGATED, Polarity.QUESTIONED
     for one in seen:
-        polarity = one.polarity
+        polarity, there = one.polarity, one.found
         table = negated if polarity is denied else affirmed
-        if (weights := table.get(one.found.cue)) is None:
+        if (weights := table.get(there.cue)) is None:
             continue
-        window, share = one.window, one.share
+        window, share, run, start = one.window, one.share, there.run, there.at.start
+        shorter = start - there.at.end
         for weight in weights:
             within = weight.within
             if (within is None or (window, within) in REACHING) and not (learned and weight.seed):
                 nats = weight.nats * (QUESTIONED_SHARE if polarity is asked else 1.0) * share
-                group = weight.sense, weight.group
+                group, piece = (weight.sense, weight.group), (-abs(nats), shorter, run, start, after, nats, one)
+                after += 1
                 if group in found:
-                    found[group].append((nats, one))
+                    found[group].append(piece)
                 else:
-                    found[group] = [(nats, one)]
+                    found[group] = [piece]
     return found
 
 
 def hundredths(pieces: Sequence[Weighed]) -> tuple[int, int | None]:
     """The sum of what pieces of one group are worth, and of those in the mention's block, if there are any."""
-    if len(pieces) == 1:
-        ((nats, one),) = pieces
-        worth = round(100 * round(nats, 2))
-        return worth, worth if worth and one.window in BESIDE else None
     total, near = 0, None
-    for rank, (nats, one) in enumerate(_distinct(pieces)):
-        if worth := round(100 * round(nats / (1 + rank / 2), 2)):
+    for rank, piece in enumerate(_distinct(pieces)):
+        if worth := round(100 * round(piece[5] / (1 + rank / 2), 2)):
             total += worth
-            if one.window in BESIDE:
+            if piece[6].window in BESIDE:
                 near = worth if near is None else near + worth
     return total, near
+
+
+def _distinct(pieces: Sequence[Weighed]) -> Sequence[Weighed]:
+    """The pieces, heaviest first, without those that lie within a heavier or longer one."""
+    if len(pieces) < 2:
+        return pieces
+    kept: list[Weighed] = []
+    taken: list[tuple[int, int, int]] = []
+    for piece in sorted(pieces):
+        _, shorter, run, start, _, _, _ = piece
+        end = start - shorter
+        for other, low, high in taken:
+            if other == run and ((low <= start and end <= high) or (start <= low and high <= end)):
+                break
+        else:
+            taken.append((run, start, end))
+            kept.append(piece)
+    return kept
 
 
 def outcome_of(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
@@ -129,30 +146,6 @@ def _reaches(window: Window, within: Window | None) -> bool:
 
 REACHING = frozenset((window, within) for window in Window for within in (None, *Window) if _reaches(window, within))
 """All pairs of a window and a limit that it is within."""
-
-
-def _distinct(pieces: Sequence[Weighed]) -> Sequence[Weighed]:
-    """The pieces, heaviest first, without those that lie within a heavier or longer one."""
-    if len(pieces) < 2:
-        return pieces
-    kept: list[Weighed] = []
-    taken: list[tuple[int, int, int]] = []
-    for piece in sorted(pieces, key=_heaviest):
-        found = piece[1].found
-        run, start, end = found.run, found.at.start, found.at.end
-        for other, low, high in taken:
-            if other == run and ((low <= start and end <= high) or (start <= low and high <= end)):
-                break
-        else:
-            taken.append((run, start, end))
-            kept.append(piece)
-    return kept
-
-
-def _heaviest(piece: Weighed) -> tuple[float, int, int, int]:
-    """The heaviest first, of those the longest, and then those that stand first."""
-    at = piece[1].found.at
-    return -abs(piece[0]), at.start - at.end, piece[1].found.run, at.start
 
 
 def scores_of(contest: Contest, pieces: Iterable[Piece]) -> Scores:

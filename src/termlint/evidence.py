@@ -19,7 +19,7 @@ from termlint.framing import framing
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
 from termlint.occurrence import PATH_RUN, Found, Seen
-from termlint.outlook import Key, Outlook, Prospect, Sight, order
+from termlint.outlook import Key, Outlook, Prospect, Ranked, Sight, ranked
 from termlint.passage import Passages
 from termlint.patience import Patience
 from termlint.resolution import Framing, Mention, Polarity
@@ -60,7 +60,7 @@ class Sights:
         self._places.collect(mentions, path, raw)
         self._outlooks: dict[frozenset[int], Outlook] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
-        self._elsewhere: tuple[int, dict[Key, Seen | None]] = -1, {}
+        self._elsewhere: tuple[int, dict[Key, Ranked | None]] = -1, {}
         self._far: dict[int, list[tuple[int, Seen]]] = {}
         for rank, found in enumerate(self._places.firsts()):  # what is far from one mention is so for nearly all
             seen = Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
@@ -104,12 +104,12 @@ class Sights:
         outlook = self._outlooks.get(cues)
         if outlook is None:
             outlook = self._outlooks[cues] = self._outlook(cues)
-        found: dict[Key, Seen] = {}
+        found: dict[Key, Ranked] = {}
         prospect = self._prospect(mention.run, outlook) if outlook.cues else _NOTHING
         if prospect.rows:
             self._in_section(mention, prospect, found)
         for one in self._relative(mention, relative) if relative else ():
-            found[one.cue, one.polarity] = Seen(one, Window.PHRASE, 1.0, Polarity.AFFIRMED)
+            found[one.cue, one.polarity] = ranked(Seen(one, Window.PHRASE, 1.0, Polarity.AFFIRMED))
         near, keys = prospect.with_near(found) if found else (prospect.near, prospect.best.keys())
         within = outlook.within(mention)
         return Sight(outlook, near, keys | set(within) if within else keys)
@@ -161,67 +161,41 @@ class Sights:
         if firsts := self._places.by_run.get(PATH_RUN):
             yield from _seen(firsts, cues, Window.PATH, IN_SECTION)
 
-    def _in_section(self, mention: Mention, prospect: Prospect, best: dict[Key, Seen]) -> None:
+    def _in_section(self, mention: Mention, prospect: Prospect, best: dict[Key, Ranked]) -> None:
         """Adds the nearest occurrences in a section. From its own heading the section reads as one block."""
-        run, nearer = mention.run, prospect.best
+        run, nearer, own = mention.run, prospect.best, prospect.is_own
         if self._elsewhere[0] != run:
             self._elsewhere = run, {}
-        elsewhere = self._elsewhere[1]
+        elsewhere, beside = self._elsewhere[1], None
         for key, row in prospect.rows:
             if key in elsewhere:
-                seen = elsewhere[key]
+                one = elsewhere[key]
             else:
-                seen = elsewhere[key] = self._in_other_runs(run, key, row, own=prospect.is_own)
-            if seen is None and (seen := self._beside(mention, key, row, own=prospect.is_own)) is None:
-                continue
-            if key not in nearer or order(seen) <= order(nearer[key]):
-                best[key] = seen
+                one = elsewhere[key] = self._in_other_runs(run, key, row, own=own)
+            if one is None:
+                beside = beside or _Beside(self.document, self.passages, mention, own=own)
+                if (one := beside.nearest(key, row)) is None:
+                    continue
+            if key not in nearer or one[0] <= nearer[key][0]:
+                best[key] = one
 
-    def _in_other_runs(self, run: int, key: Key, row: Sequence[Found], *, own: bool) -> Seen | None:
+    def _in_other_runs(self, run: int, key: Key, row: Sequence[Found], *, own: bool) -> Ranked | None:
         """The nearest of the occurrences around a run in its section; None where one stands in the run itself."""
         index = bisect_left(row, (run, 0), key=_start) if len(row) > 1 else 0
         if index < len(row) and row[index].run == run:
             return None
-        block = self.document.block
-        around = row[max(0, index - 2) : index + 2] if len(row) > 2 else row
-        same = next((found for found in around if block(found.run) == block(run)), None)
-        if same is not None and not own:
-            return Seen(same, Window.BLOCK, IN_BLOCK, key[1])
-        window = Window.BLOCK if own and block(around[0].run) == block(run) else Window.SECTION
-        return Seen(around[0], window, IN_BLOCK if own else IN_SECTION, key[1])
-
-    def _beside(self, mention: Mention, key: Key, row: Sequence[Found], *, own: bool) -> Seen | None:
-        """The nearest of the occurrences around a mention but for those within it, which say nothing that the term does
-        not say."""
-        nearest, share, where = None, 0.0, Window.SECTION
-        index = bisect_left(row, (mention.run, mention.at.start), key=_start) if len(row) > 2 else 2
-        for found in row[max(0, index - 2) : index + 2]:
-            if found.run == mention.run and mention.at.contains(found.at):
-                continue
-            window, near = self._nearness(mention, found)
-            if own and near < IN_BLOCK:
-                near = IN_BLOCK
-            if near > share:
-                nearest, share, where = found, near, window
-        if nearest is None:
-            return None
-        polarity = key[1]
-        if where is Window.PHRASE or where is Window.SENTENCE:
-            polarity = self.passages.polarity(mention.run, nearest.at, mention.at)
-        return Seen(nearest, where, share, polarity)
-
-    def _nearness(self, mention: Mention, found: Found) -> tuple[Window, float]:
-        if found.run != mention.run:
-            same = self.document.block(found.run) == self.document.block(mention.run)
-            return (Window.BLOCK, IN_BLOCK) if same else (Window.SECTION, IN_SECTION)
-        passage, at = self.passages[mention.run], found.at
-        start, end, other, last = mention.at.start, mention.at.end, at.start, at.end
-        if passage.sentence_at(other) != passage.sentence_at(start):
-            return Window.BLOCK, IN_BLOCK
-        between = passage.text[end:other] if end < other else passage.text[last:start]
-        if len(between) <= _PHRASE_REACH and _PHRASE_BREAKS.isdisjoint(between):
-            return Window.PHRASE, 1.0
-        return Window.SENTENCE, max(IN_BLOCK, 1 / (1 + len(between) / _HALF_AWAY))
+        block, around = self.document.block, row
+        if len(row) > 2:
+            around = row[max(0, index - 2) : index + 2]
+        here = block(run)
+        first = around[0]
+        if own:
+            window = Window.BLOCK if block(first.run) == here else Window.SECTION
+            return ranked(Seen(first, window, IN_BLOCK, key[1]))
+        for found in around:
+            if block(found.run) == here:
+                return ranked(Seen(found, Window.BLOCK, IN_BLOCK, key[1]))
+        return ranked(Seen(first, Window.SECTION, IN_SECTION, key[1]))
 
     def _relative(self, mention: Mention, cues: Sequence[int]) -> Iterator[Found]:
         """The first match of each pattern around the mention in its sentence, and within reach of it."""
@@ -230,6 +204,53 @@ class Sights:
         start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
         for cue, at in self._patience.around(cues, text, mention.at, Span(start, end)):
             yield Found(cue, mention.run, at, self.passages.polarity(mention.run, at))
+
+
+class _Beside:
+    """A mention in its run and its sentence, and what stands beside it there."""
+
+    __slots__ = ("_at", "_block_of", "_first", "_last", "_own", "_passage", "_passages", "_run")
+
+    def __init__(self, document: Document, passages: Passages, mention: Mention, *, own: bool) -> None:
+        self._run, self._at, self._own = mention.run, mention.at, own
+        self._block_of, self._passages, self._passage = document.block, passages, passages[mention.run]
+        starts = self._passage.sentences.starts
+        index = self._passage.sentence_at(mention.at.start)
+        self._first = starts[index] if index else 0
+        self._last = starts[index + 1] if index + 1 < len(starts) else len(self._passage.text) + 1
+
+    def nearest(self, key: Key, row: Sequence[Found]) -> Ranked | None:
+        """The nearest of the occurrences around the mention but for those within it, which say nothing that the term
+        does not say; in its own heading a section reads as one block."""
+        nearest, share, where, run, at = None, 0.0, Window.SECTION, self._run, self._at
+        index = bisect_left(row, (run, at.start), key=_start) if len(row) > 2 else 2
+        for found in row[max(0, index - 2) : index + 2]:
+            if found.run != run:
+                same = self._block_of(found.run) == self._block_of(run)
+                window, near = (Window.BLOCK, IN_BLOCK) if same else (Window.SECTION, IN_SECTION)
+            elif at.contains(found.at):
+                continue
+            else:
+                window, near = self._in_run(found.at)
+            if self._own and near < IN_BLOCK:
+                near = IN_BLOCK
+            if near > share:
+                nearest, share, where = found, near, window
+        if nearest is None:
+            return None
+        polarity = key[1]
+        if self._passage.tells and (where is Window.PHRASE or where is Window.SENTENCE):
+            polarity = self._passages.polarity(run, nearest.at, at)
+        return ranked(Seen(nearest, where, share, polarity))
+
+    def _in_run(self, found: Span) -> tuple[Window, float]:
+        at, text = self._at, self._passage.text
+        if not self._first <= found.start < self._last:
+            return Window.BLOCK, IN_BLOCK
+        between = text[at.end : found.start] if at.end < found.start else text[found.end : at.start]
+        if len(between) <= _PHRASE_REACH and _PHRASE_BREAKS.isdisjoint(between):
+            return Window.PHRASE, 1.0
+        return Window.SENTENCE, max(IN_BLOCK, 1 / (1 + len(between) / _HALF_AWAY))
 
 
 def _seen(firsts: Firsts, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:

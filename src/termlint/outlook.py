@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -17,7 +18,9 @@ from termlint.resolution import Mention, Polarity
 
 Key: TypeAlias = tuple[int, Polarity]
 """A cue, and how it stands in its sentence: of each the nearest is seen."""
-Order: TypeAlias = tuple[float, int, int, int, int]
+Ranked: TypeAlias = tuple[tuple[float, int, int, int, int], Seen]
+"""What is seen, and its order among all."""
+_ORDER = itemgetter(0)
 _KEPT = 64
 
 
@@ -25,34 +28,35 @@ class Prospect(Struct, frozen=True):
     """What is seen from a run of a section, whatever stands beside the mention.
 
     `rows` are the occurrences in the section itself, of each cue in each polarity. `best` is the nearest of all others,
-    also with its `order`. `is_own` tells that the run is the heading of the section.
+    `ranked` those in order. `is_own` tells that the run is the heading of the section.
     """
 
     rows: Sequence[tuple[Key, Sequence[Found]]]
-    best: Mapping[Key, Seen]
-    ordered: Sequence[tuple[Order, Seen]]
+    best: Mapping[Key, Ranked]
+    ranked: Sequence[tuple[Key, Ranked]]
     near: Sequence[Seen]
     is_own: bool
 
     @classmethod
     def of(cls, rows: Sequence[tuple[Key, Sequence[Found]]], others: Iterable[Seen], *, is_own: bool) -> Prospect:
         """The prospect with the nearest of `others`."""
-        best: dict[Key, Seen] = {}
+        best: dict[Key, Ranked] = {}
         for seen in others:
-            key = (seen.found.cue, seen.found.polarity)
-            if (known := best.get(key)) is None or order(seen) < order(known):
-                best[key] = seen
-        ordered = sorted([(order(seen), seen) for seen in best.values()], key=_first)
-        return cls(rows, best, ordered, [seen for _, seen in ordered], is_own)
+            one, key = ranked(seen), (seen.found.cue, seen.found.polarity)
+            if key not in best or one[0] < best[key][0]:
+                best[key] = one
+        in_order = sorted(best.items(), key=lambda item: item[1][0])
+        return cls(rows, best, in_order, [seen for _, (_, seen) in in_order], is_own)
 
-    def with_near(self, found: Mapping[Key, Seen]) -> tuple[Sequence[Seen], AbstractSet[Key]]:
+    def with_near(self, found: Mapping[Key, Ranked]) -> tuple[Sequence[Seen], AbstractSet[Key]]:
         """All that is seen where these are found near a mention, nearest first, and the keys of it."""
-        if not self.best:
-            return sorted(found.values(), key=order), found.keys()
-        every = [ranked for ranked in self.ordered if (ranked[1].found.cue, ranked[1].found.polarity) not in found]
-        every += [(order(seen), seen) for seen in found.values()]
-        every.sort(key=_first)
-        return [seen for _, seen in every], self.best.keys() | found.keys()
+        every: list[Ranked] = [*found.values()]
+        keys: AbstractSet[Key] = found.keys()
+        if self.best:
+            every += [one for key, one in self.ranked if key not in found]
+            keys = self.best.keys() | keys
+        every.sort(key=_ORDER)
+        return [seen for _, seen in every], keys
 
 
 class Outlook:
@@ -103,11 +107,8 @@ class Sight:
         return [*self.near, *[seen for key, seen in far.items() if key not in hidden]]
 
 
-def order(seen: Seen) -> Order:
+def ranked(seen: Seen) -> Ranked:
     """The nearest first, then those that stand first."""
     found = seen.found
-    return -seen.share, found.run, found.at.start, found.at.end, found.cue
-
-
-def _first(ranked: tuple[Order, Seen]) -> Order:
-    return ranked[0]
+    at = found.at
+    return (-seen.share, found.run, at.start, at.end, found.cue), seen

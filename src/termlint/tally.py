@@ -13,6 +13,7 @@ from termlint.arithmetic import (
     Piece,
     Reading,
     Scores,
+    Weighed,
     by_group,
     hundredths,
     in_block,
@@ -31,6 +32,9 @@ from termlint.resolution import Evidence, Mention
 Sums = dict[str, int]
 """What is said of senses, in hundredths of nats; senses of which nothing is said are left out."""
 
+_FAR = 1_000_000
+"""What is far off is seen after so many others at most."""
+
 
 class Balance:
     """Sums what cues say of the senses of a term.
@@ -44,15 +48,15 @@ class Balance:
     def __init__(self, term: CompiledTerm, far: Mapping[Key, Seen], *, learned: bool) -> None:
         self._term, self._learned = term, learned
         self._idents = [sense.sense.id for sense in term.senses]
-        self._far = by_group(term, far.values(), learned=learned)
+        self._far = by_group(term, far.values(), learned=learned, after=_FAR)
         self._totals = {group: hundredths(pieces)[0] for group, pieces in self._far.items()}
         self._far_off: dict[int, int] = {}
         for (index, _), total in self._totals.items():
             self._far_off[index] = self._far_off.get(index, 0) + total
         self._by_key: dict[Key, list[Group]] = {}
         for group, pieces in self._far.items():
-            for _, one in pieces:
-                self._by_key.setdefault((one.found.cue, one.polarity), []).append(group)
+            for piece in pieces:
+                self._by_key.setdefault(_key(piece), []).append(group)
 
     def add(self, sight: Sight, every: Sums, beside: Sums) -> None:
         """Adds what all that a mention sees says of each sense, and what that in its own block says."""
@@ -65,7 +69,8 @@ class Balance:
         for group, pieces in anew.items():
             index = group[0]
             if group in self._far:
-                pieces += [p for p in self._far[group] if (p[1].found.cue, p[1].polarity) not in hidden]
+                far = self._far[group]
+                pieces += [piece for piece in far if _key(piece) not in hidden] if hidden else far
             total, near = hundredths(pieces)
             said[index] = said.get(index, 0) + total - self._totals.get(group, 0)
             if near is not None:
@@ -132,6 +137,11 @@ class Tally:
         if reading.near_by:
             pieces = [piece for piece in pieces if in_block(piece)]
         return [*pieces, *reading.words]
+
+
+def _key(piece: Weighed) -> Key:
+    seen = piece[-1]
+    return seen.found.cue, seen.polarity
 
 
 def add(sums: Sums, pieces: Iterable[Piece]) -> None:
