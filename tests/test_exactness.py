@@ -136,6 +136,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (CuePhrases, "standing", lambda self, terms, *_: Standing(self.of(terms), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (termlint.framing, "_may_match", lambda *_: True),
+    (termlint.framing, "_goes_on", lambda *_: True),
     (Builder, "close", _close),
     (Matcher, "part", lambda self, _: self),
     (Gates, "is_open", lambda *_: True),

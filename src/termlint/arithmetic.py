@@ -7,23 +7,20 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from termlint.contest import Contest
-from termlint.glossary.compiled import QUESTIONED_SHARE, CompiledTerm
+from termlint.contest import Contest, Group, Speech
+from termlint.glossary.compiled import CompiledTerm
 from termlint.glossary.model import Window
 from termlint.lexicon import WordWeight
 from termlint.occurrence import Seen
-from termlint.resolution import Evidence, Outcome, Polarity
+from termlint.resolution import Evidence, Outcome
 
 CERTAIN = 3.0
 """The lead in nats from which a decision is certain."""
 BESIDE = frozenset((Window.PHRASE, Window.SENTENCE, Window.BLOCK))
 """The windows within the mention's block."""
-Group: TypeAlias = tuple[int, str | None]
-"""A sense by its number, and a group of cues that speak for it, which come together."""
 Weighed: TypeAlias = tuple[float, int, int, int, int, float, Seen]
 """A cue that was seen, and before it the nats that it has from there. What comes first puts the heaviest first, of
 those the longest, then those that stand first, and those that were seen first."""
-_NEAR_TO_FAR = (Window.PHRASE, Window.SENTENCE, Window.BLOCK, Window.SECTION, Window.DOCUMENT)
 
 
 class FromCue(Struct, frozen=True):
@@ -63,39 +60,35 @@ class Reading(Struct, frozen=True):
     near_by: bool = False
 
 
-def weigh(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> Iterator[FromCue]:
-    """The evidence that cues give for and against each sense of a term, further pieces of one group counting for less.
-
-    Where the words of a term were `learned`, the plain ones of its author speak as those, and not here.
-    """
-    for (index, group), pieces in by_group(term, seen, learned=learned).items():
+def weigh(term: CompiledTerm, speech: Speech, seen: Iterable[Seen]) -> Iterator[FromCue]:
+    """The evidence that cues give for and against each sense of a term, further pieces of one group counting for
+    less."""
+    for (index, group), pieces in by_group(speech, seen).items():
         for rank, piece in enumerate(_distinct(pieces)):
             if share := round(piece[5] / (1 + rank / 2), 2):
                 yield FromCue(term.senses[index].sense.id, share, piece[6], group)
 
 
-def by_group(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool, after: int = 0) -> dict[Group, list[Weighed]]:
+def by_group(speech: Speech, seen: Iterable[Seen], after: int = 0) -> dict[Group, list[Weighed]]:
     """The nats of cues by the sense and the group that they speak for; these are seen `after` so many others."""
-    found: dict[Group, list[Weighed]] = {}
-    affirmed, negated, denied, asked = term.affirmed, term.negated, Polarity.NEGATED, Polarity.QUESTIONED
+    by_group: dict[Group, list[Weighed]] = {}
     for one in seen:
-        polarity, there = one.polarity, one.found
-        table = negated if polarity is denied else affirmed
-        if (weights := table.get(there.cue)) is None:
+        found = one.found
+        said = speech[found.cue, one.polarity, one.window]
+        if not said:
             continue
-        window, share, run, start = one.window, one.share, there.run, there.at.start
-        shorter = start - there.at.end
-        for weight in weights:
-            within = weight.within
-            if (within is None or (window, within) in REACHING) and not (learned and weight.seed):
-                nats = weight.nats * (QUESTIONED_SHARE if polarity is asked else 1.0) * share
-                group, piece = (weight.sense, weight.group), (-abs(nats), shorter, run, start, after, nats, one)
-                after += 1
-                if group in found:
-                    found[group].append(piece)
-                else:
-                    found[group] = [piece]
-    return found
+        share, run, at = one.share, found.run, found.at
+        start = at.start
+        shorter = start - at.end
+        for group, whole in said:
+            nats = whole * share
+            piece = (-abs(nats), shorter, run, start, after, nats, one)
+            after += 1
+            if group in by_group:
+                by_group[group].append(piece)
+            else:
+                by_group[group] = [piece]
+    return by_group
 
 
 def hundredths(pieces: Sequence[Weighed]) -> tuple[int, int | None]:
@@ -133,19 +126,6 @@ def outcome_of(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
     if lead < margin:
         return Outcome.AMBIGUOUS
     return Outcome.CERTAIN if lead >= CERTAIN else Outcome.LIKELY
-
-
-def _reaches(window: Window, within: Window | None) -> bool:
-    """Whether evidence in `window` counts for a cue that is limited to `within`."""
-    if within is None or window is within:
-        return True
-    if window in (Window.METADATA, Window.PATH):
-        return within in (Window.SECTION, Window.DOCUMENT)
-    return within in _NEAR_TO_FAR and _NEAR_TO_FAR.index(window) <= _NEAR_TO_FAR.index(within)
-
-
-REACHING = frozenset((window, within) for window in Window for within in (None, *Window) if _reaches(window, within))
-"""All pairs of a window and a limit that it is within."""
 
 
 def scores_of(contest: Contest, pieces: Iterable[Piece]) -> Scores:

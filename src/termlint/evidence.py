@@ -15,7 +15,7 @@ from operator import itemgetter
 from termlint.anchors import RawText
 from termlint.cue_places import CuePlaces, Firsts
 from termlint.document import Document, RunKind
-from termlint.framing import framing
+from termlint.framing import framing, telling
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
 from termlint.occurrence import PATH_RUN, Found, Seen
@@ -33,6 +33,8 @@ _PHRASE_REACH = 40
 _HALF_AWAY = 120
 """How many characters off, in its own sentence, a cue has half its weight; it never has less than in the block."""
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
+_KEPT = 200
+"""For how many runs is kept what they see of the others in their section."""
 _RANK = itemgetter(0)
 _NOTHING = Prospect.of((), (), is_own=False)
 
@@ -59,8 +61,9 @@ class Sights:
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
         self._outlooks: dict[frozenset[int], Outlook] = {}
+        self._told: tuple[int, int, str, frozenset[str]] = -1, -1, "", frozenset()
         self._chains: dict[int, tuple[int, ...]] = {}
-        self._elsewhere: tuple[int, dict[Key, Ranked | None]] = -1, {}
+        self._elsewhere: dict[int, dict[Key, Ranked | None]] = {}
         self._far: dict[int, list[tuple[int, Seen]]] = {}
         for rank, found in enumerate(self._places.firsts()):  # what is far from one mention is so for nearly all
             seen = Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
@@ -78,14 +81,19 @@ class Sights:
 
     def framing(self, mention: Mention) -> Framing:
         """How the sentence of a mention speaks of it."""
-        passage = self.passages[mention.run]
+        run, at = mention.run, mention.at
+        passage = self.passages[run]
         heading = passage.run.kind is not RunKind.PARAGRAPH
         if not passage.sentences:
             return framing("", Span(0, 0), heading=heading)
-        index = passage.sentence_at(mention.at.start)
-        sentence = passage.sentences[index]
-        within = Span(mention.at.start - sentence.start, min(mention.at.end, sentence.end) - sentence.start)
-        return framing(sentence.of(passage.text), within, passage.heard(index), heading=heading)
+        index = passage.sentence_at(at.start)
+        if self._told[:2] != (run, index):
+            sentence = passage.sentences[index].of(passage.text)
+            self._told = run, index, sentence, telling(sentence)
+        *_, sentence, words = self._told
+        start = passage.sentences.starts[index]
+        within = Span(at.start - start, min(at.end - start, len(sentence)))
+        return framing(sentence, within, passage.heard(index), words, heading=heading)
 
     def text(self, found: Found) -> str:
         """The words of an occurrence."""
@@ -164,9 +172,11 @@ class Sights:
     def _in_section(self, mention: Mention, prospect: Prospect, best: dict[Key, Ranked]) -> None:
         """Adds the nearest occurrences in a section. From its own heading the section reads as one block."""
         run, nearer, own = mention.run, prospect.best, prospect.is_own
-        if self._elsewhere[0] != run:
-            self._elsewhere = run, {}
-        elsewhere, beside = self._elsewhere[1], None
+        elsewhere, beside = self._elsewhere.get(run), None
+        if elsewhere is None:
+            if len(self._elsewhere) >= _KEPT:
+                self._elsewhere.clear()
+            elsewhere = self._elsewhere[run] = {}
         for key, row in prospect.rows:
             if key in elsewhere:
                 one = elsewhere[key]

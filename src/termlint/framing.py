@@ -26,34 +26,47 @@ _ADJACENT = re.compile(rf"{_IT}(?!\[\^|\.\*)")
 
 
 class _Sign:
-    """Ways to say one thing of a mention, of which one must match.
+    """Ways to say one thing of a mention, of which one must match; each is compiled when it is first tried.
 
     What goes on right after the mention is tried there; any other way is looked for where a word stands that it needs.
     """
 
-    __slots__ = ("_after", "_alternatives", "_elsewhere", "words")
+    __slots__ = ("_after", "_compiled", "_elsewhere", "adjacent", "words")
 
     def __init__(self, *alternatives: str) -> None:
-        self._alternatives = alternatives
+        self.adjacent = tuple([way for way in alternatives if _ADJACENT.match(way)])
+        self._elsewhere = tuple([(_telling(way), way) for way in alternatives if way not in self.adjacent])
         self._after: re.Pattern[str] | None = None
-        self._elsewhere: list[tuple[frozenset[str], re.Pattern[str]]] | None = None
-        self.words = frozenset(word for way in alternatives if not _ADJACENT.match(way) for word in _telling(way))
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        self.words = frozenset(word for needed, _ in self._elsewhere for word in needed)
 
-    def shows(self, marked: str, at: int, words: frozenset[str]) -> bool:
-        """Whether the sign stands in a sentence with the mark at `at`, which has these `words` of all signs."""
-        if self._elsewhere is None:
-            self._compile()
-        if self._after is not None and self._after.match(marked, at):
+    def follows(self, marked: str, at: int) -> bool:
+        """Whether one of the ways goes on right after the mark at `at`."""
+        if not self.adjacent:
+            return False
+        if self._after is None:
+            self._after = re.compile("|".join(self.adjacent), re.IGNORECASE)
+        return self._after.match(marked, at) is not None
+
+    def shows(self, marked: str, at: int, words: frozenset[str], *, goes_on: bool) -> bool:
+        """Whether the sign stands in a sentence with the mark at `at`, which has these `words` of all signs.
+
+        `goes_on` tells whether any sign goes on right after the mention.
+        """
+        if goes_on and self.follows(marked, at):
             return True
         if not _may_match(self.words, words):
             return False
-        return any(way.search(marked) for needed, way in self._elsewhere or () if _may_match(needed, words))
+        for needed, way in self._elsewhere:
+            if _may_match(needed, words) and self._pattern(way).search(marked):
+                return True
+        return False
 
-    def _compile(self) -> None:
-        after = [way for way in self._alternatives if _ADJACENT.match(way)]
-        self._after = re.compile("|".join(after), re.IGNORECASE) if after else None
-        elsewhere = [way for way in self._alternatives if way not in after]
-        self._elsewhere = [(_telling(way), re.compile(way, re.IGNORECASE)) for way in elsewhere]
+    def _pattern(self, way: str) -> re.Pattern[str]:
+        known = self._compiled.get(way)
+        if known is None:
+            known = self._compiled[way] = re.compile(way, re.IGNORECASE)
+        return known
 
 
 def _may_match(needed: frozenset[str], words: frozenset[str]) -> bool:
@@ -141,47 +154,72 @@ _OFFERED = re.compile(
 
 
 _SIGNS = (_NON, _CREDENTIAL, _HEARSAY, _COMPARED, _DEFINED, _PASSING)
+_ONWARD = _Sign(*[way for sign in _SIGNS for way in sign.adjacent])
 _NEEDED = Substrings(sorted(frozenset[str]().union(*(sign.words for sign in _SIGNS))))
 
 
-def framing(sentence: str, at: Span, heard: Scopes | None = None, *, heading: bool = False) -> Framing:
+def telling(text: str) -> frozenset[str]:
+    """The words of a text that may tell how it speaks of a mention."""
+    return _NEEDED.within(text)
+
+
+def framing(
+    sentence: str,
+    at: Span,
+    heard: Scopes | None = None,
+    words: frozenset[str] | None = None,
+    *,
+    heading: bool = False,
+) -> Framing:
     """How `sentence` speaks of the mention at span `at` in it. In a heading capitals say nothing of names.
 
-    `heard` is what the sentence negates, where that is known already.
+    `heard` is what the sentence negates, and `words` are those that it has of the `telling` ones, where that is known
+    already.
     """
-    surface = sentence[at.start : at.end]
-    before, after = sentence[max(0, at.start - REACH) : at.start], sentence[at.end : at.end + REACH]
+    start, end = at.start, at.end
+    surface = sentence[start:end]
+    before, after = sentence[max(0, start - REACH) : start], sentence[end : end + REACH]
     marked, here = f"{before}{_IT}{after}", len(before)
     if _QUOTE_ENDS.match(marked, here) and _QUOTED.search(marked):
         return Framing.QUOTED
-    words = _NEEDED.within(f"{before} {after}")
-    if _NON.shows(marked, here, words) or _negated(f"{before}{surface}{after}", here, len(surface), heard):
+    if words is None:
+        words = telling(f"{before} {after}")
+    if heard is None or len(before) + len(surface) + len(after) != heard.length:
+        heard = scopes(f"{before}{surface}{after}")  # of a sentence that is looked at in part only
+    goes_on = _goes_on(marked, here)
+    if _NON.shows(marked, here, words, goes_on=goes_on) or _negated(heard, here, len(surface)):
         return Framing.NEGATED
-    named = _CREDENTIAL.shows(marked, here, words) or _BUSINESS.match(marked, here)
+    named = _CREDENTIAL.shows(marked, here, words, goes_on=goes_on) or _BUSINESS.match(marked, here)
     if named or (not (heading or surface.islower()) and _named(marked, surface)):
         return Framing.NAMED
-    return _spoken_of(marked, here, words)
+    return _spoken_of(marked, here, words, goes_on=goes_on)
 
 
-def _spoken_of(marked: str, here: int, words: frozenset[str]) -> Framing:
+def _goes_on(marked: str, here: int) -> bool:
+    """Whether one of the signs goes on right after the mention."""
+    return _ONWARD.follows(marked, here)
+
+
+def _spoken_of(marked: str, here: int, words: frozenset[str], *, goes_on: bool) -> Framing:
     """How a sentence speaks of the mention at `here`, which it does not quote, negate or name."""
-    if _HEARSAY.shows(marked, here, words):
+    if _HEARSAY.shows(marked, here, words, goes_on=goes_on):
         return Framing.QUOTED
-    if _COMPARED.shows(marked, here, words):
+    if _COMPARED.shows(marked, here, words, goes_on=goes_on):
         return Framing.COMPARED
-    if _DEFINED.shows(marked, here, words):
+    if _DEFINED.shows(marked, here, words, goes_on=goes_on):
         return Framing.DEFINED
     if "?" in marked and _ASKED.search(marked):
         return Framing.ASKED
-    if _PASSING.shows(marked, here, words) and not _OFFERED.search(marked):
+    if _PASSING.shows(marked, here, words, goes_on=goes_on) and not _OFFERED.search(marked):
         return Framing.PASSING
     return Framing.USED
 
 
-def _negated(text: str, start: int, length: int, heard: Scopes | None) -> bool:
-    """Whether a stretch of a text is negated; a sentence that is looked at in part only has to be heard anew."""
-    known = heard if heard and len(text) == heard.length else scopes(text)
-    return bool(known.negated) and known.polarity(Span(start, start + length), Polarity.AFFIRMED) is Polarity.NEGATED
+def _negated(heard: Scopes, start: int, length: int) -> bool:
+    """Whether a stretch of what was heard is negated."""
+    if not heard.negated:
+        return False
+    return heard.polarity(Span(start, start + length), Polarity.AFFIRMED) is Polarity.NEGATED
 
 
 def _named(marked: str, surface: str) -> bool:

@@ -61,7 +61,7 @@ class Lexicons:
         """The contest of the senses for mentions of these terms, given by their numbers."""
         known = self._contests.get(terms)
         if known is None:
-            known = self._contests[terms] = Contest.of(self.compiled, terms)
+            known = self._contests[terms] = Contest.of(self.compiled, terms, self.is_learned)
         return known
 
     def is_learned(self, term: Term) -> bool:

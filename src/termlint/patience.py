@@ -17,6 +17,8 @@ SECONDS = 0.25
 SECONDS_A_CHARACTER = 1e-5
 """CPU time that it may take for each character it is matched on; patterns without a trap take a hundredth of it."""
 
+_KEPT = 200
+"""How many texts are kept that were looked through."""
 _LEAST = 1e-6
 """What is left to a pattern that used up its time without being given up; it is not matched without a clock again."""
 
@@ -32,29 +34,39 @@ class Patience:
         self.slow: list[str] = []
         self._expressions = expressions
         self._left: dict[str, float] = defaultdict(lambda: SECONDS)
-        self._run: Run | None = None
-        self._known: dict[tuple[int, ...], int] = {}
+        self._runs: dict[str, Run] = {}
+        self._known: dict[int, tuple[Sequence[int], int]] = {}
 
     def around(self, cues: Sequence[int], text: str, at: Span, within: Span) -> Iterator[tuple[int, Span]]:
         """The first match of each pattern that names the mention, by its cue, for a mention at a span of a text.
 
         What is `within` another span is looked at. Patterns of which the first match is empty have none.
         """
-        if self._run is None or self._run.text is not text:
-            self._run = self._expressions.run(text)
+        run = self._runs.get(text)
+        if run is None:
             for other in self._texts:
-                self._expressions.note(self._expressions.run(other))
-        window = Window(self._run, at, within)
+                self._expressions.note(self._run(other))
+            run = self._run(text)
+        window = Window(run, at, within)
         patterns = self._expressions.patterns
         for cue in self._expressions.beside.could_match(self._bits(cues), window):
             if found := self._first(patterns[cue], window):
                 yield cue, Span(window.unmarked(found[0]), window.unmarked(found[1]))
 
+    def _run(self, text: str) -> Run:
+        """A text, looked through once for all its mentions; of many texts some are kept."""
+        run = self._runs.get(text)
+        if run is None:
+            if len(self._runs) >= _KEPT:
+                self._runs.clear()
+            run = self._runs[text] = self._expressions.run(text)
+        return run
+
     def _bits(self, cues: Sequence[int]) -> int:
-        key = tuple(cues)
-        if key not in self._known:
-            self._known[key] = self._expressions.beside.bits(cues)
-        return self._known[key]
+        known = self._known.get(id(cues))
+        if known is None:
+            known = self._known[id(cues)] = cues, self._expressions.beside.bits(cues)
+        return known[1]
 
     def _first(self, pattern: str, window: Window) -> tuple[int, int] | None:
         """The first match of a pattern that could match."""

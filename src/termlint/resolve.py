@@ -11,7 +11,7 @@ evidence are read off the text only for what is shown.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -30,7 +30,7 @@ from termlint.evidence import Sights
 from termlint.features import places
 from termlint.glossary.compiled import Compiled, CompiledTerm, Demand
 from termlint.glossary.model import Window
-from termlint.grounds import met, shown
+from termlint.grounds import meeting, met, shown
 from termlint.lexicon import Lexicons
 from termlint.resolution import RESOLUTION_PARTS, Evidence, Mention, Outcome, Resolution, fill
 from termlint.tally import Tally, add
@@ -84,9 +84,10 @@ class _Pending(Resolution):
     def __getattr__(self, name: str) -> Any:
         if name not in RESOLUTION_PARTS:
             raise AttributeError(name)
-        for part, value in self._resolver.tell(self._number, name):
+        told = self._resolver.tell(self._number, name)
+        for part, value in told.items():
             fill(self, part, value)
-        return object.__getattribute__(self, name)
+        return told[name]
 
 
 class _Resolver:
@@ -102,7 +103,7 @@ class _Resolver:
     ) -> None:
         self.mentions = mentions
         self.sights = sights
-        self.tally = Tally(mentions, sights, lexicons)
+        self.tally = Tally(mentions, sights)
         self.compiled = lexicons.compiled
         self.lexicons = lexicons
         self.margins = margins
@@ -113,40 +114,42 @@ class _Resolver:
         self._alike: dict[tuple[int, int], list[int]] | None = None
         self._beside: dict[tuple[int, int], Counter[str]] = {}
 
-    def tell(self, number: int, part: str) -> Iterable[tuple[str, Any]]:
-        """A part of a resolution with those that are found out together with it, each with its name."""
+    def tell(self, number: int, part: str) -> Mapping[str, Any]:
+        """A part of a resolution with those that are found out together with it, by their names."""
         mention = self.mentions[number]
         if part == "framing":
-            return ((part, self.sights.framing(mention)),)
+            return {part: self.sights.framing(mention)}
         contest = self.lexicons.contest(mention.terms)
-        if part == "evidence":
-            pieces = self.tally.pieces(number, contest, self._read(number, contest))
-            return ((part, shown(self.sights, self.compiled, mention, pieces)),)
         if part in DEMANDS:
             return self._met(number, contest, part)
-        return self._decided(contest, self._read(number, contest))
+        reading = self._read(number, contest)
+        if part == "evidence":
+            pieces = self.tally.pieces(number, contest, reading)
+            return {part: shown(self.sights, self.compiled, mention, pieces)}
+        return self._decided(contest, reading)
 
-    def _decided(self, contest: Contest, reading: Reading) -> Iterable[tuple[str, Any]]:
+    def _decided(self, contest: Contest, reading: Reading) -> Mapping[str, Any]:
         scores = reading.scores
         term, leader = contest.senses[scores[0][0]] if scores else (contest.terms[0], None)
-        sense = leader.sense if leader and reading.outcome is not Outcome.AMBIGUOUS else None
-        candidates = tuple([contest.senses[ident][1].sense for ident, _ in scores])
-        return (
-            *(("term", term.term), ("sense", sense), ("outcome", reading.outcome)),
-            *(("scores", scores), ("candidates", candidates)),
-        )
+        return {
+            "term": term.term,
+            "sense": leader.sense if leader and reading.outcome is not Outcome.AMBIGUOUS else None,
+            "outcome": reading.outcome,
+            "scores": scores,
+            "candidates": tuple([contest.senses[ident][1].sense for ident, _ in scores]),
+        }
 
-    def _met(self, number: int, contest: Contest, part: str) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
+    def _met(self, number: int, contest: Contest, part: str) -> Mapping[str, Any]:
         """What is in sight of the groups that a demand of the leading sense names, and nothing for what it has none."""
         scores = self._read(number, contest).scores if len(contest.senses) > 1 else contest.level
         leader = contest.senses[scores[0][0]][1]
-        demand: Demand | None = getattr(leader, DEMANDS[part])
-        nothing = [(other, ()) for other, kind in DEMANDS.items() if getattr(leader, kind) is None]
-        if demand is None:
-            return nothing
-        sight = self.tally.sight(number, contest)
-        found = met(self.sights, self.compiled, leader.sense.id, demand, DEMANDS[part], sight)
-        return (*nothing, (part, found))
+        sight, met_by = self.tally.sight(number, contest), dict[str, Any]()
+        for other, kind in DEMANDS.items():
+            demand: Demand | None = getattr(leader, kind)
+            meets = meeting(demand, sight) if demand else ()
+            if other == part or not meets:
+                met_by[other] = met(self.sights, self.compiled, leader.sense.id, kind, meets) if meets else ()
+        return met_by
 
     # Reading the evidence
 

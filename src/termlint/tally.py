@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from termlint.arithmetic import (
-    Group,
     Piece,
     Reading,
     Scores,
@@ -21,10 +20,9 @@ from termlint.arithmetic import (
     sums_to_scores,
     weigh,
 )
-from termlint.contest import Contest
+from termlint.contest import Contest, Group, Speech
 from termlint.evidence import Sights
 from termlint.glossary.compiled import CompiledTerm
-from termlint.lexicon import Lexicons
 from termlint.occurrence import Seen
 from termlint.outlook import Key, Sight
 from termlint.resolution import Evidence, Mention
@@ -43,12 +41,12 @@ class Balance:
     are summed anew in which it sees more, or less.
     """
 
-    __slots__ = ("_by_key", "_far", "_far_off", "_idents", "_learned", "_term", "_totals")
+    __slots__ = ("_by_key", "_far", "_far_off", "_idents", "_speech", "_totals")
 
-    def __init__(self, term: CompiledTerm, far: Mapping[Key, Seen], *, learned: bool) -> None:
-        self._term, self._learned = term, learned
+    def __init__(self, term: CompiledTerm, speech: Speech, far: Mapping[Key, Seen]) -> None:
+        self._speech = speech
         self._idents = [sense.sense.id for sense in term.senses]
-        self._far = by_group(term, far.values(), learned=learned, after=_FAR)
+        self._far = by_group(speech, far.values(), after=_FAR)
         self._totals = {group: hundredths(pieces)[0] for group, pieces in self._far.items()}
         self._far_off: dict[int, int] = {}
         for (index, _), total in self._totals.items():
@@ -60,7 +58,7 @@ class Balance:
 
     def add(self, sight: Sight, every: Sums, beside: Sums) -> None:
         """Adds what all that a mention sees says of each sense, and what that in its own block says."""
-        anew = by_group(self._term, sight.near, learned=self._learned) if sight.near else {}
+        anew = by_group(self._speech, sight.near) if sight.near else {}
         hidden = self._by_key.keys() & sight.hidden if self._by_key else frozenset[Key]()
         for key in hidden:
             for group in self._by_key[key]:
@@ -82,12 +80,11 @@ class Balance:
 class Tally:
     """What speaks for the senses of the mentions of one document, each given by its number."""
 
-    __slots__ = ("_balances", "_learned", "_mentions", "_seen", "_sights")
+    __slots__ = ("_balances", "_mentions", "_seen", "_sights")
 
-    def __init__(self, mentions: Sequence[Mention], sights: Sights, lexicons: Lexicons) -> None:
+    def __init__(self, mentions: Sequence[Mention], sights: Sights) -> None:
         self._mentions = mentions
         self._sights = sights
-        self._learned = lexicons.is_learned
         self._seen: dict[int, Sight] = {}
         self._balances: dict[tuple[int, ...], tuple[Balance, ...]] = {}
 
@@ -118,7 +115,7 @@ class Tally:
         known = self._balances.get(terms)
         if known is None:
             far = sight.outlook.far
-            known = tuple([Balance(term, far, learned=self._learned(term.term)) for term in contest.terms])
+            known = tuple([Balance(*one, far) for one in zip(contest.terms, contest.speech, strict=True)])
             self._balances[terms] = known
         return known
 
@@ -131,9 +128,9 @@ class Tally:
         """The pieces of evidence that a reading rests on."""
         pieces: list[Piece] = [*reading.given]
         seen = self.sight(number, contest).all if contest.cues else ()
-        for term, priors in zip(contest.terms, contest.priors, strict=True):
+        for term, speech, priors in zip(contest.terms, contest.speech, contest.priors, strict=True):
             pieces += priors
-            pieces += weigh(term, seen, learned=self._learned(term.term))
+            pieces += weigh(term, speech, seen)
         if reading.near_by:
             pieces = [piece for piece in pieces if in_block(piece)]
         return [*pieces, *reading.words]
