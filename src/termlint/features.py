@@ -13,7 +13,9 @@ neighbours is worth 0.3 then, since they say much of the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -59,14 +61,83 @@ def features(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = Fals
 
 def places(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = False) -> dict[str, Place]:
     """The same features, by name and without order: fast, for those who need few of them."""
-    after = _words(text, at.end, min(len(text), at.end + _CHARACTERS))
-    before = _words(text, max(0, at.start - _CHARACTERS), at.start)
+    return _places(text, at, *_cut(text, at), stemmer, collocations=collocations)
+
+
+def _cut(text: str, at: Span) -> tuple[list[_Word], list[_Word]]:
+    """The words before and after a stretch of a text as far as they are looked at, the nearest first."""
+    before = _words(text, max(0, at.start - _CHARACTERS), at.start)[-REACH:]
     before.reverse()
+    return before, _words(text, at.end, min(len(text), at.end + _CHARACTERS))[:REACH]
+
+
+class Words:
+    """The words of a text, told apart once for all its mentions."""
+
+    __slots__ = ("_names", "_spans", "_stemmer", "_words", "text")
+
+    def __init__(self, text: str, stemmer: Stemmer) -> None:
+        self.text = text
+        self._stemmer = stemmer
+        plain = text.isascii()
+        self._words = _TOKEN.findall(text.lower() if plain else text)
+        if not plain:
+            self._words = [word.lower() for word in self._words]
+        self._spans = [match.span() for match in _TOKEN.finditer(text)]
+        self._names = [*map(stemmer.content.__getitem__, self._words)]
+
+    def may_have(self, stems: AbstractSet[str], at: Span) -> bool:
+        """Whether one of the stems may be a feature of the mention at a span: so it is wherever it is one."""
+        near = self._near(at)
+        if near is None:
+            return any(not stems.isdisjoint(map(self._name, side)) for side in _cut(self.text, at))
+        first, last, on, end = near
+        return not (stems.isdisjoint(self._names[first:last]) and stems.isdisjoint(self._names[on:end]))
+
+    def places(self, at: Span, *, collocations: bool = False) -> dict[str, Place]:
+        """The features of the mention at a span."""
+        near = self._near(at)
+        if near is None:
+            return places(self.text, at, self._stemmer, collocations=collocations)
+        first, last, on, end = near
+        before, after = self._part(first, last), self._part(on, end)
+        before.reverse()
+        return _places(self.text, at, before, after, self._stemmer, collocations=collocations)
+
+    def _part(self, first: int, last: int) -> list[_Word]:
+        words, spans = self._words[first:last], self._spans[first:last]
+        return [(word, *span) for word, span in zip(words, spans, strict=True)]
+
+    def _name(self, word: _Word) -> str:
+        return self._stemmer.content[word[0]]
+
+    def _near(self, at: Span) -> tuple[int, int, int, int] | None:
+        """The numbers of the words before a mention that are looked at, and of those after it: of the first and of the
+        one after the last. None where the mention, or what is looked at, begins or ends within a word of the text."""
+        spans, low, high = self._spans, at.start - _CHARACTERS, at.end + _CHARACTERS
+        last, on = bisect_left(spans, (at.start,)), bisect_left(spans, (at.end,))
+        if (last and spans[last - 1][1] > at.start) or (on and spans[on - 1][1] > at.end):
+            return None
+        first, end = max(0, last - REACH), min(len(spans), on + REACH)
+        while first < last and spans[first][0] < low:
+            if spans[first][1] > low:
+                return None
+            first += 1
+        while on < end and spans[end - 1][1] > high:
+            end -= 1
+            if spans[end][0] < high:
+                return None
+        return first, last, on, end
+
+
+def _places(
+    text: str, at: Span, before: Sequence[_Word], after: Sequence[_Word], stemmer: Stemmer, *, collocations: bool
+) -> dict[str, Place]:
     own = {stemmer.stem(word) for word, _, _ in _words(text, at.start, at.end)}
     content = stemmer.content
     best: dict[str, Place] = {}
     for side in (before, after):
-        for distance, (word, start, end) in enumerate(side[:REACH], start=1):
+        for distance, (word, start, end) in enumerate(side, start=1):
             if name := content[word]:
                 if name in own:
                     continue
@@ -87,13 +158,6 @@ def places(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = False)
     if collocations:
         best.update(_collocations(text, at, near))
     return best
-
-
-def stems_around(text: str, at: Span, stemmer: Stemmer) -> Iterator[str]:
-    """The stems of the words that are looked at, and empty texts; more of them than are features, in no order."""
-    before = _TOKEN.findall(text, max(0, at.start - _CHARACTERS), at.start)[-REACH:]
-    after = _TOKEN.findall(text, at.end, min(len(text), at.end + _CHARACTERS))[:REACH]
-    return map(stemmer.content.__getitem__, map(str.lower, before + after))
 
 
 def is_collocation(name: str) -> bool:

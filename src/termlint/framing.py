@@ -57,10 +57,8 @@ class _Sign:
             return True
         if not _may_match(self.words, words):
             return False
-        for needed, way in self._elsewhere:
-            if _may_match(needed, words) and self._pattern(way).search(marked):
-                return True
-        return False
+        ways = [way for needed, way in self._elsewhere if _may_match(needed, words)]
+        return any(self._pattern(way).search(marked) for way in ways) if ways else False
 
     def _pattern(self, way: str) -> re.Pattern[str]:
         known = self._compiled.get(way)

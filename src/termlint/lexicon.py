@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from termlint.contest import Contest
-from termlint.features import NEAR, bag, is_collocation, places, stems_around
+from termlint.features import NEAR, Words, bag, is_collocation, places
 from termlint.fold import folded
 from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
 from termlint.glossary.learned import Learned, LearnedTerm
@@ -89,12 +89,12 @@ class Lexicons:
                 self._collocating.add(term.term)
         return self._made[term.term]
 
-    def may_speak(self, term: Term, text: str, at: Span) -> bool:
+    def may_speak(self, term: Term, words: Words, at: Span) -> bool:
         """Whether some feature of a mention may be in the lexicon of its term: a quick look, for which none is made."""
         if term.term not in self._stems:
             self._stems[term.term] = self._stems_of(term)
         stems = self._stems[term.term]
-        return stems is None or not stems.isdisjoint(stems_around(text, at, self.stemmer))
+        return stems is None or words.may_have(stems, at)
 
     def _stems_of(self, term: Term) -> frozenset[str] | None:
         """All stems that may be features in a lexicon, and more; None where it has features of other kinds."""

@@ -27,7 +27,7 @@ from termlint.arithmetic import (
 )
 from termlint.contest import DEMANDS, Contest, without_place
 from termlint.evidence import Sights
-from termlint.features import places
+from termlint.features import Words
 from termlint.glossary.compiled import Compiled, CompiledTerm, Demand
 from termlint.glossary.model import Window
 from termlint.grounds import meeting, met, shown
@@ -110,6 +110,7 @@ class _Resolver:
         self.expect = expect
         self._first: dict[int, Reading] = {}
         self._final: dict[int, Reading] = {}
+        self._told_apart: Words | None = None
         self._introduced: Mapping[str, int] | None = None
         self._alike: dict[tuple[int, int], list[int]] | None = None
         self._beside: dict[tuple[int, int], Counter[str]] = {}
@@ -218,12 +219,16 @@ class _Resolver:
 
     def _words(self, mention: Mention, term: CompiledTerm) -> Sequence[FromWord]:
         """What the words around a mention say by themselves, by their weights in the lexicon of its term."""
+        if len(term.senses) < 2:
+            return ()
         text = self.sights.passages[mention.run].text
-        if len(term.senses) < 2 or not self.lexicons.may_speak(term.term, text, mention.at):
+        if self._told_apart is None or self._told_apart.text is not text:
+            self._told_apart = Words(text, self.lexicons.stemmer)
+        if not self.lexicons.may_speak(term.term, self._told_apart, mention.at):
             return ()
         lexicon = self.lexicons.of(term.term)
         collocations = self.lexicons.has_collocations(term.term)
-        found = places(text, mention.at, self.lexicons.stemmer, collocations=collocations)
+        found = self._told_apart.places(mention.at, collocations=collocations)
         return [
             FromWord(weight.sense, nats, name, start, end, weight)
             for name, (value, start, end) in found.items()
