@@ -11,8 +11,10 @@ from termlint.stems import Stemmer
 
 STEMMER = Stemmer("en")
 PIECES = st.sampled_from(
-    ["crane", "cranes", "the", "lifting", "3.5", "a-b", "R&D", "it's", "é", "İstanbul", "x" * 150, "_", "word " * 45]
-    + [" ", "  ", ".", ", ", "-", "'", "&", "\n", "\u0301", "("]
+    [
+        *("crane", "cranes", "the", "lifting", "3.5", "a-b", "R&D", "it's", "é", "İstanbul", "x" * 150, "_"),
+        *("word " * 45, " ", "  ", ".", ", ", "-", "'", "&", "\n", "\u0301", "("),
+    ]
 )
 
 TEXT = "On the bank of the river two cranes stood in the sun."

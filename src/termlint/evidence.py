@@ -34,9 +34,11 @@ _HALF_AWAY = 120
 """How many characters off, in its own sentence, a cue has half its weight; it never has less than in the block."""
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
 _KEPT = 200
-"""For how many runs is kept what they see of the others in their section."""
+"""For how many runs is kept what they see of the others in their section, and of how many sentences what they tell."""
 _RANK = itemgetter(0)
 _NOTHING = Prospect.of((), (), is_own=False)
+_NOWHERE = Outlook(frozenset(), ())
+_DARK = Sight(_NOWHERE, (), frozenset())
 
 
 class Sights:
@@ -61,7 +63,7 @@ class Sights:
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
         self._outlooks: dict[frozenset[int], Outlook] = {}
-        self._told: tuple[int, int, str, frozenset[str]] = -1, -1, "", frozenset()
+        self._told: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
         self._elsewhere: dict[int, dict[Key, Ranked | None]] = {}
         self._far: dict[int, list[tuple[int, Seen]]] = {}
@@ -87,10 +89,13 @@ class Sights:
         if not passage.sentences:
             return framing("", Span(0, 0), heading=heading)
         index = passage.sentence_at(at.start)
-        if self._told[:2] != (run, index):
+        told = self._told.get((run, index))
+        if told is None:
+            if len(self._told) >= _KEPT:
+                self._told.clear()
             sentence = passage.sentences[index].of(passage.text)
-            self._told = run, index, sentence, telling(sentence)
-        *_, sentence, words = self._told
+            told = self._told[run, index] = sentence, telling(sentence)
+        sentence, words = told
         start = passage.sentences.starts[index]
         within = Span(at.start - start, min(at.end - start, len(sentence)))
         return framing(sentence, within, passage.heard(index), words, heading=heading)
@@ -112,6 +117,8 @@ class Sights:
         outlook = self._outlooks.get(cues)
         if outlook is None:
             outlook = self._outlooks[cues] = self._outlook(cues)
+        if outlook is _NOWHERE and not relative:
+            return _DARK
         found: dict[Key, Ranked] = {}
         prospect = self._prospect(mention.run, outlook) if outlook.cues else _NOTHING
         if prospect.rows:
@@ -124,6 +131,8 @@ class Sights:
 
     def _outlook(self, cues: AbstractSet[int]) -> Outlook:
         there = cues & self._places.present
+        if not there:
+            return _NOWHERE
         far = [ranked for cue in self._far.keys() & there for ranked in self._far[cue]]
         return Outlook(there, [seen for _, seen in sorted(far, key=_RANK)])
 

@@ -72,27 +72,37 @@ def _cut(text: str, at: Span) -> tuple[list[_Word], list[_Word]]:
 
 
 class Words:
-    """The words of a text, told apart once for all its mentions."""
+    """The words of a text, told apart once for all its mentions; where they stand is found where it is asked."""
 
-    __slots__ = ("_names", "_spans", "_stemmer", "_words", "text")
+    __slots__ = ("_all", "_found", "_names", "_stemmer", "_words", "text")
 
     def __init__(self, text: str, stemmer: Stemmer) -> None:
         self.text = text
         self._stemmer = stemmer
-        plain = text.isascii()
-        self._words = _TOKEN.findall(text.lower() if plain else text)
-        if not plain:
-            self._words = [word.lower() for word in self._words]
-        self._spans = [match.span() for match in _TOKEN.finditer(text)]
+        self._words = _words_of(text)
         self._names = [*map(stemmer.content.__getitem__, self._words)]
+        self._all = frozenset(self._names)
+        self._found: list[tuple[int, int]] | None = None
+
+    @property
+    def _spans(self) -> list[tuple[int, int]]:
+        if self._found is None:
+            self._found = [match.span() for match in _TOKEN.finditer(self.text)]
+        return self._found
 
     def may_have(self, stems: AbstractSet[str], at: Span) -> bool:
         """Whether one of the stems may be a feature of the mention at a span: so it is wherever it is one."""
+        if stems.isdisjoint(self._all) and not self._is_cut(at):
+            return False
         near = self._near(at)
         if near is None:
             return any(not stems.isdisjoint(map(self._name, side)) for side in _cut(self.text, at))
         first, last, on, end = near
         return not (stems.isdisjoint(self._names[first:last]) and stems.isdisjoint(self._names[on:end]))
+
+    def _is_cut(self, at: Span) -> bool:
+        """Whether the mention, or what is looked at around it, may begin or end within a word of the text."""
+        return any(_is_within(self.text, i) for i in (at.start, at.end, at.start - _CHARACTERS, at.end + _CHARACTERS))
 
     def places(self, at: Span, *, collocations: bool = False) -> dict[str, Place]:
         """The features of the mention at a span."""
@@ -168,7 +178,8 @@ def is_collocation(name: str) -> bool:
 
 def bag(text: str, stemmer: Stemmer) -> Iterator[str]:
     """The stems of the words of a text that count, one for each occurrence."""
-    return (stemmer.stem(word) for word, _, _ in _words(text, 0, len(text)) if counts(word))
+    content = stemmer.content
+    return (content[word] for word in _words_of(text) if content[word] or counts(word))
 
 
 def _collocations(text: str, at: Span, near: Mapping[int, _Word]) -> Iterator[tuple[str, Place]]:
@@ -177,6 +188,18 @@ def _collocations(text: str, at: Span, near: Mapping[int, _Word]) -> Iterator[tu
         if left in near and right in near:
             (first, start, _), (second, _, end) = near[left], near[right]
             yield f"{left}_{right}:{first} {second}", (COLLOCATION_VALUE, start, end)
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    if text.isascii():
+        return _TOKEN.findall(text.lower())
+    return [word.lower() for word in _TOKEN.findall(text)]
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Whether a place may lie within a word of a text: not at either end, nor beside a blank."""
+    return 0 < at < len(text) and not (text[at - 1].isspace() or text[at].isspace())
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:

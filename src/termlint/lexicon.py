@@ -104,7 +104,7 @@ class Lexicons:
         texts = [sense.definition for sense in term.senses]
         texts += [cue.text for sense in term.senses for cue in sense.cues if cue.text]
         texts += [example.text for sense in term.senses for example in sense.examples]
-        return frozenset(bag("\n".join(texts), self.stemmer))
+        return frozenset(bag("\n".join(texts), self.stemmer)) - _own(term, self.stemmer)
 
     def _make(self, term: Term) -> Lexicon:
         if len(term.senses) < 2:
@@ -136,7 +136,7 @@ def seed_counts(
 
     An example with the text `blind_to` is left out.
     """
-    own = set(bag(" ".join((term.term, *term.forms, *term.synonyms)), stemmer))
+    own = _own(term, stemmer)
     counts: dict[str, dict[str, float]] = {}
     for sense in term.senses:
         seen: defaultdict[str, float] = defaultdict(float)
@@ -152,6 +152,11 @@ def seed_counts(
                 seen[feature] += value
         counts[sense.id] = {feature: count for feature, count in seen.items() if feature not in own}
     return counts
+
+
+def _own(term: Term, stemmer: Stemmer) -> frozenset[str]:
+    """The stems of a term itself, which say nothing of its senses."""
+    return frozenset(bag(" ".join((term.term, *term.forms, *term.synonyms)), stemmer))
 
 
 def example_features(text: str, stemmer: Stemmer, forms: Matcher) -> dict[str, float]:

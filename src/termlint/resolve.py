@@ -47,6 +47,8 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
     {"lenient": Margins(0.5, 0.5), "default": Margins(1.0, 1.5), "strict": Margins(2.0, 3.0)}
 )
 """The leads that decisions need, by the name of the setting."""
+_KEPT = 200
+"""Of how many runs the words are kept."""
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
@@ -110,7 +112,7 @@ class _Resolver:
         self.expect = expect
         self._first: dict[int, Reading] = {}
         self._final: dict[int, Reading] = {}
-        self._told_apart: Words | None = None
+        self._told_apart: dict[int, Words] = {}
         self._introduced: Mapping[str, int] | None = None
         self._alike: dict[tuple[int, int], list[int]] | None = None
         self._beside: dict[tuple[int, int], Counter[str]] = {}
@@ -221,20 +223,26 @@ class _Resolver:
         """What the words around a mention say by themselves, by their weights in the lexicon of its term."""
         if len(term.senses) < 2:
             return ()
-        text = self.sights.passages[mention.run].text
-        if self._told_apart is None or self._told_apart.text is not text:
-            self._told_apart = Words(text, self.lexicons.stemmer)
-        if not self.lexicons.may_speak(term.term, self._told_apart, mention.at):
+        words = self._words_of(mention.run)
+        if not self.lexicons.may_speak(term.term, words, mention.at):
             return ()
         lexicon = self.lexicons.of(term.term)
         collocations = self.lexicons.has_collocations(term.term)
-        found = self._told_apart.places(mention.at, collocations=collocations)
+        found = words.places(mention.at, collocations=collocations)
         return [
             FromWord(weight.sense, nats, name, start, end, weight)
             for name, (value, start, end) in found.items()
             for weight in lexicon.get(name, ())
             if (nats := round(value * weight.nats, 2))
         ]
+
+    def _words_of(self, run: int) -> Words:
+        words = self._told_apart.get(run)
+        if words is None:
+            if len(self._told_apart) >= _KEPT:
+                self._told_apart.clear()
+            words = self._told_apart[run] = Words(self.sights.passages[run].text, self.lexicons.stemmer)
+        return words
 
     def _neighbours(self, number: int, contest: Contest, found: Reading) -> tuple[Evidence, ...]:
         """One sense per section, as a weak tie-breaker (Gale, Church and Yarowsky 1992: one sense per discourse)."""

@@ -106,6 +106,8 @@ class Tally:
         beside = dict(sums)
         if contest.cues:
             sight = self.sight(number, contest)
+            if not sight.near and not sight.outlook.far:
+                return sums, beside
             for balance in self._balance(number, contest, sight):
                 balance.add(sight, sums, beside)
         return sums, beside
