@@ -141,11 +141,12 @@ def scores_of(contest: Contest, pieces: Iterable[Piece]) -> Scores:
 def sums_to_scores(contest: Contest, sums: Mapping[str, int]) -> Scores | None:
     """The same, by sums in hundredths of nats, of senses for or against which there is anything.
 
-    None where one is nought: its sign is that of a sum of fractions, which depends on their order.
+    None where one is nought, or not in hundredths: its sign is that of a sum of fractions, which depends on their
+    order, as does how that is rounded.
     """
     if not sums:
         return contest.level
-    if 0 in sums.values():
+    if not contest.even or 0 in sums.values():
         return None
     return tuple(sorted([(ident, sums.get(ident, 0) / 100) for ident in contest.senses], key=_score, reverse=True))
 

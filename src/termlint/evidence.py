@@ -12,15 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 
+from msgspec import Struct
+
 from termlint.anchors import RawText
 from termlint.cue_places import CuePlaces, Firsts
 from termlint.document import Document, RunKind
 from termlint.framing import framing, telling
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
+from termlint.kept import Kept
+from termlint.negation import Scopes
 from termlint.occurrence import PATH_RUN, Found, Seen
 from termlint.outlook import Key, Outlook, Prospect, Ranked, Sight, ranked
-from termlint.passage import Passages
+from termlint.passage import Passage, Passages
 from termlint.patience import Patience
 from termlint.resolution import Framing, Mention, Polarity
 from termlint.span import Span
@@ -33,8 +37,8 @@ _PHRASE_REACH = 40
 _HALF_AWAY = 120
 """How many characters off, in its own sentence, a cue has half its weight; it never has less than in the block."""
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
-_KEPT = 200
-"""For how many runs is kept what they see of the others in their section, and of how many sentences what they tell."""
+_KEPT = 64
+"""How many prospects of mentions of the same terms are kept: they come from front to back."""
 _RANK = itemgetter(0)
 _NOTHING = Prospect.of((), (), is_own=False)
 _NOWHERE = Outlook(frozenset(), ())
@@ -63,9 +67,9 @@ class Sights:
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
         self._outlooks: dict[frozenset[int], Outlook] = {}
-        self._told: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
+        self._told = Kept[tuple[int, int], _Told](lambda at: _Told.of(passages[at[0]], at[1]))
         self._chains: dict[int, tuple[int, ...]] = {}
-        self._elsewhere: dict[int, dict[Key, Ranked | None]] = {}
+        self._elsewhere = Kept[int, dict[Key, Ranked | None]](lambda _: {})
         self._far: dict[int, list[tuple[int, Seen]]] = {}
         for rank, found in enumerate(self._places.firsts()):  # what is far from one mention is so for nearly all
             seen = Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
@@ -83,22 +87,11 @@ class Sights:
 
     def framing(self, mention: Mention) -> Framing:
         """How the sentence of a mention speaks of it."""
-        run, at = mention.run, mention.at
-        passage = self.passages[run]
-        heading = passage.run.kind is not RunKind.PARAGRAPH
-        if not passage.sentences:
-            return framing("", Span(0, 0), heading=heading)
+        at, passage = mention.at, self.passages[mention.run]
         index = passage.sentence_at(at.start)
-        told = self._told.get((run, index))
-        if told is None:
-            if len(self._told) >= _KEPT:
-                self._told.clear()
-            sentence = passage.sentences[index].of(passage.text)
-            told = self._told[run, index] = sentence, telling(sentence)
-        sentence, words = told
-        start = passage.sentences.starts[index]
-        within = Span(at.start - start, min(at.end - start, len(sentence)))
-        return framing(sentence, within, passage.heard(index), words, heading=heading)
+        told = self._told[mention.run, index]
+        start, end = at.start - told.start, min(at.end - told.start, len(told.text))
+        return framing(told.text, Span(start, end), told.heard, told.words, heading=told.heading)
 
     def text(self, found: Found) -> str:
         """The words of an occurrence."""
@@ -153,7 +146,9 @@ class Sights:
                 number, home, chain, cues, below=chain[:1] == (number,) or run.kind is RunKind.METADATA
             )
             is_own = self.document.sections[home].heading == number
-            known = outlook.keep(key, Prospect.of(rows, others, is_own=is_own))
+            if len(outlook.prospects) >= _KEPT:
+                outlook.prospects.clear()
+            known = outlook.prospects[key] = Prospect.of(rows, others, is_own=is_own)
         return known
 
     def _chain(self, section: int) -> tuple[int, ...]:
@@ -181,11 +176,7 @@ class Sights:
     def _in_section(self, mention: Mention, prospect: Prospect, best: dict[Key, Ranked]) -> None:
         """Adds the nearest occurrences in a section. From its own heading the section reads as one block."""
         run, nearer, own = mention.run, prospect.best, prospect.is_own
-        elsewhere, beside = self._elsewhere.get(run), None
-        if elsewhere is None:
-            if len(self._elsewhere) >= _KEPT:
-                self._elsewhere.clear()
-            elsewhere = self._elsewhere[run] = {}
+        elsewhere, beside = self._elsewhere[run], None
         for key, row in prospect.rows:
             if key in elsewhere:
                 one = elsewhere[key]
@@ -223,6 +214,24 @@ class Sights:
         start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
         for cue, at in self._patience.around(cues, text, mention.at, Span(start, end)):
             yield Found(cue, mention.run, at, self.passages.polarity(mention.run, at))
+
+
+class _Told(Struct, frozen=True):
+    """What a sentence tells of any mention in it: where it starts in its run, its text, what it negates or asks, its
+    telling words, and whether its run is no paragraph."""
+
+    start: int
+    text: str
+    heard: Scopes
+    words: frozenset[str]
+    heading: bool
+
+    @classmethod
+    def of(cls, passage: Passage, index: int) -> _Told:
+        """What the sentence of a passage with this index tells."""
+        sentence = passage.sentences[index]
+        text, heading = sentence.of(passage.text), passage.run.kind is not RunKind.PARAGRAPH
+        return cls(sentence.start, text, passage.heard(index), telling(text), heading)
 
 
 class _Beside:

@@ -21,7 +21,6 @@ Key: TypeAlias = tuple[int, Polarity]
 Ranked: TypeAlias = tuple[tuple[float, int, int, int, int], Seen]
 """What is seen, and its order among all."""
 _ORDER = itemgetter(0)
-_KEPT = 64
 
 
 class Prospect(Struct, frozen=True):
@@ -74,13 +73,6 @@ class Outlook:
         self._by_run: dict[int, list[tuple[Key, Found]]] = {}
         for key, seen in self.far.items():
             self._by_run.setdefault(seen.found.run, []).append((key, seen.found))
-
-    def keep(self, key: tuple[int, int], prospect: Prospect) -> Prospect:
-        """Keeps a prospect, and of many the latest: mentions come in order."""
-        if len(self.prospects) >= _KEPT:
-            self.prospects.clear()
-        self.prospects[key] = prospect
-        return prospect
 
     def within(self, mention: Mention) -> list[Key]:
         """What is far from others, but lies within a mention itself."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from termlint.glossary.gates import Look
 from termlint.glossary.patterns import Expressions
-from termlint.glossary.windows import Run, Window
+from termlint.glossary.windows import Window
+from termlint.kept import Kept
 from termlint.span import Span
 
 SECONDS = 0.25
@@ -17,8 +18,6 @@ SECONDS = 0.25
 SECONDS_A_CHARACTER = 1e-5
 """CPU time that it may take for each character it is matched on; patterns without a trap take a hundredth of it."""
 
-_KEPT = 200
-"""How many texts are kept that were looked through."""
 _LEAST = 1e-6
 """What is left to a pattern that used up its time without being given up; it is not matched without a clock again."""
 
@@ -34,7 +33,7 @@ class Patience:
         self.slow: list[str] = []
         self._expressions = expressions
         self._left: dict[str, float] = defaultdict(lambda: SECONDS)
-        self._runs: dict[str, Run] = {}
+        self._runs = Kept(expressions.run)
         self._known: dict[int, tuple[Sequence[int], int]] = {}
 
     def around(self, cues: Sequence[int], text: str, at: Span, within: Span) -> Iterator[tuple[int, Span]]:
@@ -42,25 +41,14 @@ class Patience:
 
         What is `within` another span is looked at. Patterns of which the first match is empty have none.
         """
-        run = self._runs.get(text)
-        if run is None:
-            for other in self._texts:
-                self._expressions.note(self._run(other))
-            run = self._run(text)
+        for other in self._texts:
+            self._expressions.note(self._runs[other])
+        run = self._runs[text]
         window = Window(run, at, within)
         patterns = self._expressions.patterns
         for cue in self._expressions.beside.could_match(self._bits(cues), window):
             if found := self._first(patterns[cue], window):
                 yield cue, Span(window.unmarked(found[0]), window.unmarked(found[1]))
-
-    def _run(self, text: str) -> Run:
-        """A text, looked through once for all its mentions; of many texts some are kept."""
-        run = self._runs.get(text)
-        if run is None:
-            if len(self._runs) >= _KEPT:
-                self._runs.clear()
-            run = self._runs[text] = self._expressions.run(text)
-        return run
 
     def _bits(self, cues: Sequence[int]) -> int:
         known = self._known.get(id(cues))

@@ -17,7 +17,6 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from termlint.arithmetic import (
     CERTAIN,
@@ -31,6 +30,7 @@ from termlint.features import Words
 from termlint.glossary.compiled import Compiled, CompiledTerm, Demand
 from termlint.glossary.model import Window
 from termlint.grounds import meeting, met, shown
+from termlint.kept import Kept
 from termlint.lexicon import Lexicons
 from termlint.resolution import RESOLUTION_PARTS, Evidence, Mention, Outcome, Resolution, fill
 from termlint.tally import Tally, add
@@ -47,8 +47,6 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
     {"lenient": Margins(0.5, 0.5), "default": Margins(1.0, 1.5), "strict": Margins(2.0, 3.0)}
 )
 """The leads that decisions need, by the name of the setting."""
-_KEPT = 200
-"""Of how many runs the words are kept."""
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
@@ -112,7 +110,8 @@ class _Resolver:
         self.expect = expect
         self._first: dict[int, Reading] = {}
         self._final: dict[int, Reading] = {}
-        self._told_apart: dict[int, Words] = {}
+        passages, stemmer = sights.passages, lexicons.stemmer
+        self._told_apart = Kept[int, Words](lambda run: Words(passages[run].text, stemmer))
         self._introduced: Mapping[str, int] | None = None
         self._alike: dict[tuple[int, int], list[int]] | None = None
         self._beside: dict[tuple[int, int], Counter[str]] = {}
@@ -127,7 +126,8 @@ class _Resolver:
             return self._met(number, contest, part)
         reading = self._read(number, contest)
         if part == "evidence":
-            pieces = self.tally.pieces(number, contest, reading)
+            given, words = reading.given, reading.words
+            pieces = self.tally.pieces(number, contest, given, words, near_by=reading.near_by)
             return {part: shown(self.sights, self.compiled, mention, pieces)}
         return self._decided(contest, reading)
 
@@ -173,25 +173,24 @@ class _Resolver:
         return found
 
     def _read_with(self, number: int, contest: Contest, near: tuple[Evidence, ...]) -> Reading:
-        mention = self.mentions[number]
+        mention, tally = self.mentions[number], self.tally
         given = (*self._given(mention, contest), *near)
-        sums, beside = self.tally.sums(number, contest, given)
-        scores = self.tally.scores(number, contest, Reading((), Outcome.AMBIGUOUS, given), sums)
+        sums, beside = tally.sums(number, contest, given)
+        scores = tally.scores(number, contest, sums, given)
         outcome = outcome_of(scores, self.margins.written)
         if outcome is not Outcome.AMBIGUOUS:
             return Reading(scores, outcome, given)
         if beside:
             # Where a page is of two minds, what is said beside the mention decides, if that alone makes sure.
-            near_by = Reading((), Outcome.LIKELY, given, near_by=True)
-            near_scores = self.tally.scores(number, contest, near_by, beside)
-            if outcome_of(near_scores, CERTAIN) is Outcome.CERTAIN:
-                return replace(near_by, scores=near_scores)
+            near_by = tally.scores(number, contest, beside, given, near_by=True)
+            if outcome_of(near_by, CERTAIN) is Outcome.CERTAIN:
+                return Reading(near_by, Outcome.LIKELY, given, near_by=True)
         words: Sequence[FromWord] = ()
         if len(contest.terms) == 1:
             term = contest.terms[0]
             if words := self._words(mention, term):
                 add(sums, words)
-                scores = self.tally.scores(number, contest, Reading((), outcome, given, words), sums)
+                scores = tally.scores(number, contest, sums, given, words)
             outcome = outcome_of(scores, self._lead(term))
             if outcome is Outcome.CERTAIN and not self.lexicons.is_learned(term.term):
                 outcome = Outcome.LIKELY  # an author's few words cannot make sure
@@ -223,7 +222,7 @@ class _Resolver:
         """What the words around a mention say by themselves, by their weights in the lexicon of its term."""
         if len(term.senses) < 2:
             return ()
-        words = self._words_of(mention.run)
+        words = self._told_apart[mention.run]
         if not self.lexicons.may_speak(term.term, words, mention.at):
             return ()
         lexicon = self.lexicons.of(term.term)
@@ -236,20 +235,13 @@ class _Resolver:
             if (nats := round(value * weight.nats, 2))
         ]
 
-    def _words_of(self, run: int) -> Words:
-        words = self._told_apart.get(run)
-        if words is None:
-            if len(self._told_apart) >= _KEPT:
-                self._told_apart.clear()
-            words = self._told_apart[run] = Words(self.sights.passages[run].text, self.lexicons.stemmer)
-        return words
-
     def _neighbours(self, number: int, contest: Contest, found: Reading) -> tuple[Evidence, ...]:
         """One sense per section, as a weak tie-breaker (Gale, Church and Yarowsky 1992: one sense per discourse)."""
-        if len(self.mentions) == 1:
+        position = contest.terms.index(contest.senses[found.scores[0][0]][0]) if len(contest.terms) > 1 else 0
+        term = self.mentions[number].terms[position]
+        if len(self._mentions_of(term, self._section(number))) == 1:
             return ()
-        position = contest.terms.index(contest.senses[found.scores[0][0]][0])
-        senses = self._senses_beside(number, self.mentions[number].terms[position])
+        senses = self._senses_beside(number, term)
         if not senses:
             return ()
         leaders = senses.most_common(2)

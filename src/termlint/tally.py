@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from termlint.arithmetic import (
+    FromWord,
     Piece,
-    Reading,
     Scores,
     Weighed,
     by_group,
@@ -121,21 +121,40 @@ class Tally:
             self._balances[terms] = known
         return known
 
-    def scores(self, number: int, contest: Contest, reading: Reading, sums: Sums) -> Scores:
-        """The scores of what a reading rests on, by its sums, or piece by piece where those do not tell."""
-        scores = sums_to_scores(contest, sums) if contest.even else None
-        return scores_of(contest, self.pieces(number, contest, reading)) if scores is None else scores
+    def scores(
+        self,
+        number: int,
+        contest: Contest,
+        sums: Sums,
+        given: Sequence[Evidence],
+        words: Sequence[FromWord] = (),
+        *,
+        near_by: bool = False,
+    ) -> Scores:
+        """The scores by these sums of what a reading rests on, or piece by piece where sums do not tell."""
+        scores = sums_to_scores(contest, sums)
+        if scores is not None:
+            return scores
+        return scores_of(contest, self.pieces(number, contest, given, words, near_by=near_by))
 
-    def pieces(self, number: int, contest: Contest, reading: Reading) -> Sequence[Piece]:
+    def pieces(
+        self,
+        number: int,
+        contest: Contest,
+        given: Sequence[Evidence],
+        words: Sequence[FromWord] = (),
+        *,
+        near_by: bool = False,
+    ) -> Sequence[Piece]:
         """The pieces of evidence that a reading rests on."""
-        pieces: list[Piece] = [*reading.given]
+        pieces: list[Piece] = [*given]
         seen = self.sight(number, contest).all if contest.cues else ()
         for term, speech, priors in zip(contest.terms, contest.speech, contest.priors, strict=True):
             pieces += priors
             pieces += weigh(term, speech, seen)
-        if reading.near_by:
+        if near_by:
             pieces = [piece for piece in pieces if in_block(piece)]
-        return [*pieces, *reading.words]
+        return [*pieces, *words]
 
 
 def _key(piece: Weighed) -> Key:
