@@ -93,12 +93,13 @@ def by_group(speech: Speech, seen: Iterable[Seen], after: int = 0) -> dict[Group
 
 def hundredths(pieces: Sequence[Weighed]) -> tuple[int, int | None]:
     """The sum of what pieces of one group are worth, and of those in the mention's block, if there are any."""
-    total, near = 0, None
-    for rank, piece in enumerate(_distinct(pieces)):
-        if worth := round(100 * round(piece[5] / (1 + rank / 2), 2)):
+    total, near, less = 0, None, 1.0
+    for piece in _distinct(pieces) if len(pieces) > 1 else pieces:
+        if worth := round(100 * round(piece[5] / less, 2)):
             total += worth
             if piece[6].window in BESIDE:
                 near = worth if near is None else near + worth
+        less += 0.5
     return total, near
 
 

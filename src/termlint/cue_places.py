@@ -115,7 +115,8 @@ class CuePlaces:
             for hit in cues.hits(stretch.text)
             if (place := stretch.place(hit.start, hit.end))
             for number, at in (place,)
-            for cue in wanted.intersection(hit.values)
+            for cue in (hit.values if len(hit.values) == 1 else set(hit.values))
+            if cue in wanted
         ]
         if patterns:
             found += [one for number in runs for one in self._matching(number, patterns)]
@@ -145,9 +146,18 @@ class CuePlaces:
         if kind is RunKind.HEADING or kind is RunKind.METADATA:
             self.by_run.setdefault(found.run, {}).setdefault(polarity, {}).setdefault(cue, found)
         if kind is not RunKind.METADATA:
-            section = self.by_section.setdefault(document.section(found.run), {})
-            section.setdefault(polarity, {}).setdefault(cue, []).append(found)
-            self.first.setdefault(polarity, {}).setdefault(cue, found)
+            number = document.section(found.run)
+            if (section := self.by_section.get(number)) is None:
+                section = self.by_section[number] = {}
+            if (places := section.get(polarity)) is None:
+                places = section[polarity] = {}
+            if cue in places:
+                places[cue].append(found)
+                return  # it is not the first
+            places[cue] = [found]
+            if (firsts := self.first.get(polarity)) is None:
+                firsts = self.first[polarity] = {}
+            firsts.setdefault(cue, found)
 
     def _matching(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
         look = self._compiled.expressions.look(self._passages[number].text)
@@ -165,5 +175,6 @@ def _keep_first(firsts: Firsts, polarity: Polarity, found: Found) -> None:
         known[found.cue] = found
 
 
-def _place(found: Found) -> tuple[int, Span, int]:
-    return found.run, found.at, found.cue
+def _place(found: Found) -> tuple[int, int, int, int]:
+    at = found.at
+    return found.run, at.start, at.end, found.cue

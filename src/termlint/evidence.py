@@ -207,13 +207,15 @@ class Sights:
                 return ranked(Seen(found, Window.BLOCK, IN_BLOCK, key[1]))
         return ranked(Seen(first, Window.SECTION, IN_SECTION, key[1]))
 
-    def _relative(self, mention: Mention, cues: Sequence[int]) -> Iterator[Found]:
+    def _relative(self, mention: Mention, cues: Sequence[int]) -> list[Found]:
         """The first match of each pattern around the mention in its sentence, and within reach of it."""
-        sentence = self.sentence(mention)
-        text = self.passages[mention.run].text
-        start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
-        for cue, at in self._patience.around(cues, text, mention.at, Span(start, end)):
-            yield Found(cue, mention.run, at, self.passages.polarity(mention.run, at))
+        run, at, passage = mention.run, mention.at, self.passages[mention.run]
+        sentence = passage.sentences[passage.sentence_at(at.start)]  # there is one where there is a mention
+        within = Span(max(sentence.start, at.start - REACH), min(sentence.end, at.end + REACH))
+        found, told, affirmed = self._patience.around(cues, passage.text, at, within), passage.tells, Polarity.AFFIRMED
+        return [
+            Found(cue, run, there, self.passages.polarity(run, there) if told else affirmed) for cue, there in found
+        ]
 
 
 class _Told(Struct, frozen=True):
