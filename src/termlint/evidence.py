@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from termlint.anchors import RawText
 from termlint.cue_places import CuePlaces, Firsts
-from termlint.document import Document, RunKind
+from termlint.document import Document, ProseRun, RunKind
 from termlint.framing import framing, telling
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
@@ -132,8 +132,7 @@ class Sights:
     def _prospect(self, number: int, outlook: Outlook) -> Prospect:
         run = self.passages[number].run
         home, chain = run.section, self._chain(run.section)
-        special = number in chain or run.kind is RunKind.METADATA
-        key = (home, number if special else -1)
+        key = (home, -1 if _sees_as_others(number, run, chain) else number)
         known = outlook.prospects.get(key)
         if known is None:
             cues = outlook.cues
@@ -281,6 +280,11 @@ class _Beside:
         if len(between) <= _PHRASE_REACH and _PHRASE_BREAKS.isdisjoint(between):
             return Window.PHRASE, 1.0
         return Window.SENTENCE, max(IN_BLOCK, 1 / (1 + len(between) / _HALF_AWAY))
+
+
+def _sees_as_others(number: int, run: ProseRun, chain: Sequence[int]) -> bool:
+    """Whether what is beyond a section looks from a run of it as from most others: it is no heading or front matter."""
+    return number not in chain and run.kind is not RunKind.METADATA
 
 
 def _seen(firsts: Firsts, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:

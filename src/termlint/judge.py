@@ -172,7 +172,7 @@ class _Maker:
         """The number of a report among those that nothing but their number tells apart, silenced and gathered ones
         too: nothing has to be looked at for the first of a rule, a term and a sense."""
         alike = self._alike[report.code, report.term, report.sense]
-        if alike[0] is report:
+        if _is_first(report, alike):
             return 1
         if id(report) not in self._numbers:
             repeats, source = Repeats(), self._document.source
@@ -184,6 +184,11 @@ class _Maker:
 
     def _sentence(self, mention: Mention) -> str:
         return self._sights.sentence(mention).of(self._document.runs[mention.run].text)
+
+
+def _is_first(report: _Report, alike: Sequence[_Report]) -> bool:
+    """Whether a report is the first of those that are alike in all but their words."""
+    return alike[0] is report
 
 
 def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
