@@ -177,15 +177,13 @@ class Sights:
         run, nearer, own = mention.run, prospect.best, prospect.is_own
         elsewhere, beside = self._elsewhere[run], None
         for key, row in prospect.rows:
-            if key in elsewhere:
-                one = elsewhere[key]
-            else:
-                one = elsewhere[key] = self._in_other_runs(run, key, row, own=own)
-            if one is None:
+            if key not in elsewhere:
+                elsewhere[key] = self._in_other_runs(run, key, row, own=own)
+            if (one := elsewhere[key]) is None:
                 beside = beside or _Beside(self.document, self.passages, mention, own=own)
                 if (one := beside.nearest(key, row)) is None:
                     continue
-            if key not in nearer or one[0] <= nearer[key][0]:
+            if not nearer or key not in nearer or one[0] <= nearer[key][0]:
                 best[key] = one
 
     def _in_other_runs(self, run: int, key: Key, row: Sequence[Found], *, own: bool) -> Ranked | None:

@@ -46,15 +46,17 @@ class Balance:
     def __init__(self, term: CompiledTerm, speech: Speech, far: Mapping[Key, Seen]) -> None:
         self._speech = speech
         self._idents = [sense.sense.id for sense in term.senses]
-        self._far = by_group(speech, far.values(), after=_FAR)
-        self._totals = {group: hundredths(pieces)[0] for group, pieces in self._far.items()}
-        self._far_off: dict[int, int] = {}
+        groups = by_group(speech, far.values(), after=_FAR)
+        self._far = {group: [(_key(piece), piece) for piece in pieces] for group, pieces in groups.items()}
+        self._totals = {group: hundredths(pieces)[0] for group, pieces in groups.items()}
+        self._far_off: Sums = {}
         for (index, _), total in self._totals.items():
-            self._far_off[index] = self._far_off.get(index, 0) + total
+            ident = self._idents[index]
+            self._far_off[ident] = self._far_off.get(ident, 0) + total
         self._by_key: dict[Key, list[Group]] = {}
-        for group, pieces in self._far.items():
-            for piece in pieces:
-                self._by_key.setdefault(_key(piece), []).append(group)
+        for group, keyed in self._far.items():
+            for key, _ in keyed:
+                self._by_key.setdefault(key, []).append(group)
 
     def add(self, sight: Sight, every: Sums, beside: Sums) -> None:
         """Adds what all that a mention sees says of each sense, and what that in its own block says."""
@@ -63,18 +65,17 @@ class Balance:
         for key in hidden:
             for group in self._by_key[key]:
                 anew.setdefault(group, [])
-        said = dict(self._far_off) if anew else self._far_off
+        for ident, total in self._far_off.items():
+            every[ident] = every.get(ident, 0) + total
         for group, pieces in anew.items():
-            index = group[0]
+            ident, known = self._idents[group[0]], 0
             if group in self._far:
-                far = self._far[group]
-                pieces += [piece for piece in far if _key(piece) not in hidden] if hidden else far
+                pieces += [piece for key, piece in self._far[group] if key not in hidden]
+                known = self._totals[group]
             total, near = hundredths(pieces)
-            said[index] = said.get(index, 0) + total - self._totals.get(group, 0)
+            every[ident] = every.get(ident, 0) + total - known
             if near is not None:
-                _add(beside, self._idents[index], near)
-        for index, total in said.items():
-            _add(every, self._idents[index], total)
+                beside[ident] = beside.get(ident, 0) + near
 
 
 class Tally:
@@ -165,8 +166,4 @@ def _key(piece: Weighed) -> Key:
 def add(sums: Sums, pieces: Iterable[Piece]) -> None:
     """Adds what pieces of evidence say."""
     for piece in pieces:
-        _add(sums, piece.sense, round(100 * piece.weight))
-
-
-def _add(sums: Sums, sense: str, hundredths: int) -> None:
-    sums[sense] = sums.get(sense, 0) + hundredths
+        sums[piece.sense] = sums.get(piece.sense, 0) + round(100 * piece.weight)

@@ -8,13 +8,14 @@ from random import Random
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import termlint.formats
 from termlint.document import Document, RunKind
 from termlint.formats._addresses import addresses
 from termlint.formats._offsets import Cursor, code_points
+from termlint.formats._parts import Parser
 from termlint.formats.base import Format, FormatOptions
 from termlint.plugins import discover
 from termlint.span import Span
@@ -254,6 +255,15 @@ HOSTILE = (
 )
 
 
+BETWEEN_BLOCKS = (
+    *("\n\nx", "\n\n# x\n", "\n\nfoo bar\n", "\n\n", "\n\n## y\n\n", "[r]", "[R]", "[^1]", "\n\n[^1]: f\n"),
+    *("\n\n[r]: /u\n\n", "- a\n\n", "  - b\n\n    c\n", "\n\n    code", "\n\n```\n", "\n\n<!--\n", "\n\n-->\n"),
+    *("[^2] b\n\n[^2]: g\n\n   h\n", "> q\n", "[a][r]", "![r]", "\n\n<div>\n\n", "1. x\n\n   y\n\n", "\n\n[r]: <\n"),
+    *("| a | b |\n|-|-|\n| c | d |\n\n", "[é]", "\n\n[É]: /e\n\n", "[é][]"),
+)
+"""What stands where a block ends and another begins, and what such blocks need of each other."""
+
+
 def parse(form: Format, source: str) -> Document:
     """The document in `source`, which keeps the laws."""
     document = form.parse(source, FormatOptions())
@@ -272,6 +282,10 @@ def test_laws_hold_on_nasty_texts(form: Format, source: str) -> None:
 
 @every_format
 @settings(max_examples=400, deadline=None, derandomize=True)
+@example("a*é*")
+@example("é*a*")
+@example("a<b>_</b>b")
+@example("a<b>b</b>_")
 @given(source=NASTY)
 def test_the_source_leads_to_every_word(form: Format, source: str) -> None:
     """A word stands in the source as it does in its run, and its place leads to the run, unless the run is hidden."""
@@ -313,6 +327,46 @@ def test_large_texts_are_read_like_small_ones(form: Format, source: str) -> None
     assert large.spots is not None
     assert small.spots is not None
     assert [*large.spots.starts, *large.spots.hidden] == [*small.spots.starts, *small.spots.hidden]
+
+
+IN_PARTS = st.lists(st.sampled_from(BETWEEN_BLOCKS) | st.sampled_from(PIECES), min_size=2, max_size=25).map("".join)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form.name in ("markdown", "mdx")], ids=lambda f: f.name)
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(source=IN_PARTS, size=st.sampled_from([1, 5, 20]))
+def test_parts_are_read_like_the_whole(form: Format, source: str, size: int) -> None:
+    """A Markdown source that is parsed in parts gives the document that it gives when it is parsed whole."""
+    whole = parse(form, source)
+    with patch("termlint.formats._parts.SIZE", size):
+        parts = parse(form, source)
+    assert (parts.runs, parts.sections, parts.comments) == (whole.runs, whole.sections, whole.comments)
+    assert parts.outline == whole.outline
+    assert parts.spots == whole.spots
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("A [b].\n\nC.\n\n[B]: /d\n", 2),
+        ("A [^b].\n\n# C\n\n[^b]: d\n", 2),
+        ("[^a]: b\n\n    c\n\nD [^A] [^e] [^f].\n\nG\n\n[^e]: h\n", 3),
+        ("- a\n\n  b\n\n- c\n\nD.\n\n## E\n", 3),
+        ("```\n\nA\n\n```\n\nB\n", 2),
+        ("<!--\n\nA\n\n-->\n\nB\n", 2),
+        ("[the end of a part]: x\n\nA\n\n[b]: c\n\nD [b] [the end of a part]", 1),
+        ("---\ntitle: a\n---\n\n{{ b }} é\n\nC {{ d }} *e*f.\n\nG", 3),
+    ],
+    ids=ascii,
+)
+def test_what_parts_need_of_each_other_is_known(source: str, count: int) -> None:
+    """Links and footnotes that another part defines are none the less, and no part ends where a block goes on."""
+    markdown = next(form for form in FORMATS if form.name == "markdown")
+    whole = parse(markdown, source)
+    with patch("termlint.formats._parts.SIZE", 1), patch("termlint.formats._commonmark.Parser", wraps=Parser) as made:
+        parts = parse(markdown, source)
+        assert len(Parser(*made.call_args.args).parts) == count
+    assert parts.runs == whole.runs
 
 
 @every_format

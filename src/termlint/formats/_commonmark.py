@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from termlint.document import Document, RunKind
@@ -13,6 +15,7 @@ from termlint.formats._hypertext import HypertextReader
 from termlint.formats._inline import LAST, Events, InlineReader, skip
 from termlint.formats._masks import Masked
 from termlint.formats._offsets import Cursor
+from termlint.formats._parts import Parser, Part
 from termlint.formats._runs import Builder
 from termlint.formats._words import has_ascii_word
 from termlint.formats.base import FormatOptions
@@ -44,13 +47,13 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
         | chosen.ENABLE_GFM
     )
     builder = Builder(masked)
+    html = HypertextReader(builder, options)
     start = read_front_matter(masked.text, builder, options)
-    # With a blank line in place of the front matter, offsets are those of the source.
-    text = f"{' ' * (start - 1)}\n{masked.text[start:]}" if start else masked.text
-    data = text.encode("utf-8")
-    reader = _Reader(masked, builder, options, data, _blotted(text, data, masked.spans))
     try:
-        reader.read(pyromark.events_with_range(text, options=extensions))
+        parser = Parser(masked.text, start, extensions)
+        for part in parser.parts:
+            events, further = parser.events(part)
+            _Reader(masked, part, further, builder, html).read(events)
     except BaseException as error:  # a panic of the parser is not an Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
@@ -63,17 +66,18 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
     return builder.document()
 
 
-def _blotted(text: str, data: bytes, spans: Sequence[Span]) -> bytes:
-    """`data`, the bytes of `text`, with zeros in place of `spans` of it, which hold ASCII."""
-    if not spans:
+def _blotted(masked: Masked, part: Part, data: bytes, byte: int) -> bytes:
+    """`data`, in which a part begins at `byte`, with zeros in place of the template tags, which are masked in ASCII."""
+    if not masked.spans:
         return data
+    first, last = (bisect_left(masked.spans, at, key=attrgetter("start")) for at in (part.start, part.end))
     looks = bytearray(data)
-    byte = at = 0
-    for span in spans:
-        byte += len(text[at : span.start].encode("utf-8"))
-        looks[byte : byte + len(span)] = bytes(len(span))
-        byte += len(span)
-        at = span.end
+    at = part.start
+    for tag in masked.spans[first:last]:
+        byte += len(masked.text[at : tag.start].encode("utf-8"))
+        looks[byte : byte + len(tag)] = bytes(len(tag))
+        byte += len(tag)
+        at = tag.end
     return bytes(looks)
 
 
@@ -81,13 +85,17 @@ class _Reader:
     """Turns events into runs. The parser counts bytes, and so do the marks of an open run: where things stand in the
     source is found out for what is looked at alone. `looks` is `data` without the words of template tags."""
 
-    def __init__(self, masked: Masked, builder: Builder, options: FormatOptions, data: bytes, looks: bytes) -> None:
+    def __init__(self, masked: Masked, part: Part, further: int, builder: Builder, html: HypertextReader) -> None:
+        text = masked.text[part.start : part.end]
+        data = b" " * further + text.encode("utf-8")
         self._text = masked.text
         self._builder = builder
-        self._looks = looks
-        self._place: Callable[[int], int] = int if masked.text.isascii() else Cursor(data)
-        self._html = HypertextReader(builder, options)
-        self._inline = InlineReader(builder, self._html, masked.text, data, looks, self._place)
+        self._html = html
+        self._place: Callable[[int], int] = (
+            (part.start - further).__add__ if text.isascii() else Cursor(data, further, part.start)
+        )
+        self._looks = _blotted(masked, part, data, further)
+        self._inline = InlineReader(builder, html, masked.text, data, self._looks, self._place)
         self._listed = [False]
         self._row: int | None = None
 

@@ -19,23 +19,25 @@ BLANK = " "
 """Fills what has its lines to itself."""
 
 
-class Masked(Struct, frozen=True):
-    """A source and a text of the same length in which `spans` (ordered, disjoint) are filled.
+class Unmasked(Struct, frozen=True):
+    """A source and the `spans` (ordered, disjoint) of it that were masked, which is what is needed once it is parsed.
 
-    A parser reads `text`; what it finds is cut from `source`. `comments` are those that the masking came across.
+    `ascii` tells whether the text was that a parser read.
     """
 
     source: str
-    text: str
-    spans: tuple[Span, ...] = ()
-    comments: tuple[Comment, ...] = ()
+    spans: tuple[Span, ...]
+    ascii: bool
 
-    def blank(self, spans: Sequence[Span], comments: Sequence[Comment] = ()) -> Masked:
-        """The same with `spans` (ordered, disjoint) blank too; of those masked before, what lies within them goes."""
-        if not spans:
-            return self
-        text = _with(self.text, spans, [BLANK * len(span) for span in spans])
-        return Masked(self.source, text, outermost((*self.spans, *spans)), (*self.comments, *comments))
+    def cut(self, start: int, end: int) -> str:
+        """A text with as many bytes in UTF-8, character by character, as the parser read from `start` to `end`."""
+        if not self.spans:
+            return without_surrogates(self.source[start:end])
+        stretches = self.split(start, end)
+        return "".join(
+            FILLER * (stop - at) if hidden else without_surrogates(self.source[at:stop])
+            for at, stop, hidden in stretches
+        )
 
     def split(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """The stretches of `start` to `end`, each with whether it is masked."""
@@ -57,6 +59,30 @@ class Masked(Struct, frozen=True):
             at = stop
         if at < end:
             yield at, end, False
+
+
+class Masked(Struct, frozen=True):
+    """A source and a text of the same length in which `spans` (ordered, disjoint) are filled.
+
+    A parser reads `text`; what it finds is cut from `source`. `comments` are those that the masking came across.
+    """
+
+    source: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def unmasked(self) -> Unmasked:
+        """What outlives the parsing."""
+        return Unmasked(self.source, self.spans, self.text.isascii())
+
+    def blank(self, spans: Sequence[Span], comments: Sequence[Comment] = ()) -> Masked:
+        """The same with `spans` (ordered, disjoint) blank too; of those masked before, what lies within them goes."""
+        if not spans:
+            return self
+        text = _with(self.text, spans, [BLANK * len(span) for span in spans])
+        return Masked(self.source, text, outermost((*self.spans, *spans)), (*self.comments, *comments))
 
 
 def outermost(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -41,13 +41,16 @@ def code_points(text: str, byte: int = 0, base: int = 0) -> Callable[[int], int]
 
 
 class Cursor:
-    """Turns offsets in UTF-8 bytes into code points at little cost where they are asked for in order, more or less."""
+    """Turns offsets in UTF-8 bytes into code points at little cost where they are asked for in order, more or less.
+
+    At `byte` of the data stands the code point `point`.
+    """
 
     __slots__ = ("_byte", "_data", "_point")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, byte: int = 0, point: int = 0) -> None:
         self._data = data
-        self._byte = self._point = 0
+        self._byte, self._point = byte, point
 
     def __call__(self, at: int) -> int:
         """The offset in code points that `at` is."""

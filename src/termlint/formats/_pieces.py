@@ -10,7 +10,7 @@ from collections.abc import Mapping, MutableSequence, Sequence
 
 from termlint.document import OBJECT, VERBATIM, SourceMap
 from termlint.formats._addresses import addresses
-from termlint.formats._masks import Masked
+from termlint.formats._masks import Unmasked
 from termlint.formats._offsets import code_points
 
 # What collapses to one space. No-break spaces and the like stay as they are: they are the author's.
@@ -74,7 +74,7 @@ class Pieces:
         """Where the open run begins in the source."""
         return _place(self.marks[self.first])
 
-    def between(self, first: int, last: int, start: int, masked: Masked) -> Marks:
+    def between(self, first: int, last: int, start: int, unmasked: Unmasked) -> Marks:
         """The marks from `first` to `last` in code points, with an object in place of each template tag.
 
         Where `first` is inverted they count bytes. What they stand for begins at `start` in code points.
@@ -84,18 +84,19 @@ class Pieces:
         puts = {}
         if self.puts:
             puts = {at - head: self.puts[at] for at in range(head, last, 2) if at in self.puts}
-        if first < 0 and not masked.text.isascii():
+        if first < 0:
             byte, stop = _place(marks[0]), _place(marks[-1])
-            offset = code_points(masked.text[start : start + stop - byte], byte, start)
-            marks = [offset(mark) if mark >= 0 else ~offset(~mark) for mark in marks]
-        return _without_templates(marks, puts, masked) if masked.spans else (marks, puts)
+            if byte != start or not unmasked.ascii:
+                offset = code_points(unmasked.cut(start, start + stop - byte), byte, start)
+                marks = [offset(mark) if mark >= 0 else ~offset(~mark) for mark in marks]
+        return _without_templates(marks, puts, unmasked) if unmasked.spans else (marks, puts)
 
 
 def _place(mark: int) -> int:
     return mark if mark >= 0 else ~mark
 
 
-def _without_templates(marks: Sequence[int], puts: Mapping[int, str], masked: Masked) -> Marks:
+def _without_templates(marks: Sequence[int], puts: Mapping[int, str], unmasked: Unmasked) -> Marks:
     pieces = Pieces()
     for at in range(0, len(marks), 2):
         start, end = marks[at], marks[at + 1]
@@ -104,7 +105,7 @@ def _without_templates(marks: Sequence[int], puts: Mapping[int, str], masked: Ma
         elif at in puts:
             pieces.put(puts[at], start, end)
         else:
-            for begin, stop, hidden in masked.split(start, end):
+            for begin, stop, hidden in unmasked.split(start, end):
                 if hidden:
                     pieces.put(OBJECT, begin, stop)
                 else:

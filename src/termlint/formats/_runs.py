@@ -15,7 +15,7 @@ from typing import overload
 
 from termlint.document import ROOT, Comment, Document, Outline, ProseRun, RunKind, Section, Spots
 from termlint.formats._addresses import without_addresses
-from termlint.formats._masks import Masked
+from termlint.formats._masks import Masked, Unmasked
 from termlint.formats._pieces import BLANKS, Marks, Pieces, compose, has_word, raw_text, text_start
 from termlint.formats._words import has_plain_word, hides
 from termlint.span import Span
@@ -49,10 +49,10 @@ class _Rows:
 class _Runs(Sequence[ProseRun]):
     """The runs of a document, each made when it is first asked for. Of very many only the last are kept."""
 
-    __slots__ = ("_made", "_masked", "_pieces", "_recent", "_rows", "order")
+    __slots__ = ("_made", "_pieces", "_recent", "_rows", "_unmasked", "order")
 
-    def __init__(self, masked: Masked, pieces: Pieces, rows: _Rows, made: dict[int, ProseRun]) -> None:
-        self._masked = masked
+    def __init__(self, unmasked: Unmasked, pieces: Pieces, rows: _Rows, made: dict[int, ProseRun]) -> None:
+        self._unmasked = unmasked
         self._pieces = pieces
         self._rows = rows
         self._made = made
@@ -93,7 +93,7 @@ class _Runs(Sequence[ProseRun]):
     def _start(self, row: int) -> int:
         if row in self._made:
             return self._made[row].places.starts[0]
-        source, rows = self._masked.source, self._rows
+        source, rows = self._unmasked.source, self._rows
         first, start = rows.firsts[row], rows.starts[row]
         if source[start].isalnum() and self._pieces.marks[first if first >= 0 else ~first] >= 0:
             return start
@@ -101,12 +101,12 @@ class _Runs(Sequence[ProseRun]):
 
     def _make(self, row: int) -> ProseRun:
         rows = self._rows
-        text, places = compose(self._masked.source, self._marks(row))
+        text, places = compose(self._unmasked.source, self._marks(row))
         return ProseRun(rows.kinds[row], text, places, rows.blocks[row], rows.sections[row])
 
     def _marks(self, row: int) -> Marks:
         rows = self._rows
-        return self._pieces.between(rows.firsts[row], rows.lasts[row], rows.starts[row], self._masked)
+        return self._pieces.between(rows.firsts[row], rows.lasts[row], rows.starts[row], self._unmasked)
 
 
 class Builder:
@@ -120,6 +120,7 @@ class Builder:
         "_path",
         "_rows",
         "_sections",
+        "_unmasked",
         "_unordered",
         "extras",
         "joints",
@@ -129,6 +130,7 @@ class Builder:
     def __init__(self, masked: Masked) -> None:
         column = list if len(masked.text) < _LARGE else partial(array, "q")
         self._masked = masked
+        self._unmasked = masked.unmasked
         self._rows = _Rows(column)
         self._made: dict[int, ProseRun] = {}
         self._sections: list[tuple[int, int | None, int]] = [(0, None, -1)]  # level, parent, row of the heading
@@ -166,7 +168,7 @@ class Builder:
         out = self.out
         if out:
             first, last, text = out.first, len(out.marks), self._masked.text
-            parts = out.between(first, last, 0, self._masked)
+            parts = out.between(first, last, 0, self._unmasked)
             if hides(parts, text):
                 self.joints.append(first)
             self.close(kind, level, block, (first, last), out.start, has_plain_word(parts, text))
@@ -201,7 +203,7 @@ class Builder:
     def document(self) -> Document:
         """The finished document."""
         rows = self._rows
-        runs = _Runs(self._masked, self.out, rows, self._made)
+        runs = _Runs(self._unmasked, self.out, rows, self._made)
         outline, numbers = Outline(rows.kinds, rows.blocks, rows.sections), runs.order
         starts: Sequence[int] = rows.starts
         if self._unordered:
@@ -228,7 +230,7 @@ class Builder:
         first, last = max(marks[0], ~marks[0]), marks[1]
         if all(mark < 0 for mark in self.out.marks[first + 1 : last : 2]):  # objects and blanks alone
             return kind is RunKind.HEADING and any(mark >= 0 for mark in self.out.marks[first:last:2])
-        text = raw_text(self._masked.source, self.out.between(*marks, start, self._masked))
+        text = raw_text(self._masked.source, self.out.between(*marks, start, self._unmasked))
         return text.strip(BLANKS) != "" if kind is RunKind.HEADING else has_word(without_addresses(text))
 
     def _enter(self, level: int) -> int:
@@ -245,7 +247,7 @@ class Builder:
     ) -> None:
         if not pieces:
             return
-        text, places = compose(self._masked.source, pieces.between(0, len(pieces.marks), 0, self._masked))
+        text, places = compose(self._masked.source, pieces.between(0, len(pieces.marks), 0, self._unmasked))
         if has_word(text):
             self._made[len(self._rows.kinds)] = ProseRun(kind, text, places, block, section, key, linted)
             self._rows.add((mark, mark), places.starts[0], block, section, kind)
