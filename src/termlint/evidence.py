@@ -12,19 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 
-from msgspec import Struct
-
 from termlint.anchors import RawText
 from termlint.cue_places import CuePlaces, Firsts
 from termlint.document import Document, ProseRun, RunKind
-from termlint.framing import framing, telling
+from termlint.framing import Told
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
 from termlint.kept import Kept
-from termlint.negation import Scopes
 from termlint.occurrence import PATH_RUN, Found, Seen
 from termlint.outlook import Key, Outlook, Prospect, Ranked, Sight, ranked
-from termlint.passage import Passage, Passages
+from termlint.passage import Passages
 from termlint.patience import Patience
 from termlint.resolution import Framing, Mention, Polarity
 from termlint.span import Span
@@ -67,7 +64,9 @@ class Sights:
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
         self._outlooks: dict[frozenset[int], Outlook] = {}
-        self._told = Kept[tuple[int, int], _Told](lambda at: _Told.of(passages[at[0]], at[1]))
+        self._told = Kept[tuple[int, int], Told](lambda at: Told.of(passages[at[0]], at[1]))
+        self._block = document.outline.blocks.__getitem__ if document.outline else document.block
+        self._in_sections: dict[int, Ranked] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
         self._elsewhere = Kept[int, dict[Key, Ranked | None]](lambda _: {})
         self._far: dict[int, list[tuple[int, Seen]]] = {}
@@ -90,8 +89,7 @@ class Sights:
         at, passage = mention.at, self.passages[mention.run]
         index = passage.sentence_at(at.start)
         told = self._told[mention.run, index]
-        start, end = at.start - told.start, min(at.end - told.start, len(told.text))
-        return framing(told.text, Span(start, end), told.heard, told.words, heading=told.heading)
+        return told.framing(at)
 
     def text(self, found: Found) -> str:
         """The words of an occurrence."""
@@ -188,21 +186,26 @@ class Sights:
 
     def _in_other_runs(self, run: int, key: Key, row: Sequence[Found], *, own: bool) -> Ranked | None:
         """The nearest of the occurrences around a run in its section; None where one stands in the run itself."""
-        index = bisect_left(row, (run, 0), key=_start) if len(row) > 1 else 0
-        if index < len(row) and row[index].run == run:
+        around = row
+        if len(row) > 1:
+            index = bisect_left(row, (run, 0), key=_start)
+            if index < len(row) and row[index].run == run:
+                return None
+            around = row[max(0, index - 2) : index + 2] if len(row) > 2 else row
+        first, block = around[0], self._block
+        if first.run == run:
             return None
-        block, around = self.document.block, row
-        if len(row) > 2:
-            around = row[max(0, index - 2) : index + 2]
         here = block(run)
-        first = around[0]
         if own:
             window = Window.BLOCK if block(first.run) == here else Window.SECTION
             return ranked(Seen(first, window, IN_BLOCK, key[1]))
         for found in around:
             if block(found.run) == here:
                 return ranked(Seen(found, Window.BLOCK, IN_BLOCK, key[1]))
-        return ranked(Seen(first, Window.SECTION, IN_SECTION, key[1]))
+        known = self._in_sections.get(id(first))  # seen so from most runs
+        if known is None:
+            known = self._in_sections[id(first)] = ranked(Seen(first, Window.SECTION, IN_SECTION, key[1]))
+        return known
 
     def _relative(self, mention: Mention, cues: Sequence[int]) -> list[Found]:
         """The first match of each pattern around the mention in its sentence, and within reach of it."""
@@ -213,24 +216,6 @@ class Sights:
         return [
             Found(cue, run, there, self.passages.polarity(run, there) if told else affirmed) for cue, there in found
         ]
-
-
-class _Told(Struct, frozen=True):
-    """What a sentence tells of any mention in it: where it starts in its run, its text, what it negates or asks, its
-    telling words, and whether its run is no paragraph."""
-
-    start: int
-    text: str
-    heard: Scopes
-    words: frozenset[str]
-    heading: bool
-
-    @classmethod
-    def of(cls, passage: Passage, index: int) -> _Told:
-        """What the sentence of a passage with this index tells."""
-        sentence = passage.sentences[index]
-        text, heading = sentence.of(passage.text), passage.run.kind is not RunKind.PARAGRAPH
-        return cls(sentence.start, text, passage.heard(index), telling(text), heading)
 
 
 class _Beside:

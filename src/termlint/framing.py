@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
+from termlint.document import RunKind
 from termlint.glossary.needs import needs
 from termlint.matcher import Substrings
 from termlint.negation import Scopes, scopes
+from termlint.passage import Passage
 from termlint.resolution import Framing, Polarity
 from termlint.span import Span
 
@@ -162,6 +166,29 @@ _NEEDED = Substrings(sorted(frozenset[str]().union(*(sign.words for sign in _SIG
 def telling(text: str) -> frozenset[str]:
     """The words of a text that may tell how it speaks of a mention."""
     return _NEEDED.within(text)
+
+
+class Told(Struct, frozen=True):
+    """What a sentence tells of any mention in it: where it starts in its run, its text, what it negates or asks, its
+    telling words, and whether its run is no paragraph."""
+
+    start: int
+    text: str
+    heard: Scopes
+    words: frozenset[str]
+    heading: bool
+
+    @classmethod
+    def of(cls, passage: Passage, index: int) -> Told:
+        """What the sentence of a passage with this index tells."""
+        sentence = passage.sentences[index]
+        text, heading = sentence.of(passage.text), passage.run.kind is not RunKind.PARAGRAPH
+        return cls(sentence.start, text, passage.heard(index), telling(text), heading)
+
+    def framing(self, at: Span) -> Framing:
+        """How the sentence speaks of the mention at a span of its run."""
+        within = Span(at.start - self.start, min(at.end - self.start, len(self.text)))
+        return framing(self.text, within, self.heard, self.words, heading=self.heading)
 
 
 def framing(
