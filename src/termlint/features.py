@@ -102,7 +102,10 @@ class Words:
 
     def _is_cut(self, at: Span) -> bool:
         """Whether the mention, or what is looked at around it, may begin or end within a word of the text."""
-        return any(_is_within(self.text, i) for i in (at.start, at.end, at.start - _CHARACTERS, at.end + _CHARACTERS))
+        text, low, high = self.text, at.start - _CHARACTERS, at.end + _CHARACTERS
+        if _is_within(text, at.start) or _is_within(text, at.end):
+            return True
+        return (low > 0 and _is_within(text, low)) or (high < len(text) and _is_within(text, high))
 
     def places(self, at: Span, *, collocations: bool = False) -> dict[str, Place]:
         """The features of the mention at a span."""

@@ -212,7 +212,7 @@ def framing(
         return Framing.QUOTED
     if words is None:
         words = telling(f"{before} {after}")
-    if heard is None or len(before) + len(surface) + len(after) != heard.length:
+    if heard is None or start > REACH or heard.length - end > REACH:
         heard = scopes(f"{before}{surface}{after}")  # of a sentence that is looked at in part only
     goes_on = _goes_on(marked, here)
     if _NON.shows(marked, here, words, goes_on=goes_on) or _negated(heard, here, len(surface)):
