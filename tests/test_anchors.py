@@ -46,7 +46,7 @@ def test_phrases_of_other_scripts_have_anchors() -> None:
     assert not anchors.blind
     source = "\u0412 \u0421\u041f\u0410 \u0441\u043f\u0430\u0441. Caf\u00e9 \u03a3\u039f\u03a6\u038c\u03a3"
     found = [source.index(word) for word in ("\u0421\u041f\u0410", "Caf", "\u03a3\u039f")]
-    assert anchors.offsets(RawText(source)) == found
+    assert anchors.look(RawText(source)).offsets == found
 
 
 def test_more_letters_than_there_are_bytes() -> None:
@@ -59,15 +59,15 @@ def test_more_letters_than_there_are_bytes() -> None:
 
 def test_much_is_searched_faster() -> None:
     """After a while words are found by another automaton, and are the same."""
-    anchors, raw = Anchors(PHRASES), RawText("a spa with a hot stone, " * 50)
-    first = anchors.offsets(raw)
+    anchors, raw = Anchors(PHRASES), RawText("a spa with a hot stone, " * 200)
+    first = anchors.look(raw).offsets
     assert first is not None
-    assert len(first) == 100
-    assert anchors.offsets(raw) == first == anchors.offsets(raw)
+    assert len(first) == 400
+    assert anchors.look(raw).offsets == first == anchors.look(raw).offsets
 
 
 def _all_at_once(phrases: Sequence[str], source: str) -> list[int] | None:
-    return Anchors(phrases).offsets(RawText(source))
+    return Anchors(phrases).look(RawText(source)).offsets
 
 
 def _when_asked(phrases: Sequence[str], source: str) -> list[int] | None:
@@ -100,9 +100,9 @@ def test_phrases_by_their_anchors() -> None:
 
 def test_what_cannot_be_told() -> None:
     """A text that cannot be trusted, and a phrase without a word, may stand anywhere."""
-    assert Anchors(PHRASES).offsets(RawText("s\u00adpa")) is None
+    assert Anchors(PHRASES).look(RawText("s\u00adpa")).offsets is None
     with_sign = Anchors((*PHRASES, "→"))
-    assert with_sign.offsets(RawText("nothing")) is None
+    assert with_sign.look(RawText("nothing")).offsets is None
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)

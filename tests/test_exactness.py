@@ -23,7 +23,7 @@ import termlint.report._snippet
 import termlint.report._terminal
 import termlint.report.concise
 import termlint.tally
-from termlint.anchors import Anchors, RawText
+from termlint.anchors import Anchors, RawText, Seen
 from termlint.diagnostic import RunResult
 from termlint.features import Words
 from termlint.formats._runs import Builder
@@ -137,7 +137,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (termlint.report._snippet, "is_as_long_as_seen", lambda _: False),
     (Reference, "once", _found),
     (Prefilter, "look", _look),
-    (Anchors, "offsets", lambda *_: None),
+    (Anchors, "look", lambda *_: Seen(None)),
     (CuePhrases, "standing", lambda self, terms, *_: Standing(self.of(terms), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (Words, "_near", lambda *_: None),

@@ -17,7 +17,7 @@ TESTS = ROOT / "tests"
 # of a helper's name counts as part of the name that it begins with (`_selftest_text` lives with `_selftest`).
 LAYERS = (
     ("errors", "span", "plugins", "kept", "matcher", "globs", "toml_places", "stems", "weights", ""),
-    ("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold", "anchors"),
+    ("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold", "anchors", "neighbours"),
     ("glossary", "formats.base", "importers.base", "report.base"),
     (
         "sentences",

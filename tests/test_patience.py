@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.generated import PROSE, RELATIVE, SURFACES, WORDS, marked
 
 from termlint.glossary.patterns import Expressions, compile_pattern
+from termlint.glossary.syntax import Words
+from termlint.glossary.writing import written
 from termlint.patience import Patience
 from termlint.span import Span
+
+
+def _expressions(patterns: Mapping[int, str], words: Words) -> Expressions:
+    return Expressions(patterns, words, written(patterns, words))
+
 
 TRAP = r"{term}(?:a|aa)+$"
 
 
 def test_the_first_match_around_a_mention() -> None:
     """By its cue, and as a span of the text; what lies beyond the part that is looked at does not count."""
-    patience = Patience(Expressions({2: "{term} (?:the )?{part}", 4: "the {term}", 6: "never"}, WORDS))
+    patience = Patience(_expressions({2: "{term} (?:the )?{part}", 4: "the {term}", 6: "never"}, WORDS))
     text = "Rub. Rub the neck, or rub the neck. The rub the neck"
     assert list(patience.around((2, 4), text, Span(5, 8), Span(5, 34))) == [(2, Span(5, 17))]
     assert list(patience.around((2, 4), text, Span(22, 25), Span(5, 34))) == [(2, Span(22, 34))]
@@ -25,7 +34,7 @@ def test_the_first_match_around_a_mention() -> None:
 
 def test_a_trap_is_given_up_and_told() -> None:
     """A pattern that could take for ever is matched with a clock, and no more once it ran out of time."""
-    patience = Patience(Expressions({1: TRAP, 2: "{term}"}, {}))
+    patience = Patience(_expressions({1: TRAP, 2: "{term}"}, {}))
     text = "rub" + "a" * 200 + "!"
     for _ in range(2):
         assert list(patience.around((1, 2), text, Span(0, 3), Span(0, 204))) == [(2, Span(0, 3))]
@@ -43,7 +52,7 @@ def test_the_quick_way_finds_what_the_long_way_finds(
     """For several mentions in one run, each with its window, and patterns compiled for more and more words."""
     text = "".join(before + surface + after for before, surface, after in sentences)
     known = {number: pattern for number, pattern in enumerate(patterns) if _first(pattern, "", "abc", "") is not None}
-    patience = Patience(Expressions(known, WORDS))
+    patience = Patience(_expressions(known, WORDS))
     start = 0
     for before, surface, after in sentences:
         at = Span(start + len(before), start + len(before) + len(surface))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import termlint.anchors
 from termlint.formats.base import Format, FormatOptions
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.mdx import FORMAT as MDX
 from termlint.formats.plaintext import FORMAT as TEXT
 from termlint.glossary.compiled import Compiled, compile_glossary
+from termlint.glossary.prepared import anchors
 from termlint.glossary.read import read_glossary
 from termlint.mention import find_mentions
 from termlint.passage import Passages
@@ -32,6 +37,144 @@ PIECES = [
     "{x}", "-", "\u2011", "# ", "> ", "- ", "| ", "---\n", 'title: "', '"\n', "\\u0073", "\u017fpa", "\u0130", "é",
     "😀", "'s", "<A>",
 ]  # fmt: skip
+
+
+SEVERAL = compile_glossary(
+    read_glossary(
+        (
+            "g.yml",
+            "glossary: Several\nterms:\n"
+            "  - {term: hot stone, senses: [{id: a, definition: a}]}\n"
+            "  - {term: stone bath, senses: [{id: b, definition: b}]}\n"
+            "  - {term: a hot bath, senses: [{id: c, definition: c}]}\n"
+            "  - {term: foo's end, senses: [{id: d, definition: d}]}\n",
+        )
+    )
+)
+SEVERAL_PREFILTER = Prefilter(anchors(SEVERAL.forms.phrases))
+WORDS = [
+    "hot",
+    "stone",
+    "bath",
+    "foo",
+    "a",
+    "st",
+    "one",
+    "_",
+    "'s",
+    "/",
+    '"',
+    "(",
+    ")",
+    ",",
+    ".",
+    "!",
+    "?",
+    ";",
+    ":",
+    "#",
+]
+SPACES = [" ", " ", " ", " ", "\n", "-", "- ", "\r\n", "\\\n", "\xa0", "\t", "\n> ", "\n- ", "\n  "]
+FRONT = [
+    "---\ntitle: ",
+    '---\ntitle: "',
+    "---\ntags: [",
+    "]",
+    '"\n---\n',
+    "\n---\n",
+    "import end ",
+    "\nexport a\n",
+    "=",
+    "<!--",
+]
+MIXED = st.lists(
+    st.sampled_from(WORDS) | st.sampled_from(SPACES) | st.sampled_from(FRONT) | st.sampled_from(PIECES), max_size=20
+)
+GAPS = st.lists(
+    st.sampled_from(
+        [
+            *(
+                " ",
+                " ",
+                " ",
+                "\n",
+                "\n> ",
+                "\n- ",
+                "\n# ",
+                "\n\n",
+                "-",
+                "*",
+                "**",
+                "_",
+                "`",
+                "~~",
+                "[",
+                "]",
+                "](u)",
+                "](u 'foo')",
+            ),
+            *(
+                "![foo](u)",
+                "![",
+                "<b>",
+                "</b>",
+                "<!-- foo -->",
+                "<i title='foo'>",
+                "`foo`",
+                "~~foo~~",
+                "[^1]",
+                "[^foo]",
+            ),
+            *(
+                "{{ foo }}",
+                "{% foo %}",
+                "{/* foo */}",
+                "{foo}",
+                "\\\n",
+                "&nbsp;",
+                "&#32;",
+                "foo",
+                "a",
+                ",",
+                "|",
+                "#",
+                "+ ",
+            ),
+            *("<br>", "<img alt='foo'>", "https://foo.example/x", "[foo]", "$foo$", "\n[foo]: u\n", "\n:   ", "- [ ] "),
+        ]
+    ),
+    max_size=2,
+)
+BEGINNINGS = [
+    "",
+    "a ",
+    "foo ",
+    "**",
+    "*",
+    "[",
+    "> ",
+    "# ",
+    "`",
+    "<b>",
+    '<a title="',
+    "| ",
+    '---\ntitle: "',
+    "![",
+    "foo, ",
+]
+ENDINGS = ["", " a", " foo", "**", "*", "](u)", "`", "</b>", '">x</a>', " |\n|-|-|\n", '"\n---\n', ", foo", "."]
+
+
+@st.composite
+def parted(draw: st.DrawFn) -> list[str]:
+    """The words of a phrase with blanks and other things between them, and around them."""
+    pieces = [draw(st.sampled_from(BEGINNINGS))]
+    for word in draw(st.sampled_from([("hot", "stone"), ("stone", "bath"), ("a", "hot", "bath"), ("foo's", "end")])):
+        pieces += [word, *draw(st.permutations([" ", *draw(GAPS)]) if len(pieces) == 1 else GAPS)]
+    return [*pieces[:-1], draw(st.sampled_from(ENDINGS))]
+
+
+SPACED = st.lists(st.sampled_from(WORDS), max_size=8).map(lambda words: [part for w in words for part in (w, " ")])
 
 
 OTHER = compile_glossary(
@@ -63,11 +206,54 @@ def test_no_mention_is_kept_back(format: Format, pieces: list[str]) -> None:
 
 
 @settings(derandomize=True, max_examples=600, deadline=None)
+@given(pieces=st.lists(st.sampled_from([*PIECES, "st_", "*hot", "]one"]), max_size=14))
+def test_many_anchors_are_found_as_few_are(pieces: list[str]) -> None:
+    """What is done otherwise where there are many lets the same texts through, and finds the same places."""
+    source = "".join(pieces)
+    few = PREFILTER.look(source)
+    with patch.object(termlint.anchors, "_FEW", 0):
+        many = Prefilter(COMPILED.forms.phrases).look(source)
+    assert (many.may_mention, many.offsets) == (few.may_mention, few.offsets)
+
+
+@settings(derandomize=True, max_examples=600, deadline=None)
 @given(pieces=st.lists(st.sampled_from([*PIECES, "спа", "с", "па", "СПА", "ка", "мень", "caf", "é", "É"]), max_size=14))
 def test_no_mention_in_other_letters_is_kept_back(pieces: list[str]) -> None:
     """The same holds for terms that have letters of another script, or no others at all."""
     source = "".join(pieces)
     assert OTHER_PREFILTER.may_mention(source) or not _mentions(source, MARKDOWN, OTHER)
+
+
+@pytest.mark.parametrize("format", [MARKDOWN, MDX, HTML, TEXT], ids=lambda f: f.name)
+@settings(derandomize=True, max_examples=800, deadline=None)
+@given(pieces=parted() | MIXED | SPACED | st.tuples(SPACED, MIXED, SPACED).map(lambda parts: [*chain(*parts)]))
+def test_no_place_of_a_mention_is_passed_over(format: Format, pieces: list[str]) -> None:
+    """Every mention of several words stands in a run that is looked into, whatever stands beside its words."""
+    source = "".join(pieces)
+    prescan = SEVERAL_PREFILTER.look(source)
+    document = format.parse(source, FormatOptions())
+    looked_into = set(document.runs_at(prescan.offsets)) if prescan.may_mention else set()
+    assert looked_into.issuperset(m.run for m in find_mentions(document, Passages(document), SEVERAL))
+
+
+@pytest.mark.parametrize(
+    ("source", "may"),
+    [
+        ("A hot stone.", True),
+        ("Hot-\nstone", True),
+        ("hot **stone**", True),
+        ("[hot](u) stone", True),
+        ("A cold stone.", False),
+        ("some_stone, hot.", False),
+        ("Hot, stone.", False),
+        ("a stone-cold bath.", False),
+        ("hot words.", False),
+        ("see hot/stone.", False),
+    ],
+)
+def test_what_stands_beside_a_word_tells(source: str, may: bool) -> None:
+    """A text that has a word of a phrase but plainly another one beside it is kept back."""
+    assert SEVERAL_PREFILTER.may_mention(source) is may
 
 
 @pytest.mark.parametrize(
@@ -96,7 +282,7 @@ def test_texts_without_a_word_of_a_term_are_kept_back(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["A spa.", "s**pa**", "&#115;pa", "sp<b>a</b>", "[s](x)pa", "SPA's", "<!-- termlint-disable -->", "hot tea"],
+    ["A spa.", "s**pa**", "&#115;pa", "sp<b>a</b>", "[s](x)pa", "SPA's", "<!-- termlint-disable -->", "hot stone"],
 )
 def test_texts_that_may_hold_one_are_let_through(source: str) -> None:
     """One whole word of a form is enough, and so is a comment to the linter."""

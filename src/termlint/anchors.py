@@ -13,18 +13,30 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from msgspec import Struct
+
 from termlint.fold import lower
 from termlint.matcher import automaton_of_bytes, joins
+from termlint.neighbours import ANY, Beside, Neighbours, beside
 
 _Words = Callable[[str], list[str]]
 _PLAIN = "".join(map(chr, range(128)))
 _PLAIN_LETTER = re.compile("[a-z0-9]")
 _WORDS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256)).lower()
 """Letters and digits in lower case, blanks for everything else."""
+_MARK = b"\x01"
+_MARKED = bytes(_MARK[0] if chr(byte) in "*~_[]\\<" else letter for byte, letter in enumerate(_WORDS))
+"""The same, but for marks that may stand within a word."""
+_AROUND = tuple((before, after) for before in (b" ", _MARK) for after in (b" ", _MARK))
+_JOINT = re.compile(rb"\x01(?<=[^ \x01]\x01)")
+"""A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
+_FEW, _HEAD, _SHORT = 1_000, 3, 6
+"""How many anchors are few, how many letters of a word tell at a glance that none of many begins with it, and how many
+letters no short word has."""
 _MORE = 128
 """How many letters that are not of ASCII can have a byte."""
 _PAYS, _LARGE = 60, 100_000
@@ -39,15 +51,11 @@ _TURNING = frozenset("\u017f\u212a")
 class RawText:
     """A source as it is searched, `more` being the letters that have a byte besides those of ASCII."""
 
-    __slots__ = ("_source", "_words")
+    __slots__ = ("_words", "source")
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        self.source = source
         self._words: dict[str, bytes | None] = {}
-
-    def coded(self, more: str = "") -> bytes:
-        """The source with a byte for each code point; a question mark for those that have none of their own."""
-        return _coded(self._source, more)
 
     def words(self, more: str = "") -> bytes | None:
         """The words of the source in lower case, each where it stands there, with blanks between them.
@@ -55,9 +63,16 @@ class RawText:
         None where characters stand in it that folding takes away or makes plain letters.
         """
         if more not in self._words:
-            known = _is_plain(self._source, VANISHING if more else VANISHING | _TURNING)
-            self._words[more] = self.coded(more).translate(_WORDS) if known else None
+            self._words[more] = self._spelt(more, _WORDS)
         return self._words[more]
+
+    def marked(self, more: str = "") -> bytes | None:
+        """The same with one and the same byte for all marks that may stand within a word."""
+        return self._spelt(more, _MARKED)
+
+    def _spelt(self, more: str, letters: bytes) -> bytes | None:
+        known = _is_plain(self.source, VANISHING if more else VANISHING | _TURNING)
+        return _coded(self.source, more).translate(letters) if known else None
 
 
 def _coded(text: str, more: str) -> bytes:
@@ -74,31 +89,84 @@ def _is_plain(source: str, odd: Iterable[str]) -> bool:
     return all(source.find(char, start) < 0 for char in odd)
 
 
+class Seen(Struct, frozen=True):
+    """What a look for anchors gave: where they stand, None where that is not known.
+
+    Where none stands, also what stands before a mark and an anchor may begin with, each from where to where, and the
+    `marked` text in which it does.
+    """
+
+    offsets: list[int] | None
+    begun: Iterable[tuple[int, int]] = ()
+    marked: bytes = b""
+
+
 class Anchors:
     """The anchors of folded phrases that are looked for all at once, and are as few as will do.
 
-    `words` are the anchors as they stand in the words of a raw text, `spelt` as they are spelt, and `more` are the
-    letters of that text.
+    `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text, and `phrases`
+    are others that have the same anchors: of each phrase what tells where it may stand.
     """
 
-    __slots__ = ("_search", "blind", "more", "spelt", "words")
+    __slots__ = ("_heads", "_neighbours", "_search", "blind", "more", "phrases", "words")
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self.more = _letters(phrases)
-        words = _words_with(self.more)
-        chosen = _shared(phrases, words)
-        self.spelt = tuple(sorted({word for word in chosen if word}))
-        self.words = tuple(_coded(" ".join(self.spelt), self.more).split())  # letters have bytes in their own order
+        words = [*map(_words_with(self.more), phrases)]
+        chosen = _shared(words)
+        neighbours: dict[str, set[Beside]] = {word: set() for word in sorted({*chosen} - {""})}
+        for phrase, own, word in zip(phrases, words, chosen, strict=True):
+            if word:
+                neighbours[word].add(beside(phrase, own, word) if own[1:] else ANY)
+        self.words = tuple(_coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
         self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
-        self._search = _Search(self.words)
+        self.phrases = tuple([phrase for word, pairs in neighbours.items() for phrase in _least(word, pairs)])
+        self._neighbours = [None if ANY in pairs else Neighbours(pairs) for pairs in neighbours.values()]
+        self._search: _Search | None = None
+        self._heads: frozenset[bytes] = frozenset()
 
-    def offsets(self, raw: RawText) -> list[int] | None:
-        """Where anchors stand in a raw text.
+    def look(self, raw: RawText) -> Seen:
+        """What there is of the anchors in a raw text."""
+        few = len(self.words) <= _FEW
+        words = None if self.blind else raw.marked(self.more) if few else raw.words(self.more)
+        if words is None:  # a phrase has no word, or the text cannot be trusted
+            return Seen(None)
+        if self._search is None:
+            self._search = _Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
+        found = self._search.places(words)
+        offsets = self._of_phrases(raw, found, len(_AROUND) if few else 1)
+        if offsets or (few and not found):
+            return Seen(offsets)
+        if few:
+            every = len(self.words) * len(_AROUND)
+            return Seen([], [(start, end) for index, start, end in found if index >= every], words)
+        marked = raw.marked(self.more) or b""
+        return Seen([], self._begun(words, marked), marked)
 
-        None where it is not known: where the text cannot be trusted, or a phrase has no word.
-        """
-        words = None if self.blind else raw.words(self.more)
-        return None if words is None else self._search.offsets(words)
+    def _all_at_once(self) -> list[bytes]:
+        """The anchors between blanks or marks, and after them all that they begin with, before marks."""
+        heads = {word[:end] for word in self.words for end in range(1, len(word) + 1)}
+        whole = [before + word + after for word in self.words for before, after in _AROUND]
+        return whole + [before + head + _MARK for head in sorted(heads) for before in (b" ", _MARK)]
+
+    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[int]:
+        """Those places of anchors where a phrase may stand; each anchor was looked for in some ways."""
+        source, known, every = raw.source, self._neighbours, len(self.words) * ways
+        return [
+            start
+            for index, start, end in found
+            if index < every and ((own := known[index // ways]) is None or own.may_be(source, start, end))
+        ]
+
+    def _begun(self, words: bytes, marked: bytes) -> Iterator[tuple[int, int]]:
+        """What may be begun, by the first letters of many anchors: an automaton for them takes long to make."""
+        if not self._heads:
+            self._heads = frozenset([word[:end] for word in self.words for end in range(1, _HEAD + 1)])
+        for joint in _JOINT.finditer(marked):
+            end = joint.start()
+            start = words.rfind(b" ", 0, end) + 1
+            if words[start : min(start + _HEAD, end)] in self._heads:
+                yield start, end
 
 
 class LazyAnchors:
@@ -128,33 +196,36 @@ class LazyAnchors:
 
     def _anchor(self, phrase: str) -> bytes:
         """The anchor of a phrase; empty where it has no word."""
+        if phrase.isascii() and phrase.isalnum():
+            return phrase.encode("ascii")
         if self._words is None:
             self._words = _words_with(self.more)
         return _coded(max(self._words(phrase), key=len, default=""), self.more)
 
 
 class _Search:
-    """Finds words: at first with what is quick to build, and once much was searched with what is quick to search."""
+    """Finds words with what must be around them: at first with what is quick to build, and once much was searched with
+    what is quick to search."""
 
     __slots__ = ("_automaton", "_fast", "_left", "_words")
 
-    def __init__(self, words: Collection[bytes]) -> None:
+    def __init__(self, words: Sequence[bytes]) -> None:
         self._words = words
         size = sum(map(len, words))
         self._left: float = size * _PAYS if size <= _LARGE else float("inf")
         self._fast = False
         self._automaton: Any = None
 
-    def offsets(self, words: bytes) -> list[int]:
-        """Where the words stand among others; the blank before those keeps offsets what they are."""
+    def places(self, text: bytes) -> list[tuple[int, int, int]]:
+        """The number of each word that stands in a text, and from where to where without what is around it."""
         if not self._words:
             return []
-        self._left -= len(words)
+        self._left -= len(text)
         if self._automaton is None or (self._left <= 0 and not self._fast):
             self._fast = self._left <= 0
-            whole = [b" %b " % word for word in self._words]
-            self._automaton = automaton_of_bytes(whole, fast=self._fast)
-        return [start for _, start, _ in self._automaton.find_matches_as_indexes(b" %b " % words, overlapping=True)]
+            self._automaton = automaton_of_bytes(self._words, fast=self._fast)
+        found = self._automaton.find_matches_as_indexes(b" %b " % text, overlapping=True)
+        return [(index, start, end - 2) for index, start, end in found]  # one blank is before the text
 
 
 def occurrences(words: bytes, anchors: Sequence[bytes]) -> list[tuple[int, int]]:
@@ -177,8 +248,21 @@ def _words_with(more: str) -> _Words:
     return re.compile(f"[a-z0-9{more}]+").findall
 
 
-def _shared(phrases: Sequence[str], words: _Words) -> list[str]:
-    """Words of which every phrase has one: words of many phrases first, then long ones; no letter if avoidable."""
-    found = [[word for word in several if len(word) > 1] or several for several in map(words, phrases)]
+def _shared(phrases: Iterable[Sequence[str]]) -> list[str]:
+    """Words of which every phrase has one: words of many phrases first, then long ones; short ones, which stand in many
+    a text, only if there is no other."""
+    found = [[word for word in several if len(word) > 1] or several for several in phrases]
     counts = Counter(chain.from_iterable(found))
-    return [min(one, key=lambda w: (-counts[w], -len(w), w)) if one[1:] else "".join(one) for one in found]
+
+    def vagueness(word: str) -> tuple[object, ...]:
+        return len(word) < _SHORT, -counts[word], -len(word), word
+
+    return [min(one, key=vagueness) if one[1:] else "".join(one) for one in found]
+
+
+def _least(word: str, pairs: Iterable[Beside]) -> Iterator[str]:
+    """The shortest phrases for which an anchor stands where it does for all that have these words beside it."""
+    if ANY in pairs:
+        yield word
+    else:
+        yield from sorted(" ".join(filter(None, (before, word, after))) for before, after in pairs)

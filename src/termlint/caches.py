@@ -10,6 +10,11 @@ import os
 import sys
 import time
 
+try:
+    from _blake2 import blake2b  # hashlib's own, without the time that it takes to load OpenSSL
+except ImportError:
+    from hashlib import blake2b
+
 TYPE_CHECKING = False  # `typing` alone takes longer to import than all that is needed here
 if TYPE_CHECKING:
     from typing import Any
@@ -38,10 +43,6 @@ def default_folder() -> str | None:
 
 def digest(data: bytes) -> str:
     """A hash of the bytes: 32 hexadecimal digits."""
-    try:
-        from _blake2 import blake2b  # hashlib's own, without the time that it takes to load OpenSSL
-    except ImportError:
-        from hashlib import blake2b
     made: str = blake2b(data, digest_size=_SEAL // 2).hexdigest()
     return made
 

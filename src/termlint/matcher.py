@@ -133,7 +133,14 @@ def _one_case(text: str) -> str:
 
 
 def _scannable(text: str) -> str:
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    """A text with nothing in it that is none."""
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

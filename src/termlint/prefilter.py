@@ -14,19 +14,16 @@ from html import unescape
 
 from msgspec import Struct
 
-from termlint.anchors import VANISHING, Anchors, RawText
+from termlint.anchors import VANISHING, Anchors, RawText, Seen
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
 _ESCAPED_LETTER = re.compile(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
-_MARKS = bytes(1 if chr(byte) in "*~_[]\\<" else 2 if byte > 127 or chr(byte).isalnum() else 0 for byte in range(256))
-"""1 for a mark that may stand within a word, 2 for a letter or digit."""
-_JOINT = re.compile(rb"\x01(?<=\x02\x01)")
-"""A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
-_HEAD = 3
-"""How many letters of a word tell at a glance that no anchor begins with it."""
 _HARD = frozenset("<([^")
 """Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
+_LETTERS = re.compile(rb"[^ \x01]*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
+_HARMLESS = frozenset(("&lt;", "&gt;", "&amp;", "&quot;", "&nbsp;"))
+"""The most frequent entities, which stand for nothing that belongs to a word."""
 _GAP = re.compile(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
@@ -45,47 +42,38 @@ class Prescan(Struct, frozen=True):
 class Prefilter:
     """What to look for of a glossary's forms; `comment` begins every comment that is addressed to the linter."""
 
-    __slots__ = ("_anchors", "_heads")
+    __slots__ = ("_anchors",)
 
     def __init__(self, forms: Iterable[str], comment: str = "termlint") -> None:
         self._anchors = Anchors((*forms, comment))
-        self._heads: frozenset[bytes] = frozenset()
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
         raw = RawText(source)
-        offsets = self._anchors.offsets(raw)
-        if offsets is None or offsets:
-            return Prescan(True, raw, offsets)
-        return Prescan(self._may_hide(source, raw), raw)
+        seen = self._anchors.look(raw)
+        if seen.offsets is None or seen.offsets:
+            return Prescan(True, raw, seen.offsets)
+        return Prescan(self._may_hide(source, seen), raw)
 
     def may_mention(self, source: str) -> bool:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed."""
         return self.look(source).may_mention
 
-    def _may_hide(self, source: str, raw: RawText) -> bool:
+    def _may_hide(self, source: str, seen: Seen) -> bool:
         """Whether an anchor may stand in a source where its words alone do not show it."""
         if _FRONT_MATTER.match(source) and _ESCAPED_LETTER.search(source):
             return True
-        if "&" in source and any(map(_spells, set(_ENTITY.findall(source)))):
+        if "&" in source and any(map(_spells, {*_ENTITY.findall(source)} - _HARMLESS)):
             return True
-        words = raw.words(self._anchors.more)
-        assert words is not None
-        if not self._heads:  # made when it is first asked for: with thousands of anchors few texts have none
-            self._heads = frozenset([word[:end] for word in self._anchors.words for end in range(1, _HEAD + 1)])
-        for joint in _JOINT.finditer(raw.coded(self._anchors.more).translate(_MARKS)):
-            at = joint.start()
-            word = words[words.rfind(b" ", 0, at) + 1 : at]
-            if word[:_HEAD] in self._heads and self._goes_on(source, words, word, at):
-                return True
-        return False
+        return any(self._goes_on(source, seen.marked, start, end) for start, end in seen.begun)
 
-    def _goes_on(self, source: str, words: bytes, word: bytes, at: int) -> bool:
-        """Whether the word before a joint may be the beginning of an anchor that goes on after it."""
+    def _goes_on(self, source: str, marked: bytes, start: int, at: int) -> bool:
+        """Whether the word before a mark may be the beginning of an anchor that goes on after it."""
+        word = marked[start:at]
         while self._begun_by(word) is not None:
             gap = _GAP.match(source, at)
             end = gap.end() if gap else at
-            more = words[end:].partition(b" ")[0] if (stop := words.find(b" ", end)) < 0 else words[end:stop]
+            more = _LETTERS.match(marked, end)[0]  # type: ignore[index]
             if not gap or not more:
                 return source[end : end + 1] in _HARD
             word, at = word + more, end + len(more)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from termlint.glossary import forms
 from termlint.glossary.model import EvidenceGroup, Glossary, Sense
 
 Told = TypeVar("Told")
@@ -59,4 +58,6 @@ def _from_here_up(reference: Reference, ident: str) -> frozenset[str]:
 
 
 def _inflections(_: Reference, phrase: str) -> tuple[str, ...]:
-    return forms.inflections(phrase)
+    from termlint.glossary.forms import inflections
+
+    return inflections(phrase)

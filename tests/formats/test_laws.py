@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import termlint.formats
-from termlint.document import Document, RunKind
+from termlint.document import OBJECT, Document, RunKind
 from termlint.formats._addresses import addresses
 from termlint.formats._offsets import Cursor, code_points
 from termlint.formats._parts import Parser
@@ -376,6 +376,38 @@ def test_every_run_can_be_read(form: Format, source: str) -> None:
     """A run without a word is left out, whatever a glance at it told; only of a heading a mark is enough."""
     runs = parse(form, source).runs
     assert all(re.search(r"\w", run.text) for run in runs if run.kind is not RunKind.HEADING)
+    assert runs[1:3] == tuple(runs)[1:3]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "text"),
+    [
+        ("markdown", "# ?!\n\nx", "?!"),
+        ("markdown", "# `a`\n\nx", OBJECT),
+        ("markdown", "# ![](a)\n\nx", OBJECT),
+        ("markdown", "# {{ a }}\n\nx", OBJECT),
+        ("markdown", "# https://a.b\n\nx", OBJECT),
+        ("html", "<h2>?!</h2><p>x", "?!"),
+        ("html", "<h2><img src=a></h2><p>x", OBJECT),
+    ],
+)
+def test_a_heading_of_marks_opens_a_section(name: str, source: str, text: str) -> None:
+    """Marks, code or an image are enough of a heading: what follows belongs to a section of its own."""
+    form = next(form for form in FORMATS if form.name == name)
+    assert [(run.kind, run.text, run.section) for run in parse(form, source).runs] == [
+        (RunKind.HEADING, text, 1),
+        (RunKind.PARAGRAPH, "x", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [("markdown", "![a b](x)\n\n![c d](y)"), ("html", "<p><img alt='a b'></p><p><img alt='c d'></p>")],
+)
+def test_each_block_has_its_own_number(name: str, source: str) -> None:
+    """What describes images in two paragraphs stands in two blocks, though there is no other text in either."""
+    form = next(form for form in FORMATS if form.name == name)
+    assert [(run.text, run.block) for run in parse(form, source).runs] == [("a b", 0), ("c d", 1)]
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)

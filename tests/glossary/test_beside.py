@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.generated import PROSE, RELATIVE, SURFACES, WORDS, marked
 
-from termlint.glossary.beside import Beside, Place, places
+from termlint.glossary.beside import Beside, Place
 from termlint.glossary.patterns import bounded, compile_pattern
+from termlint.glossary.placing import places
 from termlint.glossary.syntax import parse
 from termlint.glossary.windows import Run, Window
 from termlint.span import Span

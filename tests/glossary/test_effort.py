@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.generated import WORDS, glossaries
 
-from termlint.glossary.effort import LENGTHS, STEPS, Effort
+from termlint.glossary.effort import STEPS, Effort
 from termlint.glossary.patterns import bounded
+from termlint.glossary.plain import LENGTHS
 from termlint.glossary.quick import quick
 from termlint.glossary.syntax import parse
 

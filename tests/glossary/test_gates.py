@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.glossary.gates import Gates
+from termlint.glossary.gates import Gate, Gates
 from termlint.glossary.patterns import BEGIN, END, compile_pattern
 
 WORDS = {"food": ("kale", "red cabbage"), "part": ("neck", "ego's")}
@@ -28,7 +28,7 @@ WORDS = {"food": ("kale", "red cabbage"), "part": ("neck", "ego's")}
 )
 def test_a_gate_is_open_where_all_that_is_needed_stands(pattern: str, text: str, is_open: bool) -> None:
     """A word in any case, a group by any of its words; what needs nothing is always open."""
-    gates = Gates([pattern], WORDS)
+    gates = Gates({pattern: Gate.of(pattern)}, WORDS)
     assert gates.is_open(pattern, gates.look(text)) is is_open
 
 
@@ -73,5 +73,5 @@ def test_an_open_gate_wherever_a_pattern_matches(pieces: list[str], before: list
     except regex.error:
         return
     if compiled.search(text):
-        gates = Gates([pattern], WORDS)
+        gates = Gates({pattern: Gate.of(pattern)}, WORDS)
         assert gates.is_open(pattern, gates.look(text))

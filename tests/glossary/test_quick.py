@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.generated import PATTERNS, PROSE, RELATIVE, SURFACES, WORDS, glossaries, marked, sentences
 
+from termlint.glossary.alternatives import filled
 from termlint.glossary.patterns import bounded, compile_pattern
 from termlint.glossary.plain import is_plain
-from termlint.glossary.quick import filled, loosened, quick
+from termlint.glossary.quick import loosened, quick
 from termlint.glossary.syntax import parse
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 _GAP = r"(?:\s+|[-\u2010\u2011])"
@@ -32,6 +32,13 @@ def tree_of(words: Iterable[str]) -> str:
         if not _HYPHENS.isdisjoint(word):  # would lead on beside a blank
             return any_of(words)
     return rf"(?:\b{_written(tree)}\b)" if tree else "(?!)"
+
+
+def filled(source: str, words: Mapping[str, Iterable[str]]) -> str:
+    """The regular expression that `quick.quick` left open, with the folded forms of the words of each group."""
+    parts = source.split("\0")
+    parts[1::2] = [tree_of(words.get(name, ())) for name in parts[1::2]]
+    return "".join(parts)
 
 
 def _written(node: _Tree) -> str:

@@ -15,6 +15,7 @@ from termlint.glossary.gates import Look
 from termlint.glossary.lazy import Lazy
 from termlint.glossary.model import Glossary, Sense, Term, Window
 from termlint.glossary.patterns import Expressions
+from termlint.glossary.written import Written
 from termlint.matcher import Matcher
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ class Weighed(Struct, frozen=True, array_like=True):
 
 class Tables(Struct, frozen=True, array_like=True):
     """What finding mentions and cues takes, as plain values: of each form the indices of its terms, of each phrase of a
-    cue the numbers of its cues. `words` are those of the groups that patterns name; `weights` are shared."""
+    cue the numbers of its cues. `words` are those of the groups that patterns name; `weights` are shared;
+    `written` tells of each cue with a pattern what is known of that."""
 
     forms: Mapping[str, tuple[int, ...]]
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
@@ -117,6 +119,7 @@ class Tables(Struct, frozen=True, array_like=True):
     cue_list: tuple[CompiledCue, ...]
     words: Mapping[str, tuple[str, ...]]
     weights: tuple[tuple[Weight, ...], ...]
+    written: Mapping[int, Written]
 
 
 class Compiled(Struct, frozen=True):
@@ -179,7 +182,9 @@ def assembled(glossary: Glossary, tables: Tables, weighed: Callable[[int], Weigh
         cue_phrases=CuePhrases(cues, lambda index: terms[index].cues),
         cue_list=known,
         patterns=tuple(n for n, cue in enumerate(known) if cue.pattern and not cue.relative),
-        expressions=Expressions({number: cue.pattern for number, cue in enumerate(known) if cue.pattern}, tables.words),
+        expressions=Expressions(
+            {number: cue.pattern for number, cue in enumerate(known) if cue.pattern}, tables.words, tables.written
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from operator import or_
 
 from msgspec import Struct
 
+from termlint.glossary.plain import LENGTHS
 from termlint.glossary.quick import set_source, shortest
 from termlint.glossary.strings import strings
 from termlint.glossary.syntax import (
@@ -33,8 +34,6 @@ from termlint.glossary.syntax import (
     walk,
 )
 
-LENGTHS = (1_000, 200)
-"""The lengths of texts up to which a pattern may be matched without a clock: of nearly all, and of most sentences."""
 STEPS = 50_000_000
 """The most steps that it may take for one, a quarter of a second: no longer than it may in any case (`patience.py`)."""
 _GAP = re.compile(r"\W+")

@@ -6,18 +6,17 @@ the pattern could match, and often closed where it could not; it never changes w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from termlint.fold import folded
-from termlint.glossary.effort import LENGTHS
 from termlint.glossary.needs import Clause, needs
-from termlint.glossary.plain import is_plain
+from termlint.glossary.plain import LENGTHS, is_plain
 from termlint.matcher import Matcher, Substrings
 
 
-class Gate(Struct, frozen=True):
+class Gate(Struct, frozen=True, array_like=True):
     """What must stand in a text: of each clause a word, or a word of a group. The parts of a clause may be empty."""
 
     clauses: tuple[tuple[Clause, Clause], ...] = ()
@@ -43,14 +42,14 @@ class Gate(Struct, frozen=True):
 class Gates:
     """The gates of patterns, and the words that any of them needs, to be looked for together.
 
-    `groups` gives the words of the evidence groups that patterns name.
+    `gates` gives those of patterns, `groups` the words of the evidence groups that they name.
     """
 
     __slots__ = ("_by_pattern", "_group_words", "_names", "_needed")
 
-    def __init__(self, patterns: Iterable[str], groups: Mapping[str, tuple[str, ...]]) -> None:
-        self._by_pattern = {pattern: Gate.of(pattern) for pattern in patterns}
-        clauses = [clause for gate in self._by_pattern.values() for clause in gate.clauses]
+    def __init__(self, gates: Mapping[str, Gate], groups: Mapping[str, tuple[str, ...]]) -> None:
+        self._by_pattern = gates
+        clauses = [clause for gate in gates.values() for clause in gate.clauses]
         self._needed = Substrings(sorted({word for words, _ in clauses for word in words}))
         self._names = tuple(f"{{{name}}}" for name in sorted(groups))
         by_form: dict[str, tuple[int, ...]] = {}

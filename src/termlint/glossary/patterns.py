@@ -13,14 +13,12 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
-from termlint.glossary.alternatives import any_of
-from termlint.glossary.beside import Beside, places
-from termlint.glossary.effort import LENGTHS, Effort
+from termlint.glossary.alternatives import any_of, filled
+from termlint.glossary.beside import Beside
 from termlint.glossary.gates import Gates, Look
-from termlint.glossary.plain import is_plain
-from termlint.glossary.quick import filled, loosened, quick
-from termlint.glossary.syntax import BEGIN, END, NAMED, TERM, Branches, Words, parse
+from termlint.glossary.syntax import BEGIN, END, NAMED, TERM, Words
 from termlint.glossary.windows import Run, Vocabulary, Window
+from termlint.glossary.written import Quick, Written
 
 __all__ = ["BEGIN", "END", "Expressions", "compile_pattern", "expand", "groups", "is_relative", "shape"]
 
@@ -78,18 +76,18 @@ def _compile(source: str, words: Mapping[str, Iterable[str]]) -> re.Pattern[str]
 class Expressions:
     """The compiled patterns of a glossary by their numbers, each made when it is first needed: where it could match.
 
-    `words` gives the folded forms of the words of each group that a pattern names.
+    `written` tells what is known of each, `words` gives the folded forms of the words of each group that a pattern
+    names.
     """
 
-    __slots__ = ("_beside", "_efforts", "_gates", "_quick", "_seen", "_sieves", "_slow", "_trees", "patterns", "words")
+    __slots__ = ("_beside", "_gates", "_quick", "_seen", "_sieves", "_slow", "_written", "patterns", "words")
 
-    def __init__(self, patterns: Mapping[int, str], words: Words) -> None:
+    def __init__(self, patterns: Mapping[int, str], words: Words, written: Mapping[int, Written]) -> None:
         self.patterns = patterns
         self.words = words
-        self._trees: dict[str, Branches | None] = {}
+        self._written = {patterns[number]: known for number, known in written.items()}
         self._gates: Gates | None = None
         self._beside: Beside | None = None
-        self._efforts = {length: Effort(words, length) for length in LENGTHS}
         self._quick: dict[str, _Expression | None] = {}
         self._sieves: dict[str, _Expression | None] = {}
         self._slow: dict[str, _Expression] = {}
@@ -99,15 +97,15 @@ class Expressions:
     def gates(self) -> Gates:
         """The gates of the patterns that do not name the mention, made when first needed."""
         if self._gates is None:
-            self._gates = Gates((p for p in self.patterns.values() if not is_relative(p)), self.words)
+            self._gates = Gates({p: known.gate for p, known in self._written.items() if known.gate}, self.words)
         return self._gates
 
     @property
     def beside(self) -> Beside:
         """What stands beside the mention where the other patterns match, made when first needed."""
         if self._beside is None:
-            relative = {number: pattern for number, pattern in self.patterns.items() if is_relative(pattern)}
-            self._beside = Beside({number: places(self._tree(p)) for number, p in relative.items()}, self.words)
+            every = {number: self._written[pattern].places for number, pattern in self.patterns.items()}
+            self._beside = Beside({number: places for number, places in every.items() if places}, self.words)
         return self._beside
 
     def look(self, text: str, unmarked: str | None = None) -> Look:
@@ -125,21 +123,22 @@ class Expressions:
     def get(self, pattern: str, look: Look | Window) -> Any:
         """The pattern compiled by `regex`, for a text that it could match."""
         if pattern not in self._slow:
-            self._slow[pattern] = _Expression(partial(compile_pattern, pattern), groups(pattern))
+            self._slow[pattern] = _Expression(partial(compile_pattern, pattern), self._written[pattern].groups)
         return self._compiled(self._slow[pattern], look)
 
     def quick(self, pattern: str, look: Look | Window) -> re.Pattern[str] | None:
         """The pattern compiled by `re`, for the text in lower case, where both engines find the same and it takes
         little time; None where not."""
         if pattern not in self._quick:
-            self._quick[pattern] = self._written(pattern, self._tree(pattern))
+            known = self._written[pattern]
+            self._quick[pattern] = _expression(known.quick, known.groups)
         return self._fit(self._quick[pattern], look)
 
     def sieve(self, pattern: str, look: Look | Window) -> re.Pattern[str] | None:
         """For a pattern without a quick one: another that matches wherever it does, and quickly tells where not."""
         if pattern not in self._sieves:
-            tree = self._tree(pattern)
-            self._sieves[pattern] = self._written(pattern, tree and loosened(tree))
+            known = self._written[pattern]
+            self._sieves[pattern] = _expression(known.sieve, known.groups)
         return self._fit(self._sieves[pattern], look)
 
     def _fit(self, expression: _Expression | None, look: Look | Window) -> re.Pattern[str] | None:
@@ -168,22 +167,10 @@ class Expressions:
         numbers = self.beside.vocabulary.numbers
         return frozenset(numbers[form] for forms in look.groups.values() for form in forms if form in numbers)
 
-    def _written(self, pattern: str, tree: Branches | None) -> _Expression | None:
-        """A pattern for `re`, where that is possible."""
-        source, names = quick(tree), groups(pattern)
-        if (
-            tree is None
-            or source is None
-            or not is_plain(" ".join(w for name in names for w in self.words.get(name, ())))
-        ):
-            return None
-        longest = next((length for length, effort in self._efforts.items() if effort.is_little(tree)), 0)
-        return _Expression(partial(_compile, source), names, longest)
 
-    def _tree(self, pattern: str) -> Branches | None:
-        if pattern not in self._trees:
-            self._trees[pattern] = parse(bounded(pattern))
-        return self._trees[pattern]
+def _expression(quick: Quick | None, names: tuple[str, ...]) -> _Expression | None:
+    """A pattern for `re`, where there is one."""
+    return _Expression(partial(_compile, quick.source), names, quick.longest) if quick else None
 
 
 class _Expression:

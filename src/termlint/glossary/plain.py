@@ -14,6 +14,8 @@ _PLAIN = (
     "\u2190-\u23ff\u2500-\u2775\u2794-\u2bff\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
 )
 _OTHER = re.compile(f"[^{_PLAIN}]")
+LENGTHS = (1_000, 200)
+"""The lengths of texts up to which a pattern may be matched without a clock: of nearly all, and of most sentences."""
 LOWER_LETTERS = "a-z\xaa\xba\xdf-\xf6\xf8-\u017e"
 """All plain letters in lower case, as part of a set."""
 

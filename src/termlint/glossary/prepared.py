@@ -56,7 +56,7 @@ def _compiled(glossary: Glossary, surfaces: Surfaces) -> Compiled:
 
 def anchors(forms: Iterable[str]) -> tuple[str, ...]:
     """The fewest phrases by which a prefilter finds the same texts as by all forms: of every form a word that many
-    have, and forms without a word."""
+    have, with the words beside it, and forms without a word."""
     forms = tuple(forms)
     chosen = Anchors(forms)
-    return (*chosen.spelt, *(forms[index] for index in sorted(chosen.blind)))
+    return (*chosen.phrases, *(forms[index] for index in sorted(chosen.blind)))

@@ -8,10 +8,9 @@ has more is left to `regex`, and so is every text with characters that the two t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from termlint.glossary.alternatives import tree_of
 from termlint.glossary.plain import LOWER_LETTERS, is_plain
 from termlint.glossary.syntax import (
     BEGIN,
@@ -67,13 +66,6 @@ def _is_beyond(node: Node) -> bool:
     except _BeyondError:
         return True
     return False
-
-
-def filled(source: str, words: Mapping[str, Iterable[str]]) -> str:
-    """The regular expression that `quick` left open, with the folded forms of the words of each group."""
-    parts = source.split("\0")
-    parts[1::2] = [tree_of(words.get(name, ())) for name in parts[1::2]]
-    return "".join(parts)
 
 
 def _alternatives(branches: Branches) -> str:

@@ -22,6 +22,7 @@ from termlint.glossary.compiled import (
 from termlint.glossary.forms import Surfaces, inflections
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Term
 from termlint.glossary.patterns import groups, is_relative
+from termlint.glossary.writing import written
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -88,9 +89,10 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     """All that compiling a glossary computes, with its surface forms."""
     cues = _Cues(glossary)
     terms = tuple([_weighed(term, cues) for term in glossary.terms])
-    phrases = cues.phrases()
+    phrases, words = cues.phrases(), cues.words()
+    known = written({number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern}, words)
     return Tables(
-        surfaces.forms, surfaces.abbreviations, phrases, tuple(cues.list), cues.words(), tuple(cues.weights)
+        surfaces.forms, surfaces.abbreviations, phrases, tuple(cues.list), words, tuple(cues.weights), known
     ), terms
 
 

@@ -12,8 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from termlint.fold import folded
-from termlint.glossary.effort import LENGTHS
-from termlint.glossary.plain import is_plain
+from termlint.glossary.plain import LENGTHS, is_plain
 from termlint.glossary.syntax import BEGIN, END, Words
 from termlint.matcher import Substrings, automaton, joins
 from termlint.span import Span
@@ -31,7 +30,7 @@ class Vocabulary:
     `groups` are the groups of each word, `names` all of them.
     """
 
-    __slots__ = ("_anywhere", "_bounded", "_needed", "_odd", "groups", "names", "numbers", "words")
+    __slots__ = ("_anywhere", "_bounded", "_by_name", "_needed", "_odd", "groups", "names", "numbers", "words")
 
     def __init__(self, groups: Words, needed: Iterable[str] = ()) -> None:
         names: dict[str, tuple[str, ...]] = {}
@@ -46,6 +45,7 @@ class Vocabulary:
         self._bounded: Any = None
         self._needed: Any = None
         self._anywhere: Substrings | None = None
+        self._by_name: dict[str, list[int]] = {}
 
     def places(self, text: str, low: str) -> list[_Place]:
         """Where words can stand in a text of plain characters, by their ends: wherever they do, hardly elsewhere."""
@@ -78,8 +78,11 @@ class Vocabulary:
 
     def of_groups(self, names: Iterable[str]) -> frozenset[int]:
         """The numbers of the words of some groups."""
-        wanted = frozenset(names)
-        return frozenset(number for number, groups in enumerate(self.groups) if not wanted.isdisjoint(groups))
+        if not self._by_name:
+            for number, groups in enumerate(self.groups):
+                for name in groups:
+                    self._by_name.setdefault(name, []).append(number)
+        return frozenset([number for name in names for number in self._by_name.get(name, ())])
 
 
 class Run:

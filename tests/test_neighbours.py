@@ -1,0 +1,95 @@
+"""Neighbours: the words that must stand beside an anchor for a phrase to be there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint.neighbours import ANY, Neighbours, beside
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words", "anchor", "found"),
+    [
+        ("a hot stone", ["a", "hot", "stone"], "hot", ("a", "stone")),
+        ("hot stone", ["hot", "stone"], "stone", ("hot", None)),
+        ("client's stone", ["client", "s", "stone"], "client", ANY),
+        ("client's stone", ["client", "s", "stone"], "stone", ("s", None)),
+        ("caf\u00e9 bar", ["caf", "bar"], "bar", ANY),
+        ("on and on", ["on", "and", "on"], "on", (None, "and")),
+        ("pa spa", ["pa", "spa"], "spa", ("pa", None)),
+    ],
+)
+def test_what_stands_beside_an_anchor(phrase: str, words: list[str], anchor: str, found: tuple[object, ...]) -> None:
+    """Words that a blank parts from it; whatever else is between makes no word known."""
+    assert beside(phrase, words, anchor) == found
+
+
+STONE = Neighbours([("hot", None), ("cold", "bath"), (None, "age")])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a hot [stone]",
+        "Hot-\n[stone] ,",
+        "a cold [stone] bath",
+        "the [stone] age",
+        "a **hot** [stone].",
+        "`hot` [stone]",
+        "h<b>o</b>t [stone]",
+        "höt [stone]",
+        "hot_ [stone] age",
+        f"a{'b' * 50}c [stone] é",
+        "x! [stone]",
+        "cold\xa0[stone]-bath",
+        "(hot [stone]",
+    ],
+)
+def test_where_a_phrase_may_stand(source: str) -> None:
+    """Its words are there, or something is that may hide them."""
+    assert _may_be(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a warm [stone].",
+        "a cold [stone], a bath",
+        "the [stone] ages",
+        "hot, [stone]?",
+        "in [stone] baths",
+        "/[stone]/",
+        "a_[stone]_b",
+        "(new [stone] x",
+        "first-cold [stone]:",
+        "hot — [stone] x",
+        "warm\n[stone]\ntime",
+        "[stone]",
+        "hot\n\n- [stone]\n",
+        "a warm **[stone]**, hot",
+        "| [stone] | bath |",
+    ],
+)
+def test_where_none_can(source: str) -> None:
+    """A plain word that is another, or a mark that is no markup, stands beside the anchor."""
+    assert not _may_be(source)
+
+
+@settings(derandomize=True, max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from(["hot", "cold", "warm", "age", "bath", ",", "."]), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["hot", "bath", "age", "time", ",", "."]), min_size=1, max_size=4),
+)
+def test_plain_words_are_all_known(before: list[str], after: list[str]) -> None:
+    """Among plain words a phrase may stand exactly where it does."""
+    left, right = before[-1], after[0]
+    stands = left == "hot" or (left, right) == ("cold", "bath") or right == "age"
+    assert _may_be(f"the {' '.join(before)} [stone] {' '.join(after)} of") == stands or not right.isalpha()
+
+
+def _may_be(marked: str) -> bool:
+    """Whether a phrase may stand where the anchor is, which stands in brackets."""
+    start, end = marked.index("["), marked.index("]") - 1
+    return STONE.may_be(marked.replace("[", "").replace("]", ""), start, end)
