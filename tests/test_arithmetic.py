@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from termlint.arithmetic import CERTAIN, FromCue, beside, outcome_of, scores_of, weigh
-from termlint.contest import Contest, without_place
+from termlint.arithmetic import CERTAIN, FromCue, in_block, outcome_of, scores_of, sums_to_scores, weigh
+from termlint.contest import Contest, Speech, without_place
 from termlint.glossary.compiled import compile_glossary
 from termlint.glossary.model import Cue, Glossary, Sense, Term, Window
 from termlint.occurrence import Found, Seen
@@ -31,7 +31,8 @@ def _seen(
 
 
 def _weighed(*seen: Seen, learned: bool = False) -> list[tuple[str, float]]:
-    return [(piece.sense, piece.weight) for piece in weigh(COMPILED.terms[0], seen, learned=learned)]
+    term = COMPILED.terms[0]
+    return [(piece.sense, piece.weight) for piece in weigh(term, Speech(term, learned=learned), seen)]
 
 
 def test_what_is_farther_off_or_asked_counts_less_and_what_is_denied_counts_against() -> None:
@@ -82,11 +83,16 @@ def test_who_has_no_rival_is_certain() -> None:
     assert outcome_of((("one", -9.0),), 1.0) is Outcome.CERTAIN
 
 
-def test_what_stands_beside_decides_where_it_makes_sure_alone() -> None:
-    """The rest of the page is left out, and the outcome is likely at most; what makes not sure decides nothing."""
-    near, far = FromCue("one", 4.0, _seen("oil"), None), FromCue("two", 4.0, _seen("data", Window.SECTION), None)
-    found = beside(CONTEST, [near, far])
-    assert found is not None
-    assert (found.scores, found.outcome, found.pieces) == ((("one", 4.0), ("two", 0.0)), Outcome.LIKELY, [near])
-    assert beside(CONTEST, [FromCue("one", 2.0, _seen("oil"), None), far]) is None
-    assert beside(CONTEST, []) is None
+def test_sums_give_the_same_scores() -> None:
+    """In hundredths, without the senses of which nothing is said; a sum of nought may have either sign."""
+    assert sums_to_scores(CONTEST, {}) == CONTEST.level
+    assert sums_to_scores(CONTEST, {"two": 30}) == (("two", 0.3), ("one", 0.0))
+    assert sums_to_scores(CONTEST, {"two": -30, "one": -30}) == (("one", -0.3), ("two", -0.3))
+    assert sums_to_scores(CONTEST, {"one": 0}) is None
+
+
+def test_what_has_no_place_is_not_beyond_the_block() -> None:
+    """Of cues the window counts; what the settings expect, or what senses start with, stands nowhere."""
+    assert in_block(FromCue("one", 4.0, _seen("oil", Window.BLOCK), None))
+    assert not in_block(FromCue("one", 4.0, _seen("oil", Window.SECTION), None))
+    assert in_block(without_place("prior", "one", 1.0, "prior", Window.DOCUMENT))

@@ -45,10 +45,10 @@ def test_one_sense_that_asks_for_nothing_needs_no_evidence() -> None:
 def test_a_demand_has_to_be_looked_at() -> None:
     """Where the one sense requires something its cues are looked for, and what they give is not known before."""
     contest = _contest(Term("medical massage", (MEDICAL,)))
-    assert contest.demanding
     assert contest.cues
     assert contest.known["sense"] is MEDICAL
     assert "required" not in contest.known
+    assert contest.known["excluded"] == ()
 
 
 def test_of_rivals_the_term_alone_is_known() -> None:

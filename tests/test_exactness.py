@@ -12,16 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import termlint.evidence
 import termlint.fingerprint
 import termlint.fold
 import termlint.framing
+import termlint.judge
 import termlint.negation
 import termlint.passage
 import termlint.report._snippet
 import termlint.report._terminal
 import termlint.report.concise
+import termlint.tally
 from termlint.anchors import Anchors, RawText, Seen
 from termlint.diagnostic import RunResult
+from termlint.features import Words
 from termlint.formats._runs import Builder
 from termlint.formats.base import Format
 from termlint.formats.html import FORMAT as HTML
@@ -35,6 +39,7 @@ from termlint.glossary.gates import Gates
 from termlint.glossary.patterns import Expressions, _Expression
 from termlint.glossary.read import read_glossary
 from termlint.judge import Judge
+from termlint.kept import Kept
 from termlint.lexicon import Lexicons
 from termlint.linter import Linter
 from termlint.matcher import Matcher
@@ -135,7 +140,13 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Anchors, "look", lambda *_: Seen(None)),
     (CuePhrases, "standing", lambda self, cues, *_: Standing(self.of(cues), None)),
     (Lexicons, "may_speak", lambda *_: True),
+    (Words, "_near", lambda *_: None),
+    (Kept, "__getitem__", lambda self, key: self._make(key)),
+    (termlint.evidence, "_sees_as_others", lambda *_: False),
+    (termlint.tally, "sums_to_scores", lambda *_: None),
+    (termlint.judge, "_is_first", lambda *_: False),
     (termlint.framing, "_may_match", lambda *_: True),
+    (termlint.framing, "_goes_on", lambda *_: True),
     (Builder, "close", _close),
     (Matcher, "part", lambda self, _: self),
     (Gates, "is_open", lambda *_: True),
@@ -154,8 +165,9 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
 def exhaustive() -> Iterator[None]:
     """No glossary was kept; all is parsed, folded and searched, and every pattern compiled whole and tried everywhere.
 
-    Every document is checked by every rule, what rules look up is looked up each time, and everything that is shown is
-    taken to be no plain text.
+    Every document is checked by every rule, what rules look up is looked up each time, nothing that is seen of a run or
+    a sentence is kept for the next mention, evidence is summed piece by piece, and everything that is shown is taken to
+    be no plain text.
     """
     with ExitStack() as stack:
         for owner, name, instead in LONG_WAY:

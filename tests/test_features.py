@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from termlint.features import features, is_collocation, places
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint.features import Words, features, is_collocation, places
 from termlint.span import Span
 from termlint.stems import Stemmer
+
+STEMMER = Stemmer("en")
+PIECES = st.sampled_from(
+    [
+        *("crane", "cranes", "the", "lifting", "3.5", "a-b", "R&D", "it's", "é", "İstanbul", "x" * 150, "_"),
+        *("word " * 45, " ", "  ", ".", ", ", "-", "'", "&", "\n", "\u0301", "("),
+    ]
+)
 
 TEXT = "On the bank of the river two cranes stood in the sun."
 AT = Span(TEXT.index("cranes"), TEXT.index("cranes") + len("cranes"))
@@ -79,3 +90,17 @@ def test_pairs_need_both_words() -> None:
     """At the end of a text there are the features that there can be."""
     seen = features("cranes", Span(0, 6), Stemmer("en"), collocations=True)
     assert [feature.name for feature in seen] == ["0:cranes"]
+
+
+@settings(derandomize=True, max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join), st.integers(0), st.integers(0, 12), st.booleans())
+def test_words_told_apart_once_are_the_same_for_each_mention(text: str, start: int, length: int, wide: bool) -> None:
+    """Wherever a mention begins and ends, within a word or not, its features are those of the text around it alone."""
+    start %= len(text) + 1
+    at = Span(start, min(len(text), start + length))
+    alone = places(text, at, STEMMER, collocations=wide)
+    words = Words(text, STEMMER)
+    assert list(words.places(at, collocations=wide).items()) == list(alone.items())
+    stems = [name for name in alone if ":" not in name]
+    assert all(words.may_have({stem}, at) for stem in stems)
+    assert not words.may_have({"zebra"}, at)

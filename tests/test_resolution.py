@@ -57,7 +57,7 @@ def test_it_does_not_change() -> None:
 
 def test_nothing_is_found_out_that_nobody_asks() -> None:
     """The rules ask nothing about the surroundings of a term whose meaning is not in question."""
-    with patch.object(Sights, "around", side_effect=AssertionError("looked around")):
+    with patch.object(Sights, "sight", side_effect=AssertionError("looked around")):
         result = LINTER.check("A rubdown with oil.", filename="a.md", format=FORMAT)
         assert [d.code for d in result.diagnostics] == ["TL202"]
         assert result.resolutions[0].evidence == ()

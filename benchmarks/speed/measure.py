@@ -30,6 +30,11 @@ class Job:
     folder: Path | None = None
     prepare: Callable[[], object] | None = None
 
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """All variables of the environment. Python may keep what it compiled, as it does of what is installed."""
+        return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **self.environment}
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -99,7 +104,7 @@ def once(job: Job, limits: Limits) -> Cost:
             started = subprocess.Popen(
                 [*child, *job.command],
                 cwd=job.folder,
-                env={**os.environ, **job.environment},
+                env=job.surroundings,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=errors,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -127,6 +126,5 @@ def _imports(job: Job) -> Iterator[Reading]:
 def _run(command: Sequence[str], job: Job) -> str:
     if job.prepare:
         job.prepare()
-    environment = {**os.environ, **job.environment}
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, env=job.surroundings, capture_output=True, encoding="utf-8", check=False)
     return done.stderr

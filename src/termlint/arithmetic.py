@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from termlint.contest import Contest
-from termlint.glossary.compiled import QUESTIONED_SHARE, CompiledTerm
+from termlint.contest import Contest, Group, Speech
+from termlint.glossary.compiled import CompiledTerm
 from termlint.glossary.model import Window
 from termlint.lexicon import WordWeight
 from termlint.occurrence import Seen
-from termlint.resolution import Evidence, Outcome, Polarity
+from termlint.resolution import Evidence, Outcome
 
 CERTAIN = 3.0
 """The lead in nats from which a decision is certain."""
-_BESIDE = frozenset((Window.PHRASE, Window.SENTENCE, Window.BLOCK))
-_NEAR_TO_FAR = (Window.PHRASE, Window.SENTENCE, Window.BLOCK, Window.SECTION, Window.DOCUMENT)
+BESIDE = frozenset((Window.PHRASE, Window.SENTENCE, Window.BLOCK))
+"""The windows within the mention's block."""
+Weighed: TypeAlias = tuple[float, int, int, int, int, float, Seen]
+"""A cue that was seen, and before it the nats that it has from there. What comes first puts the heaviest first, of
+those the longest, then those that stand first, and those that were seen first."""
 
 
 class FromCue(Struct, frozen=True):
@@ -44,31 +48,77 @@ Scores = tuple[tuple[str, float], ...]
 
 
 class Reading(Struct, frozen=True):
-    """What the evidence around a mention says of its senses."""
+    """What the evidence around a mention says of its senses: their scores, and what they rest on beside cues.
 
-    pieces: Sequence[Piece]
+    Where it is `near_by`, nothing beyond the mention's block was counted.
+    """
+
     scores: Scores
     outcome: Outcome
+    given: Sequence[Evidence] = ()
+    words: Sequence[FromWord] = ()
+    near_by: bool = False
 
 
-def weigh(term: CompiledTerm, seen: Iterable[Seen], *, learned: bool) -> Iterator[FromCue]:
-    """The evidence that cues give for and against each sense of a term, further pieces of one group counting for less.
+def weigh(term: CompiledTerm, speech: Speech, seen: Iterable[Seen]) -> Iterator[FromCue]:
+    """The evidence that cues give for and against each sense of a term, further pieces of one group counting for
+    less."""
+    for (index, group), pieces in by_group(speech, seen).items():
+        for rank, piece in enumerate(_distinct(pieces)):
+            if share := round(piece[5] / (1 + rank / 2), 2):
+                yield FromCue(term.senses[index].sense.id, share, piece[6], group)
 
-    Where the words of a term were `learned`, the plain ones of its author speak as those, and not here.
-    """
-    by_group: dict[tuple[int, str | None], list[tuple[float, Seen]]] = {}
-    affirmed, negated, denied, asked = term.affirmed, term.negated, Polarity.NEGATED, Polarity.QUESTIONED
+
+def by_group(speech: Speech, seen: Iterable[Seen], after: int = 0) -> dict[Group, list[Weighed]]:
+    """The nats of cues by the sense and the group that they speak for; these are seen `after` so many others."""
+    by_group: dict[Group, list[Weighed]] = {}
     for one in seen:
-        polarity, window = one.polarity, one.window
-        for weight in (negated if polarity is denied else affirmed).get(one.found.cue, ()):
-            within = weight.within
-            if (within is None or (window, within) in REACHING) and not (learned and weight.seed):
-                nats = weight.nats * (QUESTIONED_SHARE if polarity is asked else 1.0) * one.share
-                by_group.setdefault((weight.sense, weight.group), []).append((nats, one))
-    for (index, group), pieces in by_group.items():
-        for rank, (nats, one) in enumerate(_distinct(pieces) if len(pieces) > 1 else pieces):
-            if share := round(nats / (1 + rank / 2), 2):
-                yield FromCue(term.senses[index].sense.id, share, one, group)
+        found = one.found
+        said = speech[found.cue, one.polarity, one.window]
+        if not said:
+            continue
+        share, run, at = one.share, found.run, found.at
+        start = at.start
+        shorter = start - at.end
+        for group, whole in said:
+            nats = whole * share
+            piece = (-abs(nats), shorter, run, start, after, nats, one)
+            after += 1
+            if group in by_group:
+                by_group[group].append(piece)
+            else:
+                by_group[group] = [piece]
+    return by_group
+
+
+def hundredths(pieces: Sequence[Weighed]) -> tuple[int, int | None]:
+    """The sum of what pieces of one group are worth, and of those in the mention's block, if there are any."""
+    total, near, less = 0, None, 1.0
+    for piece in _distinct(pieces) if len(pieces) > 1 else pieces:
+        if worth := round(100 * round(piece[5] / less, 2)):
+            total += worth
+            if piece[6].window in BESIDE:
+                near = worth if near is None else near + worth
+        less += 0.5
+    return total, near
+
+
+def _distinct(pieces: Sequence[Weighed]) -> Sequence[Weighed]:
+    """The pieces, heaviest first, without those that lie within a heavier or longer one."""
+    if len(pieces) < 2:
+        return pieces
+    kept: list[Weighed] = []
+    taken: list[tuple[int, int, int]] = []
+    for piece in sorted(pieces):
+        _, shorter, run, start, _, _, _ = piece
+        end = start - shorter
+        for other, low, high in taken:
+            if other == run and ((low <= start and end <= high) or (start <= low and high <= end)):
+                break
+        else:
+            taken.append((run, start, end))
+            kept.append(piece)
+    return kept
 
 
 def outcome_of(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
@@ -77,30 +127,6 @@ def outcome_of(scores: Sequence[tuple[str, float]], margin: float) -> Outcome:
     if lead < margin:
         return Outcome.AMBIGUOUS
     return Outcome.CERTAIN if lead >= CERTAIN else Outcome.LIKELY
-
-
-def _reaches(window: Window, within: Window | None) -> bool:
-    """Whether evidence in `window` counts for a cue that is limited to `within`."""
-    if within is None or window is within:
-        return True
-    if window in (Window.METADATA, Window.PATH):
-        return within in (Window.SECTION, Window.DOCUMENT)
-    return within in _NEAR_TO_FAR and _NEAR_TO_FAR.index(window) <= _NEAR_TO_FAR.index(within)
-
-
-REACHING = frozenset((window, within) for window in Window for within in (None, *Window) if _reaches(window, within))
-"""All pairs of a window and a limit that it is within."""
-
-
-def _distinct(pieces: Iterable[tuple[float, Seen]]) -> Iterator[tuple[float, Seen]]:
-    """The pieces, heaviest first, without those that lie within a heavier or longer one."""
-    kept: list[Seen] = []
-    order = sorted(pieces, key=lambda p: (-abs(p[0]), -len(p[1].found.at), p[1].found.run, p[1].found.at))
-    for nats, one in order:
-        same = (k for k in kept if k.found.run == one.found.run)
-        if not any(k.found.at.contains(one.found.at) or one.found.at.contains(k.found.at) for k in same):
-            kept.append(one)
-            yield nats, one
 
 
 def scores_of(contest: Contest, pieces: Iterable[Piece]) -> Scores:
@@ -113,13 +139,23 @@ def scores_of(contest: Contest, pieces: Iterable[Piece]) -> Scores:
     return tuple(sorted([(ident, round(total, 2)) for ident, total in sums.items()], key=lambda s: -s[1]))
 
 
-def beside(contest: Contest, pieces: Sequence[Piece]) -> Reading | None:
-    """What is said without what stands beyond the mention's block, if that alone makes sure.
+def sums_to_scores(contest: Contest, sums: Mapping[str, int]) -> Scores | None:
+    """The same, by sums in hundredths of nats, of senses for or against which there is anything.
 
-    Where a page is of two minds, what is said beside the mention decides.
+    None where one is nought, or not in hundredths: its sign is that of a sum of fractions, which depends on their
+    order, as does how that is rounded.
     """
-    if not pieces:
+    if not sums:
+        return contest.level
+    if not contest.even or 0 in sums.values():
         return None
-    near = [piece for piece in pieces if not isinstance(piece, FromCue) or piece.seen.window in _BESIDE]
-    scores = scores_of(contest, near)
-    return Reading(near, scores, Outcome.LIKELY) if outcome_of(scores, CERTAIN) is Outcome.CERTAIN else None
+    return tuple(sorted([(ident, sums.get(ident, 0) / 100) for ident in contest.senses], key=_score, reverse=True))
+
+
+def _score(scored: tuple[str, float]) -> float:
+    return scored[1]
+
+
+def in_block(piece: Piece) -> bool:
+    """Whether a piece of evidence does not stand beyond the mention's block."""
+    return not isinstance(piece, FromCue) or piece.seen.window in BESIDE

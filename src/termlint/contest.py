@@ -2,23 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from termlint.glossary.compiled import Compiled, CompiledSense, CompiledTerm
-from termlint.glossary.model import Window
+from termlint.glossary.compiled import QUESTIONED_SHARE, Compiled, CompiledSense, CompiledTerm
+from termlint.glossary.model import Term, Window
+from termlint.occurrence import REACHING
 from termlint.resolution import Evidence, Outcome, Polarity
 
+DEMANDS: Mapping[str, str] = MappingProxyType({"required": "requires", "excluded": "excludes", "claims": "forbids"})
+"""The parts of a resolution that demands of the leading sense find, and the demands."""
+Group: TypeAlias = tuple[int, str | None]
+"""A sense by its number, and a group of cues that speak for it, which come together."""
+Said: TypeAlias = tuple[Group, float]
+"""For what a cue speaks, and with how many nats."""
+_View: TypeAlias = tuple[int, Polarity, Window]
 _Competitor = tuple[CompiledTerm, CompiledSense]
+
+
+class Speech(dict[_View, tuple[Said, ...]]):
+    """What cues say of the senses of a term, by their numbers, how they stand, and from which window they are seen.
+
+    A table that fills itself. Where the words of the term were `learned`, the plain ones of its author speak as those,
+    and not here.
+    """
+
+    __slots__ = ("_learned", "_term")
+
+    def __init__(self, term: CompiledTerm, *, learned: bool) -> None:
+        super().__init__()
+        self._term, self._learned = term, learned
+
+    def __missing__(self, seen: _View) -> tuple[Said, ...]:
+        cue, polarity, window = seen
+        table = self._term.negated if polarity is Polarity.NEGATED else self._term.affirmed
+        share = QUESTIONED_SHARE if polarity is Polarity.QUESTIONED else 1.0
+        said = self[seen] = tuple(
+            [
+                ((weight.sense, weight.group), weight.nats * share)
+                for weight in table.get(cue, ())
+                if (window, weight.within) in REACHING and not (self._learned and weight.seed)
+            ]
+        )
+        return said
 
 
 class Contest(Struct, frozen=True):
     """The terms that a form stands for (most often one) and their senses, by id in the order of the glossary.
 
     `cues` can matter to any of them, `relative` are those that name the mention, in order. `priors` are what the senses
-    of each term start with. `level` are the scores where nothing speaks for any. `demanding` is whether a sense
-    requires, excludes or forbids something. `known` are the parts of a resolution that are the same for every mention.
+    of each term start with; they are `even` where all are whole hundredths of nats, as all other evidence is. `level`
+    are the scores where nothing speaks for any, and `speech` is what cues say, term by term. `known` are the parts of a
+    resolution that are the same for every mention.
     """
 
     terms: tuple[CompiledTerm, ...]
@@ -27,11 +65,14 @@ class Contest(Struct, frozen=True):
     relative: Sequence[int]
     priors: tuple[tuple[Evidence, ...], ...]
     level: tuple[tuple[str, float], ...]
-    demanding: bool
+    even: bool
+    speech: tuple[Speech, ...]
     known: Mapping[str, object]
 
     @classmethod
-    def of(cls, compiled: Compiled, numbers: Sequence[int]) -> Contest:
+    def of(
+        cls, compiled: Compiled, numbers: Sequence[int], is_learned: Callable[[Term], bool] = lambda _: False
+    ) -> Contest:
         """The contest for a mention whose form stands for the terms with these numbers."""
         terms = tuple(compiled.terms[number] for number in numbers)
         senses = {sense.sense.id: (term, sense) for term in terms for sense in term.senses}
@@ -43,8 +84,9 @@ class Contest(Struct, frozen=True):
             sorted({cue for term in terms for cue in term.relative}) if asks else (),
             tuple(tuple(prior(s.sense.id, s.sense.prior) for s in term.senses if s.sense.prior) for term in terms),
             tuple((ident, 0.0) for ident in senses),
-            demanding := any(s.requires or s.excludes or s.forbids for _, s in senses.values()),
-            _known(terms, senses, demanding),
+            all(round(s.sense.prior, 2) == s.sense.prior for _, s in senses.values()),
+            tuple(Speech(term, learned=is_learned(term.term)) for term in terms),
+            _known(terms, senses),
         )
 
 
@@ -53,9 +95,13 @@ def _cues(terms: Sequence[CompiledTerm]) -> frozenset[int]:
     return terms[0].cues if len(terms) == 1 else frozenset[int]().union(*(term.cues for term in terms))
 
 
-def _known(terms: Sequence[CompiledTerm], senses: Mapping[str, _Competitor], demanding: bool) -> Mapping[str, object]:
-    """What no evidence can change: the term where there is one, the sense where there are not two."""
-    known: dict[str, object] = {} if demanding else {"required": (), "excluded": (), "claims": ()}
+def _known(terms: Sequence[CompiledTerm], senses: Mapping[str, _Competitor]) -> Mapping[str, object]:
+    """What no evidence can change: the term where there is one, the sense where there are not two, and nothing for what
+    no sense demands."""
+    rivals = [sense for _, sense in senses.values()]
+    known: dict[str, object] = {
+        part: () for part, kind in DEMANDS.items() if not any(getattr(sense, kind) for sense in rivals)
+    }
     term, sense = next(iter(senses.values())) if senses else (terms[0], None)
     if len(terms) == 1 or len(senses) < 2:
         known["term"] = term.term

@@ -175,18 +175,25 @@ class CuePlaces:
             self.by_run.setdefault(found.run, {}).setdefault(polarity, {}).setdefault(cue, found)
         if kind is RunKind.METADATA:
             return
-        self.first.setdefault(polarity, {}).setdefault(cue, found)
-        section = document.section(found.run)
-        if section not in self._sections:
+        if (firsts := self.first.get(polarity)) is None:
+            firsts = self.first[polarity] = {}
+        if cue not in firsts:
+            firsts[cue] = found
+        number = document.section(found.run)
+        if number not in self._sections:
             return
-        places = self.by_section.setdefault(section, {}).setdefault(polarity, {})
-        known = places.get(cue)
-        if known is None:  # most sections have no second: a tuple takes half of what a list does
+        if (section := self.by_section.get(number)) is None:
+            section = self.by_section[number] = {}
+        if (places := section.get(polarity)) is None:
+            places = section[polarity] = {}
+        if cue not in places:  # most sections have no second: a tuple takes half of what a list does
             places[cue] = (found,)
-        elif isinstance(known, list):
-            known.append(found)
-        elif section in self._homes:
-            places[cue] = [*known, found]
+        elif number in self._homes:
+            known = places[cue]
+            if isinstance(known, list):
+                known.append(found)
+            else:
+                places[cue] = [*known, found]
 
     def _matching(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
         look = self._compiled.expressions.look(self._passages[number].text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from operator import add
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import astuple
@@ -55,6 +55,22 @@ class Related(Struct, frozen=True, array_like=True, gc=False):
 
     span: Span
     message: str
+
+
+class Place(Protocol):
+    """What is reported of a place: by which rule, and of which term, if of any."""
+
+    @property
+    def span(self) -> Span:
+        """The place in the source."""
+
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+
+    @property
+    def term(self) -> str | None:
+        """The term."""
 
 
 class Diagnostic(Struct, frozen=True, array_like=True, gc=False):

@@ -14,12 +14,14 @@ from operator import itemgetter
 
 from termlint.anchors import RawText
 from termlint.cue_places import CuePlaces, Firsts
-from termlint.document import Document, RunKind
-from termlint.framing import framing
+from termlint.document import Document, ProseRun, RunKind
+from termlint.framing import Told
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.model import Window
+from termlint.kept import Kept
 from termlint.occurrence import PATH_RUN, Found, Seen
-from termlint.passage import Passage, Passages
+from termlint.outlook import Key, Outlook, Prospect, Ranked, Sight, ranked
+from termlint.passage import Passages
 from termlint.patience import Patience
 from termlint.resolution import Framing, Mention, Polarity
 from termlint.span import Span
@@ -32,7 +34,12 @@ _PHRASE_REACH = 40
 _HALF_AWAY = 120
 """How many characters off, in its own sentence, a cue has half its weight; it never has less than in the block."""
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
+_KEPT = 64
+"""How many prospects of mentions of the same terms are kept: they come from front to back."""
 _RANK = itemgetter(0)
+_NOTHING = Prospect.of((), (), is_own=False)
+_NOWHERE = Outlook(frozenset(), ())
+_DARK = Sight(_NOWHERE, (), frozenset())
 
 
 class Sights:
@@ -56,6 +63,12 @@ class Sights:
         self._patience = Patience(compiled.expressions, (passages[number].text for number in where))
         self._places = CuePlaces(document, passages, compiled, self._patience)
         self._places.collect(mentions, path, raw)
+        self._outlooks: dict[frozenset[int], Outlook] = {}
+        self._told = Kept[tuple[int, int], Told](lambda at: Told.of(passages[at[0]], at[1]))
+        self._block = document.outline.blocks.__getitem__ if document.outline else document.block
+        self._in_sections: dict[int, Ranked] = {}
+        self._chains: dict[int, tuple[int, ...]] = {}
+        self._elsewhere = Kept[int, dict[Key, Ranked | None]](lambda _: {})
         self._far: dict[int, list[tuple[int, Seen]]] = {}
         for rank, found in enumerate(self._places.firsts()):  # what is far from one mention is so for nearly all
             seen = Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
@@ -73,14 +86,10 @@ class Sights:
 
     def framing(self, mention: Mention) -> Framing:
         """How the sentence of a mention speaks of it."""
-        passage = self.passages[mention.run]
-        heading = passage.run.kind is not RunKind.PARAGRAPH
-        if not passage.sentences:
-            return framing("", Span(0, 0), heading=heading)
-        index = passage.sentence_at(mention.at.start)
-        sentence = passage.sentences[index]
-        within = Span(mention.at.start - sentence.start, min(mention.at.end, sentence.end) - sentence.start)
-        return framing(sentence.of(passage.text), within, passage.heard(index), heading=heading)
+        at, passage = mention.at, self.passages[mention.run]
+        index = passage.sentence_at(at.start)
+        told = self._told[mention.run, index]
+        return told.framing(at)
 
     def text(self, found: Found) -> str:
         """The words of an occurrence."""
@@ -90,79 +99,175 @@ class Sights:
         """Where an occurrence stands in the source; None in the path."""
         return None if found.run == PATH_RUN else self.document.runs[found.run].source_span(found.at)
 
-    def around(self, mention: Mention, cues: AbstractSet[int], relative: Sequence[int]) -> list[Seen]:
+    def around(self, mention: Mention, cues: AbstractSet[int], relative: Sequence[int]) -> Sequence[Seen]:
         """The nearest occurrence of each cue in each polarity, for the cues asked for, nearest windows first."""
-        best: dict[tuple[int, Polarity], Seen] = {}
-        there = cues & self._places.present
-        if there:
-            for seen in self._candidates(mention, there):
-                key = (seen.found.cue, seen.found.polarity)
-                if (known := best.get(key)) is None or _rank(seen) < _rank(known):
-                    best[key] = seen
-        if relative:
-            for found in self._relative(mention, relative):
-                best[found.cue, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
-        far = [
-            ranked
-            for cue in self._far.keys() & there
-            for ranked in self._far[cue]
-            if (cue, ranked[1].polarity) not in best and not _within(ranked[1].found, mention)
-        ]
-        # What is far counts least, and so comes last.
-        return sorted(best.values(), key=_rank_and_cue) + [seen for _, seen in sorted(far, key=_RANK)]
+        return self.sight(mention, frozenset(cues), relative).all
 
-    def _candidates(self, mention: Mention, cues: AbstractSet[int]) -> Iterator[Seen]:
-        passage = self.passages[mention.run]
-        home = passage.run.section
-        for places in self._places.by_section.get(home, {}).values():
-            if there := places.keys() & cues:
-                yield from self._in_section(mention, passage, [places[cue] for cue in there])
-        chain = self.document.heading_chain(home)
+    def sight(self, mention: Mention, cues: frozenset[int], relative: Sequence[int]) -> Sight:
+        """The same, as far as it is found for one mention, and as far as it is seen by others alike."""
+        outlook = self._outlooks.get(cues)
+        if outlook is None:
+            outlook = self._outlooks[cues] = self._outlook(cues)
+        if outlook is _NOWHERE and not relative:
+            return _DARK
+        found: dict[Key, Ranked] = {}
+        prospect = self._prospect(mention.run, outlook) if outlook.cues else _NOTHING
+        if prospect.rows:
+            self._in_section(mention, prospect, found)
+        for one in self._relative(mention, relative) if relative else ():
+            found[one.cue, one.polarity] = ranked(Seen(one, Window.PHRASE, 1.0, Polarity.AFFIRMED))
+        near, keys = prospect.with_near(found) if found else (prospect.near, prospect.best.keys())
+        within = outlook.within(mention)
+        return Sight(outlook, near, keys | set(within) if within else keys)
+
+    def _outlook(self, cues: AbstractSet[int]) -> Outlook:
+        there = cues & self._places.present
+        if not there:
+            return _NOWHERE
+        far = [ranked for cue in self._far.keys() & there for ranked in self._far[cue]]
+        return Outlook(there, [seen for _, seen in sorted(far, key=_RANK)])
+
+    def _prospect(self, number: int, outlook: Outlook) -> Prospect:
+        run = self.passages[number].run
+        home, chain = run.section, self._chain(run.section)
+        key = (home, -1 if _sees_as_others(number, run, chain) else number)
+        known = outlook.prospects.get(key)
+        if known is None:
+            cues = outlook.cues
+            rows = [
+                ((cue, polarity), places[cue])
+                for polarity, places in self._places.by_section.get(home, {}).items()
+                for cue in places.keys() & cues
+            ]
+            others = self._beyond(
+                number, home, chain, cues, below=chain[:1] == (number,) or run.kind is RunKind.METADATA
+            )
+            is_own = self.document.sections[home].heading == number
+            if len(outlook.prospects) >= _KEPT:
+                outlook.prospects.clear()
+            known = outlook.prospects[key] = Prospect.of(rows, others, is_own=is_own)
+        return known
+
+    def _chain(self, section: int) -> tuple[int, ...]:
+        known = self._chains.get(section)
+        if known is None:
+            known = self._chains[section] = self.document.heading_chain(section)
+        return known
+
+    def _beyond(
+        self, number: int, home: int, chain: Sequence[int], cues: AbstractSet[int], *, below: bool
+    ) -> Iterator[Seen]:
+        """What is seen from a run of a section beyond that: in headings, below it, in front matter and in the path."""
         for depth, heading in enumerate(chain):
-            if heading != mention.run and (firsts := self._places.by_run.get(heading)):
+            if heading != number and (firsts := self._places.by_run.get(heading)):
                 yield from _seen(firsts, cues, Window.SECTION, IN_SECTION if depth else IN_BLOCK)
-        if chain[:1] == (mention.run,) or passage.run.kind is RunKind.METADATA:
+        if below:
             yield from _seen(self._places.below(home), cues, Window.SECTION, IN_SECTION)
         for polarity, places in self._places.metadata.items():
             for cue in places.keys() & cues:
-                if found := next((f for f in places[cue] if f.run != mention.run), None):
+                if found := next((f for f in places[cue] if f.run != number), None):
                     yield Seen(found, Window.METADATA, IN_SECTION, polarity)
         if firsts := self._places.by_run.get(PATH_RUN):
             yield from _seen(firsts, cues, Window.PATH, IN_SECTION)
 
-    def _in_section(self, mention: Mention, passage: Passage, places: Iterable[Sequence[Found]]) -> Iterator[Seen]:
-        """The nearest occurrences in a section. From its own heading the section reads as one block."""
-        own = self.document.sections[passage.run.section].heading == mention.run
-        here = (mention.run, mention.at.start)
-        for found_there in places:
-            index = bisect_left(found_there, here, key=_start) if len(found_there) > 2 else 2
-            for found in found_there[max(0, index - 2) : index + 2]:
-                if not _within(found, mention):
-                    window, near = self._nearness(mention, passage, found)
-                    polarity = found.polarity
-                    if window is Window.PHRASE or window is Window.SENTENCE:
-                        polarity = self.passages.polarity(found.run, found.at, mention.at)
-                    yield Seen(found, window, max(near, IN_BLOCK) if own else near, polarity)
+    def _in_section(self, mention: Mention, prospect: Prospect, best: dict[Key, Ranked]) -> None:
+        """Adds the nearest occurrences in a section. From its own heading the section reads as one block."""
+        run, nearer, own = mention.run, prospect.best, prospect.is_own
+        elsewhere, beside = self._elsewhere[run], None
+        for key, row in prospect.rows:
+            if key not in elsewhere:
+                elsewhere[key] = self._in_other_runs(run, key, row, own=own)
+            if (one := elsewhere[key]) is None:
+                beside = beside or _Beside(self.document, self.passages, mention, own=own)
+                if (one := beside.nearest(key, row)) is None:
+                    continue
+            if not nearer or key not in nearer or one[0] <= nearer[key][0]:
+                best[key] = one
 
-    def _nearness(self, mention: Mention, passage: Passage, found: Found) -> tuple[Window, float]:
-        if found.run != mention.run:
-            same = self.document.block(found.run) == passage.run.block
-            return (Window.BLOCK, IN_BLOCK) if same else (Window.SECTION, IN_SECTION)
-        if passage.sentence_at(found.at.start) != passage.sentence_at(mention.at.start):
+    def _in_other_runs(self, run: int, key: Key, row: Sequence[Found], *, own: bool) -> Ranked | None:
+        """The nearest of the occurrences around a run in its section; None where one stands in the run itself."""
+        around = row
+        if len(row) > 1:
+            index = bisect_left(row, (run, 0), key=_start)
+            if index < len(row) and row[index].run == run:
+                return None
+            around = row[max(0, index - 2) : index + 2] if len(row) > 2 else row
+        first, block = around[0], self._block
+        if first.run == run:
+            return None
+        here = block(run)
+        if own:
+            window = Window.BLOCK if block(first.run) == here else Window.SECTION
+            return ranked(Seen(first, window, IN_BLOCK, key[1]))
+        for found in around:
+            if block(found.run) == here:
+                return ranked(Seen(found, Window.BLOCK, IN_BLOCK, key[1]))
+        known = self._in_sections.get(id(first))  # seen so from most runs
+        if known is None:
+            known = self._in_sections[id(first)] = ranked(Seen(first, Window.SECTION, IN_SECTION, key[1]))
+        return known
+
+    def _relative(self, mention: Mention, cues: Sequence[int]) -> list[Found]:
+        """The first match of each pattern around the mention in its sentence, and within reach of it."""
+        run, at, passage = mention.run, mention.at, self.passages[mention.run]
+        sentence = passage.sentences[passage.sentence_at(at.start)]  # there is one where there is a mention
+        within = Span(max(sentence.start, at.start - REACH), min(sentence.end, at.end + REACH))
+        found, told, affirmed = self._patience.around(cues, passage.text, at, within), passage.tells, Polarity.AFFIRMED
+        return [
+            Found(cue, run, there, self.passages.polarity(run, there) if told else affirmed) for cue, there in found
+        ]
+
+
+class _Beside:
+    """A mention in its run and its sentence, and what stands beside it there."""
+
+    __slots__ = ("_at", "_block_of", "_first", "_last", "_own", "_passage", "_passages", "_run")
+
+    def __init__(self, document: Document, passages: Passages, mention: Mention, *, own: bool) -> None:
+        self._run, self._at, self._own = mention.run, mention.at, own
+        self._block_of, self._passages, self._passage = document.block, passages, passages[mention.run]
+        starts = self._passage.sentences.starts
+        index = self._passage.sentence_at(mention.at.start)
+        self._first = starts[index] if index else 0
+        self._last = starts[index + 1] if index + 1 < len(starts) else len(self._passage.text) + 1
+
+    def nearest(self, key: Key, row: Sequence[Found]) -> Ranked | None:
+        """The nearest of the occurrences around the mention but for those within it, which say nothing that the term
+        does not say; in its own heading a section reads as one block."""
+        nearest, share, where, run, at = None, 0.0, Window.SECTION, self._run, self._at
+        index = bisect_left(row, (run, at.start), key=_start) if len(row) > 2 else 2
+        for found in row[max(0, index - 2) : index + 2]:
+            if found.run != run:
+                same = self._block_of(found.run) == self._block_of(run)
+                window, near = (Window.BLOCK, IN_BLOCK) if same else (Window.SECTION, IN_SECTION)
+            elif at.contains(found.at):
+                continue
+            else:
+                window, near = self._in_run(found.at)
+            if self._own and near < IN_BLOCK:
+                near = IN_BLOCK
+            if near > share:
+                nearest, share, where = found, near, window
+        if nearest is None:
+            return None
+        polarity = key[1]
+        if self._passage.tells and (where is Window.PHRASE or where is Window.SENTENCE):
+            polarity = self._passages.polarity(run, nearest.at, at)
+        return ranked(Seen(nearest, where, share, polarity))
+
+    def _in_run(self, found: Span) -> tuple[Window, float]:
+        at, text = self._at, self._passage.text
+        if not self._first <= found.start < self._last:
             return Window.BLOCK, IN_BLOCK
-        low, high = min(found.at.end, mention.at.end), max(found.at.start, mention.at.start)
-        between = passage.text[low:high] if low < high else ""
+        between = text[at.end : found.start] if at.end < found.start else text[found.end : at.start]
         if len(between) <= _PHRASE_REACH and _PHRASE_BREAKS.isdisjoint(between):
             return Window.PHRASE, 1.0
         return Window.SENTENCE, max(IN_BLOCK, 1 / (1 + len(between) / _HALF_AWAY))
 
-    def _relative(self, mention: Mention, cues: Sequence[int]) -> Iterator[Found]:
-        """The first match of each pattern around the mention in its sentence, and within reach of it."""
-        sentence = self.sentence(mention)
-        text = self.passages[mention.run].text
-        start, end = max(sentence.start, mention.at.start - REACH), min(sentence.end, mention.at.end + REACH)
-        for cue, at in self._patience.around(cues, text, mention.at, Span(start, end)):
-            yield Found(cue, mention.run, at, self.passages.polarity(mention.run, at))
+
+def _sees_as_others(number: int, run: ProseRun, chain: Sequence[int]) -> bool:
+    """Whether what is beyond a section looks from a run of it as from most others: it is no heading or front matter."""
+    return number not in chain and run.kind is not RunKind.METADATA
 
 
 def _seen(firsts: Firsts, cues: AbstractSet[int], window: Window, share: float) -> Iterator[Seen]:
@@ -172,19 +277,5 @@ def _seen(firsts: Firsts, cues: AbstractSet[int], window: Window, share: float) 
             yield Seen(first[cue], window, share, polarity)
 
 
-def _within(found: Found, mention: Mention) -> bool:
-    """Whether an occurrence lies within the mention itself, where it says nothing that the term does not say."""
-    return found.run == mention.run and mention.at.contains(found.at)
-
-
 def _start(found: Found) -> tuple[int, int]:
     return found.run, found.at.start
-
-
-def _rank(seen: Seen) -> tuple[float, int, Span]:
-    """The nearest first, then those that stand first."""
-    return -seen.share, seen.found.run, seen.found.at
-
-
-def _rank_and_cue(seen: Seen) -> tuple[float, int, Span, int]:
-    return -seen.share, seen.found.run, seen.found.at, seen.found.cue

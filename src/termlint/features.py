@@ -13,7 +13,9 @@ neighbours is worth 0.3 then, since they say much of the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -59,14 +61,96 @@ def features(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = Fals
 
 def places(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = False) -> dict[str, Place]:
     """The same features, by name and without order: fast, for those who need few of them."""
-    after = _words(text, at.end, min(len(text), at.end + _CHARACTERS))
-    before = _words(text, max(0, at.start - _CHARACTERS), at.start)
+    return _places(text, at, *_cut(text, at), stemmer, collocations=collocations)
+
+
+def _cut(text: str, at: Span) -> tuple[list[_Word], list[_Word]]:
+    """The words before and after a stretch of a text as far as they are looked at, the nearest first."""
+    before = _words(text, max(0, at.start - _CHARACTERS), at.start)[-REACH:]
     before.reverse()
+    return before, _words(text, at.end, min(len(text), at.end + _CHARACTERS))[:REACH]
+
+
+class Words:
+    """The words of a text, told apart once for all its mentions; where they stand is found where it is asked."""
+
+    __slots__ = ("_all", "_found", "_names", "_stemmer", "_words", "text")
+
+    def __init__(self, text: str, stemmer: Stemmer) -> None:
+        self.text = text
+        self._stemmer = stemmer
+        self._words = _words_of(text)
+        self._names = [*map(stemmer.content.__getitem__, self._words)]
+        self._all = frozenset(self._names)
+        self._found: list[tuple[int, int]] | None = None
+
+    @property
+    def _spans(self) -> list[tuple[int, int]]:
+        if self._found is None:
+            self._found = [match.span() for match in _TOKEN.finditer(self.text)]
+        return self._found
+
+    def may_have(self, stems: AbstractSet[str], at: Span) -> bool:
+        """Whether one of the stems may be a feature of the mention at a span: so it is wherever it is one."""
+        if stems.isdisjoint(self._all) and not self._is_cut(at):
+            return False
+        near = self._near(at)
+        if near is None:
+            return any(not stems.isdisjoint(map(self._name, side)) for side in _cut(self.text, at))
+        first, last, on, end = near
+        return not (stems.isdisjoint(self._names[first:last]) and stems.isdisjoint(self._names[on:end]))
+
+    def _is_cut(self, at: Span) -> bool:
+        """Whether the mention, or what is looked at around it, may begin or end within a word of the text."""
+        text, low, high = self.text, at.start - _CHARACTERS, at.end + _CHARACTERS
+        if _is_within(text, at.start) or _is_within(text, at.end):
+            return True
+        return (low > 0 and _is_within(text, low)) or (high < len(text) and _is_within(text, high))
+
+    def places(self, at: Span, *, collocations: bool = False) -> dict[str, Place]:
+        """The features of the mention at a span."""
+        near = self._near(at)
+        if near is None:
+            return places(self.text, at, self._stemmer, collocations=collocations)
+        first, last, on, end = near
+        before, after = self._part(first, last), self._part(on, end)
+        before.reverse()
+        return _places(self.text, at, before, after, self._stemmer, collocations=collocations)
+
+    def _part(self, first: int, last: int) -> list[_Word]:
+        words, spans = self._words[first:last], self._spans[first:last]
+        return [(word, *span) for word, span in zip(words, spans, strict=True)]
+
+    def _name(self, word: _Word) -> str:
+        return self._stemmer.content[word[0]]
+
+    def _near(self, at: Span) -> tuple[int, int, int, int] | None:
+        """The numbers of the words before a mention that are looked at, and of those after it: of the first and of the
+        one after the last. None where the mention, or what is looked at, begins or ends within a word of the text."""
+        spans, low, high = self._spans, at.start - _CHARACTERS, at.end + _CHARACTERS
+        last, on = bisect_left(spans, (at.start,)), bisect_left(spans, (at.end,))
+        if (last and spans[last - 1][1] > at.start) or (on and spans[on - 1][1] > at.end):
+            return None
+        first, end = max(0, last - REACH), min(len(spans), on + REACH)
+        while first < last and spans[first][0] < low:
+            if spans[first][1] > low:
+                return None
+            first += 1
+        while on < end and spans[end - 1][1] > high:
+            end -= 1
+            if spans[end][0] < high:
+                return None
+        return first, last, on, end
+
+
+def _places(
+    text: str, at: Span, before: Sequence[_Word], after: Sequence[_Word], stemmer: Stemmer, *, collocations: bool
+) -> dict[str, Place]:
     own = {stemmer.stem(word) for word, _, _ in _words(text, at.start, at.end)}
     content = stemmer.content
     best: dict[str, Place] = {}
     for side in (before, after):
-        for distance, (word, start, end) in enumerate(side[:REACH], start=1):
+        for distance, (word, start, end) in enumerate(side, start=1):
             if name := content[word]:
                 if name in own:
                     continue
@@ -89,13 +173,6 @@ def places(text: str, at: Span, stemmer: Stemmer, *, collocations: bool = False)
     return best
 
 
-def stems_around(text: str, at: Span, stemmer: Stemmer) -> Iterator[str]:
-    """The stems of the words that are looked at, and empty texts; more of them than are features, in no order."""
-    before = _TOKEN.findall(text, max(0, at.start - _CHARACTERS), at.start)[-REACH:]
-    after = _TOKEN.findall(text, at.end, min(len(text), at.end + _CHARACTERS))[:REACH]
-    return map(stemmer.content.__getitem__, map(str.lower, before + after))
-
-
 def is_collocation(name: str) -> bool:
     """Whether a feature is one of those that are only there where collocations are asked for."""
     place = name.partition(":")[0]
@@ -104,7 +181,8 @@ def is_collocation(name: str) -> bool:
 
 def bag(text: str, stemmer: Stemmer) -> Iterator[str]:
     """The stems of the words of a text that count, one for each occurrence."""
-    return (stemmer.stem(word) for word, _, _ in _words(text, 0, len(text)) if counts(word))
+    content = stemmer.content
+    return (content[word] for word in _words_of(text) if content[word] or counts(word))
 
 
 def _collocations(text: str, at: Span, near: Mapping[int, _Word]) -> Iterator[tuple[str, Place]]:
@@ -113,6 +191,18 @@ def _collocations(text: str, at: Span, near: Mapping[int, _Word]) -> Iterator[tu
         if left in near and right in near:
             (first, start, _), (second, _, end) = near[left], near[right]
             yield f"{left}_{right}:{first} {second}", (COLLOCATION_VALUE, start, end)
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    if text.isascii():
+        return _TOKEN.findall(text.lower())
+    return [word.lower() for word in _TOKEN.findall(text)]
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Whether a place may lie within a word of a text: not at either end, nor beside a blank."""
+    return 0 < at < len(text) and not (text[at - 1].isspace() or text[at].isspace())
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
+from termlint.document import RunKind
 from termlint.glossary.needs import needs
 from termlint.matcher import Substrings
 from termlint.negation import Scopes, scopes
+from termlint.passage import Passage
 from termlint.resolution import Framing, Polarity
 from termlint.span import Span
 
@@ -21,39 +25,51 @@ _IT = "\ue000"
 """Stands for the mention in a sentence, so that patterns can say where it is."""
 _THE = r"(?:an? |the |your |usual |regular |traditional |ordinary |normal )*"
 _QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
+_CENTURY = rf"\bin the 1[0-9]00s\b.*{_IT}"
 _ADJACENT = re.compile(rf"{_IT}(?!\[\^|\.\*)")
 """How a pattern begins that says what must follow the mention at once."""
 
 
 class _Sign:
-    """Ways to say one thing of a mention, of which one must match.
+    """Ways to say one thing of a mention, of which one must match; each is compiled when it is first tried.
 
     What goes on right after the mention is tried there; any other way is looked for where a word stands that it needs.
     """
 
-    __slots__ = ("_after", "_alternatives", "_elsewhere", "words")
+    __slots__ = ("_after", "_compiled", "_elsewhere", "adjacent", "words")
 
     def __init__(self, *alternatives: str) -> None:
-        self._alternatives = alternatives
+        self.adjacent = tuple([way for way in alternatives if _ADJACENT.match(way)])
+        self._elsewhere = tuple([(_telling(way), way) for way in alternatives if way not in self.adjacent])
         self._after: re.Pattern[str] | None = None
-        self._elsewhere: list[tuple[frozenset[str], re.Pattern[str]]] | None = None
-        self.words = frozenset(word for way in alternatives if not _ADJACENT.match(way) for word in _telling(way))
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        self.words = frozenset(word for needed, _ in self._elsewhere for word in needed)
 
-    def shows(self, marked: str, at: int, words: frozenset[str]) -> bool:
-        """Whether the sign stands in a sentence with the mark at `at`, which has these `words` of all signs."""
-        if self._elsewhere is None:
-            self._compile()
-        if self._after is not None and self._after.match(marked, at):
+    def follows(self, marked: str, at: int) -> bool:
+        """Whether one of the ways goes on right after the mark at `at`."""
+        if not self.adjacent:
+            return False
+        if self._after is None:
+            self._after = re.compile("|".join(self.adjacent), re.IGNORECASE)
+        return self._after.match(marked, at) is not None
+
+    def shows(self, marked: str, at: int, words: frozenset[str], *, goes_on: bool) -> bool:
+        """Whether the sign stands in a sentence with the mark at `at`, which has these `words` of all signs.
+
+        `goes_on` tells whether any sign goes on right after the mention.
+        """
+        if goes_on and self.follows(marked, at):
             return True
         if not _may_match(self.words, words):
             return False
-        return any(way.search(marked) for needed, way in self._elsewhere or () if _may_match(needed, words))
+        ways = [way for needed, way in self._elsewhere if _may_match(needed, words)]
+        return any(self._pattern(way).search(marked) for way in ways) if ways else False
 
-    def _compile(self) -> None:
-        after = [way for way in self._alternatives if _ADJACENT.match(way)]
-        self._after = re.compile("|".join(after), re.IGNORECASE) if after else None
-        elsewhere = [way for way in self._alternatives if way not in after]
-        self._elsewhere = [(_telling(way), re.compile(way, re.IGNORECASE)) for way in elsewhere]
+    def _pattern(self, way: str) -> re.Pattern[str]:
+        known = self._compiled.get(way)
+        if known is None:
+            known = self._compiled[way] = re.compile(way, re.IGNORECASE)
+        return known
 
 
 def _may_match(needed: frozenset[str], words: frozenset[str]) -> bool:
@@ -63,6 +79,8 @@ def _may_match(needed: frozenset[str], words: frozenset[str]) -> bool:
 
 def _telling(way: str) -> frozenset[str]:
     """Words of which one stands wherever a pattern matches: those that stand in the fewest texts besides."""
+    if way == _CENTURY:
+        return frozenset(("00s",))  # figures are nothing that `needs` looks at
     return min(needs(way), key=lambda clause: (sum(4.0 ** -len(word) for word in clause), sorted(clause)))
 
 
@@ -124,7 +142,7 @@ _PASSING = _Sign(
     rf"\b(?:ask (?:your|a|the|an?y) \w+|whether they (?:\w+ )?(?:speciali[sz]e|offer)|search for|look for"
     rf"|studies|research|researchers|study|literature|history of|historically|century"
     rf"|in many countries|belongs? (?:with|to)|leave (?:that|it|them) to|appropriately qualified)\b.*{_IT}",
-    rf"\bin the 1[0-9]00s\b.*{_IT}",
+    _CENTURY,
     rf"{_IT} (?:has|have|is|are) (?:\w+ )?(?:gained|gaining|growing|grown|become|becoming|practi[sc]ed|known)\b",
 )
 _ASKED = re.compile(
@@ -141,47 +159,95 @@ _OFFERED = re.compile(
 
 
 _SIGNS = (_NON, _CREDENTIAL, _HEARSAY, _COMPARED, _DEFINED, _PASSING)
+_ONWARD = _Sign(*[way for sign in _SIGNS for way in sign.adjacent])
 _NEEDED = Substrings(sorted(frozenset[str]().union(*(sign.words for sign in _SIGNS))))
 
 
-def framing(sentence: str, at: Span, heard: Scopes | None = None, *, heading: bool = False) -> Framing:
+def telling(text: str) -> frozenset[str]:
+    """The words of a text that may tell how it speaks of a mention."""
+    return _NEEDED.within(text)
+
+
+class Told(Struct, frozen=True):
+    """What a sentence tells of any mention in it: where it starts in its run, its text, what it negates or asks, its
+    telling words, and whether its run is no paragraph."""
+
+    start: int
+    text: str
+    heard: Scopes
+    words: frozenset[str]
+    heading: bool
+
+    @classmethod
+    def of(cls, passage: Passage, index: int) -> Told:
+        """What the sentence of a passage with this index tells."""
+        sentence = passage.sentences[index]
+        text, heading = sentence.of(passage.text), passage.run.kind is not RunKind.PARAGRAPH
+        return cls(sentence.start, text, passage.heard(index), telling(text), heading)
+
+    def framing(self, at: Span) -> Framing:
+        """How the sentence speaks of the mention at a span of its run."""
+        within = Span(at.start - self.start, min(at.end - self.start, len(self.text)))
+        return framing(self.text, within, self.heard, self.words, heading=self.heading)
+
+
+def framing(
+    sentence: str,
+    at: Span,
+    heard: Scopes | None = None,
+    words: frozenset[str] | None = None,
+    *,
+    heading: bool = False,
+) -> Framing:
     """How `sentence` speaks of the mention at span `at` in it. In a heading capitals say nothing of names.
 
-    `heard` is what the sentence negates, where that is known already.
+    `heard` is what the sentence negates, and `words` are those that it has of the `telling` ones, where that is known
+    already.
     """
-    surface = sentence[at.start : at.end]
-    before, after = sentence[max(0, at.start - REACH) : at.start], sentence[at.end : at.end + REACH]
+    start, end = at.start, at.end
+    surface = sentence[start:end]
+    before, after = sentence[max(0, start - REACH) : start], sentence[end : end + REACH]
     marked, here = f"{before}{_IT}{after}", len(before)
     if _QUOTE_ENDS.match(marked, here) and _QUOTED.search(marked):
         return Framing.QUOTED
-    words = _NEEDED.within(f"{before} {after}")
-    if _NON.shows(marked, here, words) or _negated(f"{before}{surface}{after}", here, len(surface), heard):
+    if words is None:
+        words = telling(f"{before} {after}")
+    if heard is None or start > REACH or heard.length - end > REACH:
+        heard = scopes(f"{before}{surface}{after}")  # of a sentence that is looked at in part only
+    goes_on = _goes_on(marked, here)
+    if _NON.shows(marked, here, words, goes_on=goes_on) or _negated(heard, here, len(surface)):
         return Framing.NEGATED
-    named = _CREDENTIAL.shows(marked, here, words) or _BUSINESS.match(marked, here)
+    named = _CREDENTIAL.shows(marked, here, words, goes_on=goes_on) or _BUSINESS.match(marked, here)
     if named or (not (heading or surface.islower()) and _named(marked, surface)):
         return Framing.NAMED
-    return _spoken_of(marked, here, words)
+    return _spoken_of(marked, here, words, goes_on=goes_on)
 
 
-def _spoken_of(marked: str, here: int, words: frozenset[str]) -> Framing:
+def _goes_on(marked: str, here: int) -> bool:
+    """Whether one of the signs goes on right after the mention."""
+    return _ONWARD.follows(marked, here)
+
+
+def _spoken_of(marked: str, here: int, words: frozenset[str], *, goes_on: bool) -> Framing:
     """How a sentence speaks of the mention at `here`, which it does not quote, negate or name."""
-    if _HEARSAY.shows(marked, here, words):
+    if _HEARSAY.shows(marked, here, words, goes_on=goes_on):
         return Framing.QUOTED
-    if _COMPARED.shows(marked, here, words):
+    if _COMPARED.shows(marked, here, words, goes_on=goes_on):
         return Framing.COMPARED
-    if _DEFINED.shows(marked, here, words):
+    if _DEFINED.shows(marked, here, words, goes_on=goes_on):
         return Framing.DEFINED
     if "?" in marked and _ASKED.search(marked):
         return Framing.ASKED
-    if _PASSING.shows(marked, here, words) and not _OFFERED.search(marked):
+    if _PASSING.shows(marked, here, words, goes_on=goes_on) and not _OFFERED.search(marked):
         return Framing.PASSING
     return Framing.USED
 
 
-def _negated(text: str, start: int, length: int, heard: Scopes | None) -> bool:
-    """Whether a stretch of a text is negated; a sentence that is looked at in part only has to be heard anew."""
-    known = heard if heard and len(text) == heard.length else scopes(text)
-    return bool(known.negated) and known.polarity(Span(start, start + length), Polarity.AFFIRMED) is Polarity.NEGATED
+def _negated(heard: Scopes, start: int, length: int) -> bool:
+    """Whether a stretch of what was heard is negated."""
+    if not heard.negated:
+        return False
+    return heard.polarity(Span(start, start + length), Polarity.AFFIRMED) is Polarity.NEGATED
 
 
 def _named(marked: str, surface: str) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
-from termlint.arithmetic import REACHING, FromCue, FromWord, Piece
+from termlint.arithmetic import FromCue, FromWord, Piece
 from termlint.evidence import Sights
 from termlint.glossary.compiled import Compiled, Demand
 from termlint.glossary.model import Window
-from termlint.occurrence import Seen
+from termlint.occurrence import REACHING, Seen
+from termlint.outlook import Sight
 from termlint.resolution import Evidence, Mention, Polarity
 from termlint.span import Span
+
+Meeting: TypeAlias = tuple[Seen, str]
+"""A cue that was seen, and a group that it counts as."""
 
 
 def shown(sights: Sights, compiled: Compiled, mention: Mention, pieces: Iterable[Piece]) -> tuple[Evidence, ...]:
@@ -26,20 +31,28 @@ def shown(sights: Sights, compiled: Compiled, mention: Mention, pieces: Iterable
     return tuple(sorted(found, key=lambda e: (-abs(e.weight), e.sense, e.span or Span(0, 0), e.cue)))
 
 
+def meeting(demand: Demand, sight: Sight) -> Sequence[Meeting]:
+    """What is in sight of the groups that a demand names, in the order in which it is seen."""
+    affirmed, negated, within = demand.affirmed, demand.negated, demand.within
+    found: list[Meeting] = []
+    for one in sight.all if within is Window.DOCUMENT else sight.near:
+        there = one.found
+        polarity = there.polarity
+        groups = (affirmed if polarity is Polarity.AFFIRMED else negated).get(there.cue)
+        if groups and polarity is not Polarity.QUESTIONED and (one.window, within) in REACHING:
+            found += [(one, group) for group in groups]
+    return found
+
+
 def met(
-    sights: Sights, compiled: Compiled, sense: str, demand: Demand, origin: str, seen: Iterable[Seen]
+    sights: Sights, compiled: Compiled, sense: str, origin: str, meetings: Iterable[Meeting]
 ) -> tuple[Evidence, ...]:
-    """What is in sight of the groups that a demand of a sense names, in the order in which it is seen."""
+    """The evidence that a demand of a sense is met."""
     found: list[Evidence] = []
-    for one in seen:
-        polarity = one.found.polarity
-        if polarity is Polarity.QUESTIONED or (one.window, demand.within) not in REACHING:
-            continue
-        table = demand.affirmed if polarity is Polarity.AFFIRMED else demand.negated
-        for group in table.get(one.found.cue, ()):
-            place, text = sights.source_span(one.found), sights.text(one.found)
-            label = compiled.cue_list[one.found.cue].label
-            found.append(Evidence(text, label, sense, 0.0, polarity, one.window, place, group, origin))
+    for one, group in meetings:
+        place, text = sights.source_span(one.found), sights.text(one.found)
+        label = compiled.cue_list[one.found.cue].label
+        found.append(Evidence(text, label, sense, 0.0, one.found.polarity, one.window, place, group, origin))
     return tuple(found)
 
 

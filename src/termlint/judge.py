@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +19,7 @@ from termlint.document import Document
 from termlint.errors import Problem
 from termlint.evidence import Sights
 from termlint.fingerprint import Repeats
-from termlint.glossary.model import Glossary, Term
+from termlint.glossary.model import Glossary
 from termlint.lexicon import Lexicons
 from termlint.mention import find_mentions
 from termlint.passage import Passages
@@ -27,14 +29,23 @@ from termlint.resolution import Mention, Outcome, Resolution
 from termlint.resolve import MARGINS, resolve
 from termlint.rules.base import Context, Finding, Rule
 from termlint.settings import Settings
+from termlint.span import Span
 from termlint.suppress import Suppressed, apply
 
 
-class _Reported(Struct, frozen=True):
-    """A diagnostic and the number of the resolution it is about."""
+class _Report(Struct, frozen=True, eq=False):
+    """What a rule found, before it is known whether comments silence it and what else it is gathered with.
 
-    diagnostic: Diagnostic
-    resolution: int | None
+    `number` is that of the resolution it is about.
+    """
+
+    span: Span
+    code: str
+    term: str | None
+    sense: str | None
+    rule: Rule
+    finding: Finding
+    number: int | None
 
 
 class Judge:
@@ -46,7 +57,7 @@ class Judge:
         self.reference = Reference(glossary)
         own = ((type(rule).concerns is Rule.concerns) << number for number, rule in enumerate(self.rules))
         self._unconcerned = sum(own)
-        self._concerning: dict[int, tuple[Term, int]] = {}
+        self._concerning: dict[tuple[tuple[int, ...], tuple[str, ...]], int] = {}
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
 
     def check(
@@ -66,96 +77,118 @@ class Judge:
         sights = Sights(document, texts, compiled, filename, mentions, prescan.raw)
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
-        reported, suppressed = self._judge(document, resolutions, settings, sights)
+        reports = self._reports(document, resolutions, settings)
+        selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
+        suppressed = apply(document, sorted(reports, key=_place), self._codes, selected)
+        unused = [*self._unused(suppressed, settings)]
+        maker = _Maker(settings, document, sights, [*reports, *unused])
+        reported = [*suppressed.kept, *unused]
         return FileResult(
             filename,
             document.source,
-            diagnostics=_grouped(reported, document, resolutions),
+            diagnostics=_grouped(reported, document, resolutions, maker),
             resolutions=resolutions,
             codes=_codes(reported, len(resolutions)),
             errors=tuple(_too_slow(pattern, filename) for pattern in sights.slow),
             suppressed=len(suppressed.silenced),
         )
 
-    def _judge(
-        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings, sights: Sights
-    ) -> tuple[list[_Reported], Suppressed]:
-        """What the selected rules report and comments do not silence."""
+    def _reports(
+        self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings
+    ) -> Sequence[_Report]:
+        """What the selected rules report of a document, rule by rule."""
+        found: list[_Report] = []
         number = {id(resolution): index for index, resolution in enumerate(resolutions)}
-        found: list[_Reported] = []
-        maker = _Maker(settings, document, sights)
-        concerned = self._concerned(resolutions)
+        bits = [self._concerned(resolution.mention.terms, settings.expect) for resolution in resolutions]
+        concerned = reduce(or_, bits, self._unconcerned)
         for bit, rule in enumerate(self.rules):
             if concerned >> bit & 1 and settings.selects(rule.code):
+                own = [resolution for resolution, rules in zip(resolutions, bits, strict=True) if rules >> bit & 1]
                 options = settings.options.get(rule.code, {})
-                context = Context(document, resolutions, self.reference, settings.expect, options)
+                context = Context(document, resolutions, own, self.reference, settings.expect, options)
                 for finding in rule.check(context):
-                    diagnostic = maker.diagnostic(rule, finding)
-                    found.append(_Reported(diagnostic, number.get(id(finding.resolution))))
-        found.sort(key=lambda r: (r.diagnostic.span, r.diagnostic.code))
-        selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
-        suppressed = apply(document, [r.diagnostic for r in found], self._codes, selected)
-        kept = {id(diagnostic) for diagnostic in suppressed.kept}
-        reported = [r for r in found if id(r.diagnostic) in kept]
-        return [*reported, *self._unused(suppressed, maker)], suppressed
+                    about = finding.resolution
+                    sense = about.sense if about else None
+                    term, ident = about.term.term if about else None, sense.id if sense else None
+                    at = number.get(id(about))
+                    found.append(_Report(finding.span, rule.code, term, ident, rule, finding, at))
+        return found
 
-    def _concerned(self, resolutions: Iterable[Resolution]) -> int:
-        """The rules that can report anything where these are the mentions: a bit for each, by its number."""
-        concerned, known = self._unconcerned, self._concerning
-        for term in [resolution.term for resolution in resolutions]:
-            if (own := known.get(id(term))) is None:
-                bits = (rule.concerns(term) << number for number, rule in enumerate(self.rules))
-                own = known[id(term)] = term, sum(bits)
-            concerned |= own[1]
-        return concerned
+    def _concerned(self, terms: tuple[int, ...], expect: tuple[str, ...]) -> int:
+        """The rules that can report anything of a mention that may be of these terms: a bit for each, by its number."""
+        known = self._concerning.get((terms, expect))
+        if known is None:
+            these = [self.glossary.terms[term] for term in terms]
+            bits = (rule.may_report(these, self.reference, expect) << n for n, rule in enumerate(self.rules))
+            known = self._concerning[terms, expect] = sum(bits)
+        return known
 
-    def _unused(self, suppressed: Suppressed, maker: _Maker) -> Iterable[_Reported]:
+    def _unused(self, suppressed: Suppressed[_Report], settings: Settings) -> Iterable[_Report]:
         rule = next(rule for rule in self.rules if rule.code == "TL901")
-        if not maker.settings.selects(rule.code):
+        if not settings.selects(rule.code):
             return
         for unused in suppressed.unused:
             edits = (Edit(unused.removal, ""),) if unused.removal else ()
             finding = Finding(None, unused.span, unused.message, unused.help, edits, safe=unused.safe)
-            yield _Reported(maker.diagnostic(rule, finding), None)
+            yield _Report(unused.span, rule.code, None, None, rule, finding, None)
 
 
 class _Maker:
-    """Makes diagnostics of what rules found in one document."""
+    """Makes diagnostics of what rules found in one document: of all `reports` those that are shown."""
 
-    def __init__(self, settings: Settings, document: Document, sights: Sights) -> None:
-        self.settings = settings
-        self._document, self._sights, self._repeats = document, sights, Repeats()
+    def __init__(self, settings: Settings, document: Document, sights: Sights, reports: Iterable[_Report]) -> None:
+        self._settings, self._document, self._sights = settings, document, sights
+        self._alike: dict[tuple[str, str | None, str | None], list[_Report]] = defaultdict(list)
+        for report in reports:
+            self._alike[report.code, report.term, report.sense].append(report)
+        self._numbers: dict[int, int] = {}
 
-    def diagnostic(self, rule: Rule, finding: Finding) -> Diagnostic:
-        """What is reported of a finding."""
-        found, code = finding.resolution, rule.code
-        sense = found.sense if found else None
-        term, ident = found.term.term if found else None, sense.id if sense else None
-        contenders = _contenders(found, self.settings) if found and sense is None else ()
+    def diagnostic(self, report: _Report) -> Diagnostic:
+        """What is shown of a report."""
+        rule, finding, found, code = report.rule, report.finding, report.finding.resolution, report.code
+        contenders = _contenders(found, self._settings) if found and report.sense is None else ()
         meanings = {s.id: s.definition for s in found.candidates} if found and contenders else {}
-        sentence = self._sentence(found.mention) if found else None
         return Diagnostic(
             code=code,
             name=rule.name,
-            severity=self.settings.severities.get(code, finding.severity or rule.severity),
+            severity=self._settings.severities.get(code, finding.severity or rule.severity),
             confidence=found.outcome if found else Outcome.CERTAIN,
             span=finding.span,
             message=finding.message,
             help=finding.help,
-            term=term,
-            sense=ident,
+            term=report.term,
+            sense=report.sense,
             candidates=contenders,
             meanings=tuple([meanings.get(contender, "") for contender in contenders]),
-            definition=sense.definition if sense else None,
+            definition=found.sense.definition if found and found.sense else None,
             evidence=finding.evidence,
             related=finding.related,
             fix=_fix(finding),
-            sentence=sentence,
-            repeat=self._repeats.number(code, term, ident, finding.span.of(self._document.source), sentence),
+            sentence=self._sentence(found.mention) if found else None,
+            repeat=self._repeat(report),
         )
+
+    def _repeat(self, report: _Report) -> int:
+        """The number of a report among those that nothing but their number tells apart, silenced and gathered ones
+        too: nothing has to be looked at for the first of a rule, a term and a sense."""
+        alike = self._alike[report.code, report.term, report.sense]
+        if _is_first(report, alike):
+            return 1
+        if id(report) not in self._numbers:
+            repeats, source = Repeats(), self._document.source
+            for one in alike:
+                found, words = one.finding.resolution, one.span.of(source)
+                sentence = self._sentence(found.mention) if found else None
+                self._numbers[id(one)] = repeats.number(one.code, one.term, one.sense, words, sentence)
+        return self._numbers[id(report)]
 
     def _sentence(self, mention: Mention) -> str:
         return self._sights.sentence(mention).of(self._document.runs[mention.run].text)
+
+
+def _is_first(report: _Report, alike: Sequence[_Report]) -> bool:
+    """Whether a report is the first of those that are alike in all but their words."""
+    return alike[0] is report
 
 
 def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
@@ -167,59 +200,74 @@ def _contenders(found: Resolution, settings: Settings) -> tuple[str, ...]:
     return tuple([ident for rank, (ident, score) in enumerate(scores) if rank < 2 or scores[0][1] - score < margin])
 
 
+def _applicability(finding: Finding) -> Applicability:
+    """Safe only if the rule says so, nothing rests on a guess, and no markup is crossed."""
+    found = finding.resolution
+    if found is not None and not found.mention.exact:
+        return Applicability.DISPLAY
+    sure = finding.safe and (found is None or found.outcome is not Outcome.AMBIGUOUS)
+    return Applicability.SAFE if sure else Applicability.UNSAFE
+
+
 def _fix(finding: Finding) -> Fix | None:
-    """The finding's edits, safe only if the rule says so, nothing rests on a guess, and no markup is crossed."""
+    """The finding's edits."""
     if not finding.edits:
         return None
-    found = finding.resolution
-    sure = found is None or (found.mention.exact and found.outcome is not Outcome.AMBIGUOUS)
-    how = Applicability.SAFE if finding.safe and sure else Applicability.UNSAFE
-    if found is not None and not found.mention.exact:
-        how = Applicability.DISPLAY
     new = finding.edits[-1].content
-    edits = finding.edits if len(finding.edits) == 1 else tuple(sorted(finding.edits, key=lambda e: e.span))
-    return Fix(how, f"replace with “{new}”" if new else "remove it", edits)
+    edits = finding.edits if len(finding.edits) == 1 else tuple(sorted(finding.edits, key=_span))
+    return Fix(_applicability(finding), f"replace with “{new}”" if new else "remove it", edits)
 
 
 def _grouped(
-    reported: Sequence[_Reported], document: Document, resolutions: Sequence[Resolution]
+    reported: Sequence[_Report], document: Document, resolutions: Sequence[Resolution], maker: _Maker
 ) -> tuple[Diagnostic, ...]:
     """One diagnostic a term, sense, rule and section; further mentions become related places of the first."""
-    groups: dict[object, list[Diagnostic]] = defaultdict(list)
-    for index, (diagnostic, number) in enumerate((r.diagnostic, r.resolution) for r in reported):
-        section = document.runs[resolutions[number].mention.run].section if number is not None else None
-        alone = number is None
-        key = (diagnostic.code, index) if alone else (diagnostic.code, diagnostic.term, diagnostic.sense, section)
-        groups[key].append(diagnostic)
-    merged = [_merged(group) for group in groups.values()]
-    return tuple(sorted(merged, key=lambda d: (d.span, d.code)))
+    groups: dict[object, list[_Report]] = defaultdict(list)
+    for index, one in enumerate(reported):
+        if one.number is None:
+            groups[one.code, index].append(one)
+        else:
+            section = document.section(resolutions[one.number].mention.run)
+            groups[one.code, one.term, one.sense, section].append(one)
+    merged = [_merged(maker.diagnostic(group[0]), group) for group in groups.values()]
+    return tuple(sorted(merged, key=_place))
 
 
-def _merged(group: Sequence[Diagnostic]) -> Diagnostic:
-    first, *others = group
-    if not others:
+def _merged(first: Diagnostic, group: Sequence[_Report]) -> Diagnostic:
+    if len(group) == 1:
         return first
-    related = (*first.related, *(Related(d.span, "also here") for d in others))
-    return replace(first, related=related, fix=_merged_fix(group))
+    related = (*first.related, *[Related(report.span, "also here") for report in group[1:]])
+    return replace(first, related=related, fix=_merged_fix([report.finding for report in group]))
 
 
-def _merged_fix(group: Sequence[Diagnostic]) -> Fix | None:
+def _merged_fix(findings: Iterable[Finding]) -> Fix | None:
     """One fix of the safest edits, so that a mention across markup does not keep the others from being mended."""
-    fixes = [d.fix for d in group if d.fix]
-    if not fixes:
+    mended: dict[Applicability, list[Finding]] = {}
+    for finding in findings:
+        if finding.edits:
+            mended.setdefault(_applicability(finding), []).append(finding)
+    safest = next((mended[how] for how in Applicability if how in mended), None)
+    first = _fix(safest[0]) if safest else None
+    if safest is None or first is None:
         return None
-    safest = min(fixes, key=lambda fix: list(Applicability).index(fix.applicability))
-    same = [fix for fix in fixes if fix.applicability is safest.applicability]
-    unique = {edit.span: edit for fix in same for edit in fix.edits}
-    return replace(safest, edits=tuple(unique[span] for span in sorted(unique)))
+    unique = {edit.span: edit for finding in safest for edit in sorted(finding.edits, key=_span)}
+    return replace(first, edits=tuple(unique[span] for span in sorted(unique)))
 
 
-def _codes(reported: Iterable[_Reported], count: int) -> tuple[tuple[str, ...], ...]:
-    codes: list[set[str]] = [set() for _ in range(count)]
+def _span(edit: Edit) -> Span:
+    return edit.span
+
+
+def _place(report: _Report | Diagnostic) -> tuple[int, int, str]:
+    return report.span.start, report.span.end, report.code
+
+
+def _codes(reported: Iterable[_Report], count: int) -> tuple[tuple[str, ...], ...]:
+    codes: list[tuple[str, ...]] = [()] * count
     for one in reported:
-        if one.resolution is not None:
-            codes[one.resolution].add(one.diagnostic.code)
-    return tuple(tuple(sorted(found)) for found in codes)
+        if one.number is not None and one.code not in (known := codes[one.number]):
+            codes[one.number] = (*known, one.code) if not known else tuple(sorted((*known, one.code)))
+    return tuple(codes)
 
 
 def _too_slow(pattern: str, filename: str) -> Problem:

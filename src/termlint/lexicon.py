@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from termlint.contest import Contest
-from termlint.features import NEAR, bag, is_collocation, places, stems_around
+from termlint.features import NEAR, Words, bag, is_collocation, places
 from termlint.fold import folded
 from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
 from termlint.glossary.learned import Learned, LearnedTerm
@@ -61,7 +61,7 @@ class Lexicons:
         """The contest of the senses for mentions of these terms, given by their numbers."""
         known = self._contests.get(terms)
         if known is None:
-            known = self._contests[terms] = Contest.of(self.compiled, terms)
+            known = self._contests[terms] = Contest.of(self.compiled, terms, self.is_learned)
         return known
 
     def is_learned(self, term: Term) -> bool:
@@ -89,12 +89,12 @@ class Lexicons:
                 self._collocating.add(term.term)
         return self._made[term.term]
 
-    def may_speak(self, term: Term, text: str, at: Span) -> bool:
+    def may_speak(self, term: Term, words: Words, at: Span) -> bool:
         """Whether some feature of a mention may be in the lexicon of its term: a quick look, for which none is made."""
         if term.term not in self._stems:
             self._stems[term.term] = self._stems_of(term)
         stems = self._stems[term.term]
-        return stems is None or not stems.isdisjoint(stems_around(text, at, self.stemmer))
+        return stems is None or words.may_have(stems, at)
 
     def _stems_of(self, term: Term) -> frozenset[str] | None:
         """All stems that may be features in a lexicon, and more; None where it has features of other kinds."""
@@ -104,7 +104,7 @@ class Lexicons:
         texts = [sense.definition for sense in term.senses]
         texts += [cue.text for sense in term.senses for cue in sense.cues if cue.text]
         texts += [example.text for sense in term.senses for example in sense.examples]
-        return frozenset(bag("\n".join(texts), self.stemmer))
+        return frozenset(bag("\n".join(texts), self.stemmer)) - _own(term, self.stemmer)
 
     def _make(self, term: Term) -> Lexicon:
         if len(term.senses) < 2:
@@ -136,7 +136,7 @@ def seed_counts(
 
     An example with the text `blind_to` is left out.
     """
-    own = set(bag(" ".join((term.term, *term.forms, *term.synonyms)), stemmer))
+    own = _own(term, stemmer)
     counts: dict[str, dict[str, float]] = {}
     for sense in term.senses:
         seen: defaultdict[str, float] = defaultdict(float)
@@ -152,6 +152,11 @@ def seed_counts(
                 seen[feature] += value
         counts[sense.id] = {feature: count for feature, count in seen.items() if feature not in own}
     return counts
+
+
+def _own(term: Term, stemmer: Stemmer) -> frozenset[str]:
+    """The stems of a term itself, which say nothing of its senses."""
+    return frozenset(bag(" ".join((term.term, *term.forms, *term.synonyms)), stemmer))
 
 
 def example_features(text: str, stemmer: Stemmer, forms: Matcher) -> dict[str, float]:

@@ -130,9 +130,10 @@ class Passages:
         if not passage.tells or not passage.sentences:
             return Polarity.AFFIRMED
         index = passage.sentence_at(at.start)
-        scope, sentence = passage.heard(index), passage.sentences[index]
+        scope = passage.heard(index)
         if scope.asked is None and not scope.negated:
             return Polarity.AFFIRMED
+        sentence = passage.sentences[index]
         start, answered = min(sentence.start, at.start), Polarity.QUESTIONED
         if scope.asked is not None and sentence.of(passage.text).rstrip().endswith("?"):
             answered = answer(self._following(number, index))

@@ -9,7 +9,8 @@ from typing import Any
 
 from termlint.glossary.gates import Look
 from termlint.glossary.patterns import Expressions
-from termlint.glossary.windows import Run, Window
+from termlint.glossary.windows import Window
+from termlint.kept import Kept
 from termlint.span import Span
 
 SECONDS = 0.25
@@ -32,29 +33,28 @@ class Patience:
         self.slow: list[str] = []
         self._expressions = expressions
         self._left: dict[str, float] = defaultdict(lambda: SECONDS)
-        self._run: Run | None = None
-        self._known: dict[tuple[int, ...], int] = {}
+        self._runs = Kept(expressions.run)
+        self._known: dict[int, tuple[Sequence[int], int]] = {}
 
     def around(self, cues: Sequence[int], text: str, at: Span, within: Span) -> Iterator[tuple[int, Span]]:
         """The first match of each pattern that names the mention, by its cue, for a mention at a span of a text.
 
         What is `within` another span is looked at. Patterns of which the first match is empty have none.
         """
-        if self._run is None or self._run.text is not text:
-            self._run = self._expressions.run(text)
-            for other in self._texts:
-                self._expressions.note(self._expressions.run(other))
-        window = Window(self._run, at, within)
+        for other in self._texts:
+            self._expressions.note(self._runs[other])
+        run = self._runs[text]
+        window = Window(run, at, within)
         patterns = self._expressions.patterns
         for cue in self._expressions.beside.could_match(self._bits(cues), window):
             if found := self._first(patterns[cue], window):
                 yield cue, Span(window.unmarked(found[0]), window.unmarked(found[1]))
 
     def _bits(self, cues: Sequence[int]) -> int:
-        key = tuple(cues)
-        if key not in self._known:
-            self._known[key] = self._expressions.beside.bits(cues)
-        return self._known[key]
+        known = self._known.get(id(cues))
+        if known is None:
+            known = self._known[id(cues)] = cues, self._expressions.beside.bits(cues)
+        return known[1]
 
     def _first(self, pattern: str, window: Window) -> tuple[int, int] | None:
         """The first match of a pattern that could match."""

@@ -11,7 +11,7 @@ evidence are read off the text only for what is shown.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -19,23 +19,21 @@ from typing import Any
 from msgspec import Struct
 
 from termlint.arithmetic import (
+    CERTAIN,
     FromWord,
-    Piece,
     Reading,
-    beside,
     outcome_of,
-    scores_of,
-    weigh,
 )
-from termlint.contest import Contest, without_place
+from termlint.contest import DEMANDS, Contest, without_place
 from termlint.evidence import Sights
-from termlint.features import places
+from termlint.features import Words
 from termlint.glossary.compiled import Compiled, CompiledTerm, Demand
 from termlint.glossary.model import Window
-from termlint.grounds import met, shown
+from termlint.grounds import meeting, met, shown
+from termlint.kept import Kept
 from termlint.lexicon import Lexicons
-from termlint.occurrence import Seen
 from termlint.resolution import RESOLUTION_PARTS, Evidence, Mention, Outcome, Resolution, fill
+from termlint.tally import Tally, add
 
 
 class Margins(Struct, frozen=True):
@@ -52,8 +50,6 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
-_DEMANDS: Mapping[str, str] = MappingProxyType({"required": "requires", "excluded": "excludes", "claims": "forbids"})
-"""The parts of a resolution that demands of the leading sense find, and the demands."""
 
 
 def resolve(
@@ -66,7 +62,8 @@ def resolve(
 ) -> tuple[Resolution, ...]:
     """The resolutions of the mentions, in their order. `expect` names senses that the configuration expects here."""
     resolver = _Resolver(mentions, sights, lexicons, margins, expect)
-    return tuple([_Pending(mention, resolver, number) for number, mention in enumerate(mentions)])
+    contest = lexicons.contest
+    return tuple([_Pending(m, resolver, number, contest(m.terms).known) for number, m in enumerate(mentions)])
 
 
 class _Pending(Resolution):
@@ -77,17 +74,20 @@ class _Pending(Resolution):
     _number: int
     _resolver: _Resolver
 
-    def __init__(self, mention: Mention, resolver: _Resolver, number: int) -> None:
+    def __init__(self, mention: Mention, resolver: _Resolver, number: int, known: Mapping[str, object]) -> None:
         fill(self, "mention", mention)
         fill(self, "_number", number)
         fill(self, "_resolver", resolver)
+        for part, value in known.items():
+            fill(self, part, value)
 
     def __getattr__(self, name: str) -> Any:
         if name not in RESOLUTION_PARTS:
             raise AttributeError(name)
-        for part, value in self._resolver.tell(self._number, name):
+        told = self._resolver.tell(self._number, name)
+        for part, value in told.items():
             fill(self, part, value)
-        return object.__getattribute__(self, name)
+        return told[name]
 
 
 class _Resolver:
@@ -103,100 +103,103 @@ class _Resolver:
     ) -> None:
         self.mentions = mentions
         self.sights = sights
+        self.tally = Tally(mentions, sights)
         self.compiled = lexicons.compiled
         self.lexicons = lexicons
         self.margins = margins
         self.expect = expect
-        self._seen: dict[int, list[Seen]] = {}
         self._first: dict[int, Reading] = {}
         self._final: dict[int, Reading] = {}
+        passages, stemmer = sights.passages, lexicons.stemmer
+        self._told_apart = Kept[int, Words](lambda run: Words(passages[run].text, stemmer))
         self._introduced: Mapping[str, int] | None = None
         self._alike: dict[tuple[int, int], list[int]] | None = None
         self._beside: dict[tuple[int, int], Counter[str]] = {}
 
-    def tell(self, number: int, part: str) -> Iterable[tuple[str, Any]]:
-        """A part of a resolution with those that are found out together with it, each with its name."""
+    def tell(self, number: int, part: str) -> Mapping[str, Any]:
+        """A part of a resolution with those that are found out together with it, by their names."""
         mention = self.mentions[number]
         if part == "framing":
-            return ((part, self.sights.framing(mention)),)
+            return {part: self.sights.framing(mention)}
         contest = self.lexicons.contest(mention.terms)
-        if part in contest.known:
-            return contest.known.items()
+        if part in DEMANDS:
+            return self._met(number, contest, part)
+        reading = self._read(number, contest)
         if part == "evidence":
-            return ((part, shown(self.sights, self.compiled, mention, self._read(number, contest).pieces)),)
-        if part in _DEMANDS:
-            return ((part, self._met(number, contest, _DEMANDS[part])),)
-        return self._decided(contest, self._read(number, contest))
+            given, words = reading.given, reading.words
+            pieces = self.tally.pieces(number, contest, given, words, near_by=reading.near_by)
+            return {part: shown(self.sights, self.compiled, mention, pieces)}
+        return self._decided(contest, reading)
 
-    def _decided(self, contest: Contest, reading: Reading) -> Iterable[tuple[str, Any]]:
+    def _decided(self, contest: Contest, reading: Reading) -> Mapping[str, Any]:
         scores = reading.scores
         term, leader = contest.senses[scores[0][0]] if scores else (contest.terms[0], None)
-        sense = leader.sense if leader and reading.outcome is not Outcome.AMBIGUOUS else None
-        candidates = tuple([contest.senses[ident][1].sense for ident, _ in scores])
-        return (
-            *(("term", term.term), ("sense", sense), ("outcome", reading.outcome)),
-            *(("scores", scores), ("candidates", candidates)),
-        )
+        return {
+            "term": term.term,
+            "sense": leader.sense if leader and reading.outcome is not Outcome.AMBIGUOUS else None,
+            "outcome": reading.outcome,
+            "scores": scores,
+            "candidates": tuple([contest.senses[ident][1].sense for ident, _ in scores]),
+        }
 
-    def _met(self, number: int, contest: Contest, kind: str) -> tuple[Evidence, ...]:
-        """What is in sight of the groups that a demand of the leading sense names."""
+    def _met(self, number: int, contest: Contest, part: str) -> Mapping[str, Any]:
+        """What is in sight of the groups that a demand of the leading sense names, and nothing for what it has none."""
         scores = self._read(number, contest).scores if len(contest.senses) > 1 else contest.level
         leader = contest.senses[scores[0][0]][1]
-        demand: Demand | None = getattr(leader, kind)
-        if demand is None:
-            return ()
-        return met(self.sights, self.compiled, leader.sense.id, demand, kind, self._sights(number, contest))
+        sight, met_by = self.tally.sight(number, contest), dict[str, Any]()
+        for other, kind in DEMANDS.items():
+            demand: Demand | None = getattr(leader, kind)
+            meets = meeting(demand, sight) if demand else ()
+            if other == part or not meets:
+                met_by[other] = met(self.sights, self.compiled, leader.sense.id, kind, meets) if meets else ()
+        return met_by
 
     # Reading the evidence
 
     def _read(self, number: int, contest: Contest) -> Reading:
         """What the evidence says, other mentions of the section counted in where nothing else decides."""
-        if number not in self._final:
+        found = self._final.get(number)
+        if found is None:
             found = self._read_alone(number, contest)
             if found.outcome is Outcome.AMBIGUOUS and (near := self._neighbours(number, contest, found)):
                 found = self._read_with(number, contest, near)
             self._final[number] = found
-        return self._final[number]
+        return found
 
     def _read_alone(self, number: int, contest: Contest) -> Reading:
-        if number not in self._first:
-            self._first[number] = self._read_with(number, contest, ())
-        return self._first[number]
+        found = self._first.get(number)
+        if found is None:
+            found = self._first[number] = self._read_with(number, contest, ())
+        return found
 
     def _read_with(self, number: int, contest: Contest, near: tuple[Evidence, ...]) -> Reading:
-        mention = self.mentions[number]
-        pieces: list[Piece] = [*self._given(mention, contest), *near]
-        seen = self._sights(number, contest) if contest.cues else ()
-        for term, priors in zip(contest.terms, contest.priors, strict=True):
-            pieces += priors
-            if seen:
-                pieces += weigh(term, seen, learned=self.lexicons.is_learned(term.term))
-        scores = scores_of(contest, pieces)
+        mention, tally = self.mentions[number], self.tally
+        given = (*self._given(mention, contest), *near)
+        sums, beside = tally.sums(number, contest, given)
+        scores = tally.scores(number, contest, sums, given)
         outcome = outcome_of(scores, self.margins.written)
         if outcome is not Outcome.AMBIGUOUS:
-            return Reading(pieces, scores, outcome)
-        if near_by := beside(contest, pieces):
-            return near_by
+            return Reading(scores, outcome, given)
+        if beside:
+            # Where a page is of two minds, what is said beside the mention decides, if that alone makes sure.
+            near_by = tally.scores(number, contest, beside, given, near_by=True)
+            if outcome_of(near_by, CERTAIN) is Outcome.CERTAIN:
+                return Reading(near_by, Outcome.LIKELY, given, near_by=True)
+        words: Sequence[FromWord] = ()
         if len(contest.terms) == 1:
             term = contest.terms[0]
             if words := self._words(mention, term):
-                pieces += words
-                scores = scores_of(contest, pieces)
+                add(sums, words)
+                scores = tally.scores(number, contest, sums, given, words)
             outcome = outcome_of(scores, self._lead(term))
             if outcome is Outcome.CERTAIN and not self.lexicons.is_learned(term.term):
                 outcome = Outcome.LIKELY  # an author's few words cannot make sure
-        return Reading(pieces, scores, outcome)
+        return Reading(scores, outcome, given, words)
 
     def _lead(self, term: CompiledTerm) -> float:
         """The lead that decides by words; one tuned for the term changes with the setting in proportion."""
         tuned = self.lexicons.margin(term.term)
         return self.margins.words if tuned is None else tuned * self.margins.words / MARGINS["default"].words
-
-    def _sights(self, number: int, contest: Contest) -> Sequence[Seen]:
-        seen = self._seen.get(number)
-        if seen is None:
-            seen = self._seen[number] = self.sights.around(self.mentions[number], contest.cues, contest.relative)
-        return seen
 
     def _given(self, mention: Mention, contest: Contest) -> Sequence[Evidence]:
         """Evidence that does not stand around the mention: an abbreviation introduced elsewhere, the configuration."""
@@ -217,12 +220,14 @@ class _Resolver:
 
     def _words(self, mention: Mention, term: CompiledTerm) -> Sequence[FromWord]:
         """What the words around a mention say by themselves, by their weights in the lexicon of its term."""
-        text = self.sights.passages[mention.run].text
-        if len(term.senses) < 2 or not self.lexicons.may_speak(term.term, text, mention.at):
+        if len(term.senses) < 2:
+            return ()
+        words = self._told_apart[mention.run]
+        if not self.lexicons.may_speak(term.term, words, mention.at):
             return ()
         lexicon = self.lexicons.of(term.term)
         collocations = self.lexicons.has_collocations(term.term)
-        found = places(text, mention.at, self.lexicons.stemmer, collocations=collocations)
+        found = words.places(mention.at, collocations=collocations)
         return [
             FromWord(weight.sense, nats, name, start, end, weight)
             for name, (value, start, end) in found.items()
@@ -232,12 +237,15 @@ class _Resolver:
 
     def _neighbours(self, number: int, contest: Contest, found: Reading) -> tuple[Evidence, ...]:
         """One sense per section, as a weak tie-breaker (Gale, Church and Yarowsky 1992: one sense per discourse)."""
-        if len(self.mentions) == 1:
+        position = contest.terms.index(contest.senses[found.scores[0][0]][0]) if len(contest.terms) > 1 else 0
+        term = self.mentions[number].terms[position]
+        if len(self._mentions_of(term, self._section(number))) == 1:
             return ()
-        position = contest.terms.index(contest.senses[found.scores[0][0]][0])
-        senses = self._senses_beside(number, self.mentions[number].terms[position])
+        senses = self._senses_beside(number, term)
+        if not senses:
+            return ()
         leaders = senses.most_common(2)
-        if not leaders or (len(leaders) > 1 and leaders[0][1] == leaders[1][1]):
+        if len(leaders) > 1 and leaders[0][1] == leaders[1][1]:
             return ()
         sense, count = leaders[0]
         text = f"{count} other mention{'s' if count > 1 else ''} in this section"
@@ -268,7 +276,7 @@ class _Resolver:
         return self._alike[section, term]
 
     def _section(self, number: int) -> int:
-        return self.sights.passages[self.mentions[number].run].run.section
+        return self.sights.document.section(self.mentions[number].run)
 
 
 def _introduced(mentions: Sequence[Mention], sights: Sights, compiled: Compiled) -> Mapping[str, int]:

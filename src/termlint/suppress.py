@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from termlint.diagnostic import Diagnostic
+from termlint.diagnostic import Place
 from termlint.document import Comment, Document
 from termlint.span import LineIndex, Span
 
@@ -47,31 +48,34 @@ class Unused(Struct, frozen=True):
     safe: bool = True
 
 
-class Suppressed(Struct, frozen=True):
-    """The diagnostics that are left, those that comments silenced, both in the order given, and what is unused."""
+Reported = TypeVar("Reported", bound=Place)
 
-    kept: tuple[Diagnostic, ...]
-    silenced: tuple[Diagnostic, ...]
+
+class Suppressed(Struct, Generic[Reported], frozen=True):
+    """The reports that are left, those that comments silenced, both in the order given, and what is unused."""
+
+    kept: tuple[Reported, ...]
+    silenced: tuple[Reported, ...]
     unused: tuple[Unused, ...]
 
 
 def apply(
-    document: Document, diagnostics: Sequence[Diagnostic], known: Mapping[str, str], selected: frozenset[str]
-) -> Suppressed:
-    """Divide `diagnostics` by the comments of `document`.
+    document: Document, reports: Sequence[Reported], known: Mapping[str, str], selected: frozenset[str]
+) -> Suppressed[Reported]:
+    """Divide `reports` by the comments of `document`.
 
     `known` maps rule names and codes to codes; `selected` holds the codes that were looked for: a comment about another
-    rule is not unused. Give one diagnostic for each mention, before they are gathered by section, or silencing the
+    rule is not unused. Give one report for each mention, before they are gathered by section, or silencing the
     first would silence all.
     """
     found = [(comment, match) for comment in document.comments if (match := _DIRECTIVE.fullmatch(comment.text))]
     if not found:
-        return Suppressed(tuple(diagnostics), (), ())
+        return Suppressed(tuple(reports), (), ())
     lines = LineIndex(document.source)
     directives = [_directive(lines, comment, match, known) for comment, match in found]
     directives.sort(key=lambda d: d.comment.span)
     sheet = _Sheet(lines, directives)
-    fates = sheet.judge([(d.span, d.code, (d.term or "").casefold()) for d in diagnostics])
+    fates = sheet.judge([(d.span, d.code, (d.term or "").casefold()) for d in reports])
     used = {id(rule) for rule in fates if rule}
     own = [u for d in directives for u in _unused(lines, d, used, known, selected - {UNUSED})]
     hidden = sheet.judge([(unused.span, UNUSED, "") for unused in own])
@@ -79,8 +83,8 @@ def apply(
     unused = [unused for unused, rule in zip(own, hidden, strict=True) if rule is None]
     unused += [u for d in directives for u in _needless(lines, d, used)]
     return Suppressed(
-        tuple(d for d, rule in zip(diagnostics, fates, strict=True) if rule is None),
-        tuple(d for d, rule in zip(diagnostics, fates, strict=True) if rule),
+        tuple(d for d, rule in zip(reports, fates, strict=True) if rule is None),
+        tuple(d for d, rule in zip(reports, fates, strict=True) if rule),
         tuple(sorted(dict.fromkeys(unused), key=lambda u: (u.span, u.message))),
     )
 

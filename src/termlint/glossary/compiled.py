@@ -150,8 +150,8 @@ class Compiled(Struct, frozen=True):
 
     def could_match(self, cues: Iterable[int], look: Look) -> list[tuple[int, str]]:
         """Those of the cues with a pattern that could match a text, each with its pattern."""
-        is_open, known = self.expressions.gates.is_open, self.cue_list
-        return [(cue, found) for cue in cues if (found := known[cue].pattern) and is_open(found, look)]
+        is_open, known = self.expressions.gates.is_open, self.expressions.patterns
+        return [(cue, known[cue]) for cue in cues if cue in known and is_open(known[cue], look)]
 
     def asking(self, mentions: Iterable[tuple[int, ...]]) -> frozenset[int]:
         """The terms to which cues around mentions can matter, the mentions given by their terms."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from termlint.glossary.model import Sense, Term
 from termlint.reference import Reference
@@ -65,13 +66,18 @@ class AmbiguousSense(Rule):
         """Terms with several senses; other terms may share a form."""
         return bool(term.senses)
 
+    def may_report(self, terms: Sequence[Term], reference: Reference, expect: Sequence[str]) -> bool:  # noqa: ARG002
+        """Two senses that may be confused, whichever of all are the best two."""
+        senses = tuple([sense for term in terms for sense in term.senses])
+        return any(_to_be_told_apart(*two, senses, reference) for two in combinations(senses, 2))
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention whose best two senses are level and unrelated."""
-        for found in used(context.resolutions):
+        for found in used(context.concerned):
             if found.outcome is not Outcome.AMBIGUOUS or len(found.candidates) < 2:
                 continue
             first, second = found.candidates[:2]
-            if _related(first, second, context.reference) or not _confusable(first, second, found.candidates):
+            if not _to_be_told_apart(first, second, found.candidates, context.reference):
                 continue
             words = surface(context.document, found.mention)
             why = "the evidence is balanced" if found.scores[1][1] > 0 else "nothing here decides"
@@ -83,6 +89,10 @@ class AmbiguousSense(Rule):
                 help="say which is meant, or write a term that has one sense",
                 evidence=tuple([e for e in found.evidence if e.sense == first.id or e.sense == second.id]),
             )
+
+
+def _to_be_told_apart(first: Sense, second: Sense, senses: tuple[Sense, ...], reference: Reference) -> bool:
+    return not _related(first, second, reference) and _confusable(first, second, senses)
 
 
 def _related(first: Sense, second: Sense, reference: Reference) -> bool:

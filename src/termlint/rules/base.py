@@ -6,7 +6,7 @@ and the safety of the fix on them in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from msgspec import Struct, field
@@ -71,11 +71,13 @@ class Finding(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """What a rule may look at: the document, what was resolved in it, the settings for this path.
 
-    In `reference` it looks up what it needs of the glossary.
+    `concerned` are the mentions of which the rule itself may report something. In `reference` it looks up what it needs
+    of the glossary.
     """
 
     document: Document
     resolutions: tuple[Resolution, ...]
+    concerned: Sequence[Resolution]
     reference: Reference
     expect: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
@@ -104,6 +106,10 @@ class Rule:
         A document without a mention of such a term is not checked by the rule.
         """
         return True
+
+    def may_report(self, terms: Sequence[Term], reference: Reference, expect: Sequence[str]) -> bool:  # noqa: ARG002
+        """Whether the rule can report anything of a mention that may be of these terms, where `expect` is expected."""
+        return any(map(self.concerns, terms))
 
     def check(self, context: Context) -> Iterator[Finding]:
         """The findings in one document, in any order."""

@@ -68,7 +68,7 @@ class ContradictedContext(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention with something excluded in sight."""
-        for found in used(context.resolutions, Framing.ASKED):
+        for found in used(context.concerned, Framing.ASKED):
             if found.sense is None or not found.excluded:
                 continue
             words = surface(context.document, found.mention)

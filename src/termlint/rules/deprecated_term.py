@@ -80,7 +80,7 @@ class DeprecatedTerm(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention of a deprecated term."""
-        for found in context.resolutions:
+        for found in context.concerned:
             if found.term.status is Status.DEPRECATED and found.framing is not Framing.NAMED:
                 yield from unwanted(self, context, found, "is deprecated")
 

@@ -75,7 +75,7 @@ class ForbiddenTerm(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention of a forbidden term."""
-        for found in context.resolutions:
+        for found in context.concerned:
             if found.term.status is Status.FORBIDDEN:
                 yield from unwanted(self, context, found, "is forbidden", "say it in other words")
 

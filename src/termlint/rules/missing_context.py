@@ -78,7 +78,7 @@ class MissingContext(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention whose requirement is not met and whose context does not contradict it besides."""
-        for found in used(context.resolutions):
+        for found in used(context.concerned):
             requires = found.sense.requires if found.sense else None
             if requires is None or found.excluded or _met(found, requires):
                 continue

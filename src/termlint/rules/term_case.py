@@ -58,7 +58,7 @@ class TermCase(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that is not spelt as the glossary spells it."""
-        for found in context.resolutions:
+        for found in context.concerned:
             if not _is_spelt_one_way(found.term) or found.framing is Framing.QUOTED:
                 continue
             words = surface(context.document, found.mention)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from termlint.glossary.model import Sense, Status, Term
 from termlint.reference import Reference
@@ -76,9 +76,13 @@ class UnexpectedSense(Rule):
         """Terms with senses: any may be unwanted, or not be expected where another is."""
         return bool(term.senses)
 
+    def may_report(self, terms: Sequence[Term], reference: Reference, expect: Sequence[str]) -> bool:  # noqa: ARG002
+        """Where nothing is expected, senses that the glossary itself does not want."""
+        return any(expect or _is_unwanted(sense) for term in terms for sense in term.senses)
+
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that means a sense not to be used."""
-        for found in context.resolutions:
+        for found in context.concerned:
             if found.framing in _SPOKEN_ABOUT or found.sense is None:
                 continue
             why = _why(found, found.sense, context)

@@ -66,7 +66,7 @@ class UnsupportedClaim(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that is joined to a forbidden claim."""
-        for found in context.resolutions:
+        for found in context.concerned:
             if found.framing in _SPOKEN_ABOUT or not found.claims:
                 continue
             claim = found.claims[0]
