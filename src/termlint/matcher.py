@@ -20,7 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 """What Python has in place of bytes that are no text, in file names above all; the automaton takes text only."""
 
 
-_FEW, _KEPT, _SMALL = 2, 64, 100
+_FEW, _KEPT, _SMALL, _MANY = 2, 64, 100, 10_000
 _BITS = 32
 """How many bits the index of a phrase has room in."""
 _FIRST_MARK = "\u0300"
@@ -67,6 +67,8 @@ class Matcher:
         if phrases not in self._parts:
             if len(self._parts) >= _KEPT:
                 self._parts.clear()
+            if self._parts and len(self.phrases) < _MANY:  # a second text: what is asked for again is worth its memory
+                self.phrases, self.values = tuple(self.phrases), tuple(self.values)
             chosen = sorted(phrases)
             known, values = self.phrases, self.values
             self._parts[phrases] = Matcher.of([known[index] for index in chosen], [values[index] for index in chosen])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -53,7 +52,7 @@ class Standing(Struct, frozen=True):
 class CuePhrases:
     """The phrases of all cues by their indices in `cues`, found by their anchors."""
 
-    __slots__ = ("_anchors", "_anchors_of", "_cues", "_more", "_phrases_at", "_places_of")
+    __slots__ = ("_anchors", "_anchors_of", "_cues", "_last", "_more", "_phrases_at", "_place_of", "_places_of")
 
     def __init__(self, cues: Matcher, known: Anchored) -> None:
         self._cues = cues
@@ -62,6 +61,8 @@ class CuePhrases:
         self._phrases_at = known.phrases.rows()
         self._places_of = known.of_cues.rows()
         self._anchors_of: dict[int, tuple[bytes, ...]] = {}
+        self._place_of: dict[bytes, int] = {}
+        self._last: tuple[AbstractSet[int], frozenset[bytes]] = frozenset(), frozenset()
 
     def of(self, cues: Iterable[int]) -> frozenset[int]:
         """All phrases of cues."""
@@ -73,27 +74,30 @@ class CuePhrases:
         if words is None or None in elsewhere:
             return Standing(self.of(cues), None)
         asked = self._asked(cues)
-        stand = asked & {b"", *[word for text in elsewhere if text for word in text.split()]}
-        asked.discard(b"")
-        if len(asked) * _DEAR > len(words):
-            asked &= _different(words)
-        anchors = sorted(asked)
+        stand = {*asked & {b"", *[word for text in elsewhere if text for word in text.split()]}}
+        likely = asked & _different(words) if len(asked) * _DEAR > len(words) else asked
+        anchors = sorted(likely - {b""})
         there, offsets = occurrences(words, anchors)
         stand.update([anchors[index] for index in there])
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
         return Standing(phrases, None if b"" in stand else offsets)
 
-    def _asked(self, cues: AbstractSet[int]) -> set[bytes]:
-        """The anchors of the phrases of cues; an empty one for those without a word."""
+    def _asked(self, cues: AbstractSet[int]) -> frozenset[bytes]:
+        """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike."""
+        if cues is self._last[0]:
+            return self._last[1]
         known = self._anchors_of
         for cue in [cue for cue in cues if cue not in known]:
             places = self._places_of[cue] if cue < len(self._places_of) else ()
-            known[cue] = tuple([self._anchors[place] for place in places])
-        return set[bytes]().union(*map(known.__getitem__, cues))
+            known[cue] = anchors = tuple([self._anchors[place] for place in places])
+            self._place_of.update(zip(anchors, places, strict=True))
+        asked = frozenset[bytes]().union(*map(known.__getitem__, cues))
+        self._last = cues, asked
+        return asked
 
     def _phrases_for(self, anchor: bytes, cues: AbstractSet[int]) -> list[int]:
         """The phrases with an anchor that stand for one of some cues."""
-        found, values = self._phrases_at[bisect_left(self._anchors, anchor)], self._cues.values
+        found, values = self._phrases_at[self._place_of[anchor]], self._cues.values
         return [phrase for phrase in found if not cues.isdisjoint(values[phrase])]
 
 
