@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-_WIDE = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+_WIDE = re.compile(rb"(?:[\xc2-\xdf].)+|(?:[\xe0-\xef]..)+|(?:[\xf0-\xf4]...)+", re.DOTALL)
+"""Characters of two, three and four bytes."""
 
 
 def code_points(text: str, byte: int = 0, base: int = 0) -> Callable[[int], int]:
@@ -17,21 +18,20 @@ def code_points(text: str, byte: int = 0, base: int = 0) -> Callable[[int], int]
     """
     if text.isascii():
         return (base - byte).__add__
-    starts = [byte]
-    firsts = [base]
-    widths = [1]
-    at = 0
-    for match in _WIDE.finditer(text):
-        width = len(text[match.start()].encode("utf-8"))
-        byte += match.start() - at
-        at = match.end()
-        starts.append(byte)
-        firsts.append(base + match.start())
+    starts, firsts, widths = [byte], [base], [1]
+    data, at = text.encode("utf-8"), 0
+    for match in _WIDE.finditer(data):
+        start, end = match.span()
+        width = 2 if data[start] < 0xE0 else 3 if data[start] < 0xF0 else 4
+        base += start - at
+        starts.append(byte + start)
+        firsts.append(base)
         widths.append(width)
-        byte += width * (at - match.start())
-        starts.append(byte)
-        firsts.append(base + at)
+        base += (end - start) // width
+        starts.append(byte + end)
+        firsts.append(base)
         widths.append(1)
+        at = end
 
     def offset(at: int) -> int:
         index = bisect_right(starts, at) - 1
