@@ -40,9 +40,9 @@ _FEW, _HEAD, _SHORT = 1_000, 3, 6
 letters no short word has."""
 _MORE = 128
 """How many letters that are not of ASCII can have a byte."""
-_PAYS, _LARGE = 60, 100_000
+_PAYS, _LARGE = 60, 10_000
 """An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
-of more bytes than these it is too large."""
+of more bytes than these it takes more memory than it is worth."""
 _PART = 50_000
 """The length in bytes from which a part of a text is long enough."""
 VANISHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")

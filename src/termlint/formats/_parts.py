@@ -17,7 +17,7 @@ from msgspec import Struct
 Event: TypeAlias = tuple[Any, Any]
 """An event of the parser and its place in the source, counted in bytes."""
 
-SIZE = 1 << 18
+SIZE = 1 << 16
 """From how many characters on a part may end."""
 
 _PLACE = re.compile(r"\n[ \t]*\r?\n(?=[A-Za-z]|#{1,6}[ \t])")
@@ -58,22 +58,25 @@ class Parser:
         return dropwhile(lambda event: event[1]["start"] < size, events) if head else events, size
 
     def _cut(self, start: int) -> Iterator[Part]:
-        """The parts from `start` on; a place where it does not do to cut is followed by one twice as far away."""
+        """The parts from `start` on; where a place does not do, the next that is tried is a quarter further away, so that
+        all trials together take a few times what parsing takes."""
         text, size = self._text, SIZE
         while found := _PLACE.search(text, start + size):
             if self._ends(start, found.end()):
                 yield Part(start, found.end())
                 start, size = found.end(), SIZE
             else:
-                size *= 2
+                size += SIZE + size // 4
         self._learn(self._definitions_of(text[start:]))
         yield Part(start, len(text))
 
     def _ends(self, start: int, end: int) -> bool:
         """Whether a part may end here; if so, the links that it defines are known after."""
         text = self._text[start:end]
-        found = self._definitions_of(f"{text}[{_TRIAL}]: x\n")
-        if _TRIAL not in found or found.pop(_TRIAL)["span"]["start"] != len(text.encode("utf-8")):
+        size = len(text.encode("utf-8"))
+        text += f"[{_TRIAL}]: x\n"
+        found = self._definitions_of(text)
+        if _TRIAL not in found or found.pop(_TRIAL)["span"]["start"] != size:
             return False
         self._learn(found)
         return True
