@@ -58,8 +58,8 @@ class Parser:
         return dropwhile(lambda event: event[1]["start"] < size, events) if head else events, size
 
     def _cut(self, start: int) -> Iterator[Part]:
-        """The parts from `start` on; where a place does not do, the next that is tried is a quarter further away, so that
-        all trials together take a few times what parsing takes."""
+        """The parts from `start` on. Where a place does not do, the next that is tried is a quarter further away, so
+        that all trials together take a few times what parsing takes."""
         text, size = self._text, SIZE
         while found := _PLACE.search(text, start + size):
             if self._ends(start, found.end()):
