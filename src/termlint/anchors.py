@@ -40,7 +40,7 @@ _FEW, _HEAD, _SHORT = 1_000, 3, 6
 letters no short word has."""
 _MORE = 128
 """How many letters that are not of ASCII can have a byte."""
-_PAYS, _LARGE = 60, 10_000
+_PAYS, _LARGE = 60, 50_000
 """An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
 of more bytes than these it takes more memory than it is worth."""
 _PART = 50_000
