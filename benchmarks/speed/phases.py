@@ -24,21 +24,22 @@ FUNCTIONS = 3
 PHASES = {
     "reading files": "files walk globs run pool glossaries path_settings",
     "what later runs need": "entry replay inputs ledger results packing caches program",
-    "prefilter": "prefilter anchors",
+    "prefilter": "prefilter anchors neighbours",
     "Markdown to prose": "formats document",
     "folding": "fold",
     "finding words": "matcher mention passage",
     "sentences": "sentences",
-    "cues in sight": "evidence occurrence cue_places glossary.cue_phrases",
+    "cues in sight": "evidence outlook occurrence cue_places glossary.cue_phrases",
     "negation": "negation",
     "framing": "framing",
     "patterns": "patience glossary.gates glossary.needs glossary.patterns glossary.beside glossary.windows"
-    " glossary.quick glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain",
-    "weighing senses": "resolve resolution contest arithmetic grounds features lexicon stems stems_english weights"
-    " glossary.learned",
+    " glossary.quick glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain"
+    " glossary.placing glossary.writing glossary.written",
+    "weighing senses": "resolve resolution contest arithmetic tally kept grounds features lexicon stems stems_english"
+    " weights glossary.learned",
     "rules": "rules",
     "reports": "linter judge reference settings diagnostic fingerprint span suppress report cli",
-    "loading the glossary": "glossary",
+    "loading the glossary": "glossary columns",
 }
 _FRAME = re.compile(r"^(?P<function>.*) \((?P<file>.*?)(?::\d+)?\)$")
 
