@@ -93,3 +93,14 @@ def _may_be(marked: str) -> bool:
     """Whether a phrase may stand where the anchor is, which stands in brackets."""
     start, end = marked.index("["), marked.index("]") - 1
     return STONE.may_be(marked.replace("[", "").replace("]", ""), start, end)
+
+
+def test_a_word_that_begins_too_far_away_is_not_known() -> None:
+    """Of a very long word before an anchor only the end is read, which may belong to any."""
+    long = "x" * 80
+    assert Neighbours([(long, None)]).may_be(f"a {long} stone", 83, 88)
+
+
+def test_where_any_word_may_stand_all_places_count() -> None:
+    """A phrase that says nothing of the words beside its anchor may stand anywhere."""
+    assert Neighbours([ANY, ("cold", "bath")]).may_be("a warm stone age", 7, 12)
