@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,13 +95,23 @@ def test_pairs_need_both_words() -> None:
 
 
 @settings(derandomize=True, max_examples=400, deadline=None)
-@given(st.lists(PIECES, max_size=60).map("".join), st.integers(0), st.integers(0, 12), st.booleans())
-def test_words_told_apart_once_are_the_same_for_each_mention(text: str, start: int, length: int, wide: bool) -> None:
-    """Wherever a mention begins and ends, within a word or not, its features are those of the text around it alone."""
+@given(
+    st.lists(PIECES, max_size=60).map("".join),
+    st.integers(0),
+    st.integers(0, 12),
+    st.booleans(),
+    st.sampled_from([9, 9999]),
+)
+def test_words_told_apart_once_are_the_same_for_each_mention(
+    text: str, start: int, length: int, wide: bool, long: int
+) -> None:
+    """Wherever a mention begins and ends, within a word or not, its features are those of the text around it alone, in
+    a short text and in a long one."""
     start %= len(text) + 1
     at = Span(start, min(len(text), start + length))
     alone = places(text, at, STEMMER, collocations=wide)
-    words = Words(text, STEMMER)
+    with patch("termlint.features._LONG", long):
+        words = Words(text, STEMMER)
     assert list(words.places(at, collocations=wide).items()) == list(alone.items())
     stems = [name for name in alone if ":" not in name]
     assert all(words.may_have({stem}, at) for stem in stems)

@@ -36,6 +36,8 @@ NEAR_REACH, NEAR_DECAY, NEAR_VALUE = 6, 4.0, 0.4
 _VALUES = tuple(1 / (1 + distance / DECAY) for distance in range(REACH + 1))
 _NEAR = (0.0, *(NEAR_VALUE / (1 + distance / NEAR_DECAY) for distance in range(1, NEAR_REACH + 1)))
 _CHARACTERS = 400
+_LONG = 50_000
+"""How many characters a text has whose words are not told apart as a whole."""
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019.&+-][^\W_]+)*|[^\s\w]")
 
 Place = tuple[float, int, int]
@@ -72,14 +74,18 @@ def _cut(text: str, at: Span) -> tuple[list[_Word], list[_Word]]:
 
 
 class Words:
-    """The words of a text, told apart once for all its mentions; where they stand is found where it is asked."""
+    """The words of a text, told apart once for all its mentions; where they stand is found where it is asked.
 
-    __slots__ = ("_all", "_found", "_names", "_stemmer", "_words", "text")
+    Of a very long text they would take a hundred bytes a word: there only those beside a mention are told apart.
+    """
+
+    __slots__ = ("_all", "_found", "_is_long", "_names", "_stemmer", "_words", "text")
 
     def __init__(self, text: str, stemmer: Stemmer) -> None:
         self.text = text
         self._stemmer = stemmer
-        self._words = _words_of(text)
+        self._is_long = len(text) > _LONG
+        self._words = [] if self._is_long else _words_of(text)
         self._names = [*map(stemmer.content.__getitem__, self._words)]
         self._all = frozenset(self._names)
         self._found: list[tuple[int, int]] | None = None
@@ -92,7 +98,7 @@ class Words:
 
     def may_have(self, stems: AbstractSet[str], at: Span) -> bool:
         """Whether one of the stems may be a feature of the mention at a span: so it is wherever it is one."""
-        if stems.isdisjoint(self._all) and not self._is_cut(at):
+        if not self._is_long and stems.isdisjoint(self._all) and not self._is_cut(at):
             return False
         near = self._near(at)
         if near is None:
@@ -126,7 +132,10 @@ class Words:
 
     def _near(self, at: Span) -> tuple[int, int, int, int] | None:
         """The numbers of the words before a mention that are looked at, and of those after it: of the first and of the
-        one after the last. None where the mention, or what is looked at, begins or ends within a word of the text."""
+        one after the last. None where the mention, or what is looked at, begins or ends within a word of the text, and
+        where the text is long."""
+        if self._is_long:
+            return None
         spans, low, high = self._spans, at.start - _CHARACTERS, at.end + _CHARACTERS
         last, on = bisect_left(spans, (at.start,)), bisect_left(spans, (at.end,))
         if (last and spans[last - 1][1] > at.start) or (on and spans[on - 1][1] > at.end):
