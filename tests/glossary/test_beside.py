@@ -7,40 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.generated import PROSE, RELATIVE, SURFACES, WORDS, marked
 
-from termlint.glossary.beside import Beside, Place
+from termlint.glossary.beside import Beside
 from termlint.glossary.patterns import bounded, compile_pattern
 from termlint.glossary.placing import places
 from termlint.glossary.syntax import parse
 from termlint.glossary.windows import Run, Window
 from termlint.span import Span
-
-
-def fs(*texts: str, group: str = "") -> frozenset[tuple[str, str]]:
-    """Texts, each before anything or before a word of a group."""
-    return frozenset((text, group) for text in texts)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "place"),
-    [
-        ("{term} into", Place(None, None, fs(" into"))),
-        (
-            "{term:Rubs?} (?:the |a )?{food}",
-            Place(frozenset({"rub", "rubs"}), None, fs(" ", " the ", " a ", group="food")),
-        ),
-        (r"\b(?:no|any) {term}(?! x)", Place(None, fs(" on", " yna"), None)),
-        ("(?:a|b)+ {term}", Place(None, fs(" a", " b"), None)),
-        (r"{term} (?:\w+ )?x", Place(None, None, fs(" ", " x"))),
-        ("{term}(?: the)*", Place()),
-        ("x{term}[- ]y", Place(None, fs("x"), fs("-y", " y"))),
-        ("(?:{term})", Place()),
-        ("{term}?", Place()),
-    ],
-)
-def test_what_stands_beside_a_mention(pattern: str, place: Place) -> None:
-    """Before it from its end; the first letters where no group is named; nothing where it need not be there."""
-    found = places(parse(pattern))[0]
-    assert (found.forms, found.before, found.after) == (place.forms, place.before, place.after)
 
 
 def _open(pattern: str, text: str, at: Span) -> bool:

@@ -62,13 +62,13 @@ class CuePhrases:
         self._places_of = known.of_cues.rows()
         self._anchors_of: dict[int, tuple[bytes, ...]] = {}
         self._place_of: dict[bytes, int] = {}
-        self._last: tuple[AbstractSet[int], frozenset[bytes]] = frozenset(), frozenset()
+        self._last: tuple[frozenset[int], frozenset[bytes]] = frozenset(), frozenset()
 
     def of(self, cues: Iterable[int]) -> frozenset[int]:
         """All phrases of cues."""
         return self._cues.standing_for(cues)
 
-    def standing(self, cues: AbstractSet[int], raw: RawText, others: Iterable[RawText] = ()) -> Standing:
+    def standing(self, cues: frozenset[int], raw: RawText, others: Iterable[RawText] = ()) -> Standing:
         """The phrases of cues that can stand in a source; `others` are texts that it holds in other words."""
         words, elsewhere = raw.words(self._more), [text.words(self._more) for text in others]
         if words is None or None in elsewhere:
@@ -82,7 +82,7 @@ class CuePhrases:
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
         return Standing(phrases, None if b"" in stand else offsets)
 
-    def _asked(self, cues: AbstractSet[int]) -> frozenset[bytes]:
+    def _asked(self, cues: frozenset[int]) -> frozenset[bytes]:
         """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike."""
         if cues is self._last[0]:
             return self._last[1]
