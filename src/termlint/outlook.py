@@ -89,9 +89,6 @@ class Sight:
         self.near = near
         self.hidden = hidden
 
-    def __bool__(self) -> bool:
-        return bool(self.near) or not self.outlook.far.keys() <= self.hidden
-
     @property
     def all(self) -> Sequence[Seen]:
         """All that is seen: what is far counts least, and so comes last."""
