@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -16,6 +16,7 @@ from termlint.formats._masks import Masked
 from termlint.formats._offsets import Cursor
 from termlint.formats._parts import Parser, Part
 from termlint.formats._runs import Builder
+from termlint.formats._wanted import Wanted, in_bytes
 from termlint.formats._words import JOINS, has_ascii_word
 from termlint.formats.base import FormatOptions
 from termlint.span import Span
@@ -49,7 +50,7 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
         parser = Parser(masked.text, start, extensions)
         for part in parser.parts:
             events, further = parser.events(part)
-            _Reader(masked, part, further, builder, html).read(events)
+            _Reader(masked, part, further, builder, html, options.wanted).read(events)
     except BaseException as error:  # a panic of the parser is not an Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
@@ -81,7 +82,9 @@ class _Reader:
     """Turns events into runs. The parser counts bytes, and so do the marks of an open run: where things stand in the
     source is found out for what is looked at alone. `looks` is `data` without the words of template tags."""
 
-    def __init__(self, masked: Masked, part: Part, further: int, builder: Builder, html: HypertextReader) -> None:
+    def __init__(
+        self, masked: Masked, part: Part, further: int, builder: Builder, html: HypertextReader, wanted: Sequence[int] | None
+    ) -> None:
         text = masked.text[part.start : part.end]
         data = b" " * further + text.encode("utf-8")
         self._text = masked.text
@@ -93,10 +96,12 @@ class _Reader:
         self._looks = _blotted(masked, part, data, further)
         self._inline = InlineReader(builder, html, masked.text, data, self._place)
         self._listed = [False]
-        self._marks = builder.out.marks
+        self._out, self._marks = builder.out, builder.out.marks
         self._row: int | None = None
         self._kind: RunKind | None = None
         self._level = 0
+        self._wanted = Wanted(None if wanted is None else in_bytes(wanted, text, part.start, further))
+        self._kept = builder.size
 
     def read(self, events: Events) -> None:
         """Read all events."""
@@ -180,27 +185,37 @@ class _Reader:
         return -1
 
     def _end_run(self) -> None:
-        """End the open run, if there is one."""
-        builder, marks, out = self._builder, self._marks, self._builder.out
+        """End the open run, if there is one. It is left out if nobody can ask for it: no prose is wanted in it or in
+        the one before, it is no heading, and its words stand in the source as they are read."""
+        builder, out, marks, row = self._builder, self._out, self._marks, self._row
         if self._html.hidden:
             self._inline.hide(at_end=True)
-        first, last = out.first, len(marks)
+        first, last, extras = out.first, len(marks), builder.extras
         if last == first:
-            if builder.extras:
-                builder.end_extras(builder.block() if self._row is None else self._row, first)
+            if extras:
+                builder.end_extras(builder.block() if row is None else row, first)
+                self._kept = builder.size
             return
-        out.first = last
-        start, end = marks[first], marks[first + 1]
-        kind = self._kind or (_LIST_ITEM if self._listed[-1] else _PARAGRAPH)
-        plain = False
-        if end >= 0:  # a first word that a blank or nothing follows is no address
-            blank = self._looks.find(b" ", start, end)
-            if blank >= 0 or last == first + 2:
-                plain = self._looks[start : blank if blank >= 0 else end].isalpha()
-        elif start < 0:
-            start = ~start
-        plain = plain or has_ascii_word(marks, first, self._looks)
-        builder.close(kind, self._level, self._row, (~first, last), self._place(start), plain)
+        start, end, joints = marks[first], marks[-1], builder.joints
+        start, end = start if start >= 0 else ~start, end if end >= 0 else ~end
+        wanted = self._wanted.within(start, end) or extras or (joints and joints[-1] >= first)
+        if wanted or self._level or self._kept == builder.size:
+            out.first = last
+            kind = self._kind or (_LIST_ITEM if self._listed[-1] else _PARAGRAPH)
+            plain = self._is_plain(first) or has_ascii_word(marks, first, self._looks)
+            builder.close(kind, self._level, row, (~first, last), self._place(start), plain)
+            if wanted:
+                self._kept = builder.size
+        else:
+            out.cut(first)
+
+    def _is_plain(self, first: int) -> bool:
+        """Whether the open run, by its first mark, begins with a word that a blank or nothing follows: no address."""
+        start, end = self._marks[first], self._marks[first + 1]
+        if end < 0:
+            return False
+        blank = self._looks.find(b" ", start, end)
+        return (blank >= 0 or len(self._marks) == first + 2) and self._looks[start : blank if blank >= 0 else end].isalpha()
 
     def _html_block(self, events: Events) -> None:
         text, place = self._text, self._place
@@ -228,3 +243,4 @@ class _Reader:
         self._html.end()
         self._html.leave(text, at)
         self._inline.hide(at_end=False)
+        self._kept = self._builder.size

@@ -143,6 +143,11 @@ class Builder:
         """Marks of runs that a search of the source may miss, because they meet within a word, for one."""
         self.out = Pieces(column())
 
+    @property
+    def size(self) -> int:
+        """How many runs there are."""
+        return len(self._rows.kinds)
+
     def block(self) -> int:
         """The number of a new block."""
         self._blocks += 1
