@@ -49,8 +49,9 @@ def read_markdown(masked: Masked, options: FormatOptions) -> Document:
     try:
         parser = Parser(masked.text, start, extensions)
         for part in parser.parts:
-            events, further = parser.events(part)
-            _Reader(masked, part, further, builder, html, options.wanted).read(events)
+            events, text, further = parser.events(part)
+            wanted = None if options.wanted is None else in_bytes(options.wanted, text, part.start, further)
+            _Reader(masked, part, text, further, builder, html, Wanted(wanted)).read(events)
     except BaseException as error:  # a panic of the parser is not an Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
@@ -83,10 +84,16 @@ class _Reader:
     source is found out for what is looked at alone. `looks` is `data` without the words of template tags."""
 
     def __init__(
-        self, masked: Masked, part: Part, further: int, builder: Builder, html: HypertextReader, wanted: Sequence[int] | None
+        self,
+        masked: Masked,
+        part: Part,
+        text: str,
+        further: int,
+        builder: Builder,
+        html: HypertextReader,
+        wanted: Wanted,
     ) -> None:
-        text = masked.text[part.start : part.end]
-        data = b" " * further + text.encode("utf-8")
+        data = b" " * further + text.encode("utf-8")  # no more than a copy once the parser had it
         self._text = masked.text
         self._builder = builder
         self._html = html
@@ -96,11 +103,11 @@ class _Reader:
         self._looks = _blotted(masked, part, data, further)
         self._inline = InlineReader(builder, html, masked.text, data, self._place)
         self._listed = [False]
-        self._out, self._marks = builder.out, builder.out.marks
+        self._out, self._marks, self._extras = builder.out, builder.out.marks, builder.extras
         self._row: int | None = None
         self._kind: RunKind | None = None
         self._level = 0
-        self._wanted = Wanted(None if wanted is None else in_bytes(wanted, text, part.start, further))
+        self._wanted = wanted
         self._kept = builder.size
 
     def read(self, events: Events) -> None:
@@ -146,7 +153,8 @@ class _Reader:
                 return last
         elif "Link" in tag or "Image" in tag:
             return self._inline.link(tag, place, events, last)
-        self._end_run()
+        if len(self._marks) > self._out.first or self._html.hidden or self._extras:
+            self._end_run()
         self._kind, self._level = None, 0
         if tag == "Item":
             self._listed.append(True)
@@ -167,21 +175,18 @@ class _Reader:
 
     def _end(self, tag: Any, place: Any, last: int) -> int:
         """Read the end of what `_start` began; returns the same."""
-        if tag.__class__ is not str:
-            self._end_run()
-            if "BlockQuote" in tag:
-                self._listed.pop()
-        elif tag in INLINE:
+        named = tag.__class__ is str
+        if named and tag in INLINE:
             if tag == "Link":
                 self._inline.end_link(place)
             return last
-        else:
+        if len(self._marks) > self._out.first or self._html.hidden or self._extras:
             self._end_run()
-            if tag == "Item" or tag == "FootnoteDefinition":
-                self._listed.pop()
-            elif tag == "TableHead" or tag == "TableRow":
-                self._row = None
         self._kind = None
+        if tag == "Item" or tag == "FootnoteDefinition" or (not named and "BlockQuote" in tag):
+            self._listed.pop()
+        elif tag == "TableHead" or tag == "TableRow":
+            self._row = None
         return -1
 
     def _end_run(self) -> None:
@@ -190,7 +195,7 @@ class _Reader:
         builder, out, marks, row = self._builder, self._out, self._marks, self._row
         if self._html.hidden:
             self._inline.hide(at_end=True)
-        first, last, extras = out.first, len(marks), builder.extras
+        first, last, extras = out.first, len(marks), self._extras
         if last == first:
             if extras:
                 builder.end_extras(builder.block() if row is None else row, first)
@@ -218,29 +223,34 @@ class _Reader:
         return (blank >= 0 or len(self._marks) == first + 2) and self._looks[start : blank if blank >= 0 else end].isalpha()
 
     def _html_block(self, events: Events) -> None:
-        text, place = self._text, self._place
         stretches: list[list[int]] = []
         for event, there in events:
-            if "End" in event:
-                break
             if "Html" in event:
                 if stretches and there["start"] == stretches[-1][1]:
                     stretches[-1][1] = there["end"]
                 else:
                     stretches.append([there["start"], there["end"]])
-        if not stretches:
+            elif "End" in event:
+                break
+        if stretches:
+            self._hypertext([(self._place(start), self._place(end)) for start, end in stretches])
+
+    def _hypertext(self, stretches: Sequence[tuple[int, int]]) -> None:
+        """Read a block of HTML that stands in these stretches of the text."""
+        text, html = self._text, self._html
+        base, at = stretches[0]
+        if len(stretches) == 1 and html.passes(text[base : stretches[0][1]], base):
             return
-        base = at = place(stretches[0][0])
         parts: list[str] = []
         gaps: list[Span] = []
-        for start, end in ((place(start), place(end)) for start, end in stretches):
+        for start, end in stretches:
             if start > at:  # the marks of quotes and the indent of lists at the head of a line
                 parts.append(" " * (start - at))
                 gaps.append(Span(at - base, start - base))
             parts.append(text[start:end])
             at = end
-        self._html.read("".join(parts), base, gaps)
-        self._html.end()
-        self._html.leave(text, at)
+        html.read("".join(parts), base, gaps)
+        html.end()
+        html.leave(text, at)
         self._inline.hide(at_end=False)
         self._kept = self._builder.size
