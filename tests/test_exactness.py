@@ -19,6 +19,7 @@ import termlint.framing
 import termlint.judge
 import termlint.negation
 import termlint.passage
+import termlint.reading
 import termlint.report._snippet
 import termlint.report._terminal
 import termlint.report.concise
@@ -138,6 +139,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Reference, "once", _found),
     (Prefilter, "look", _look),
     (Anchors, "look", lambda *_: Seen(None)),
+    (termlint.reading, "asked", lambda *_: None),
     (CuePhrases, "standing", lambda self, cues, *_: Standing(self.of(cues), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (Words, "_near", lambda *_: None),

@@ -93,13 +93,14 @@ def _is_plain(source: str, odd: Iterable[str]) -> bool:
 
 
 class Seen(Struct, frozen=True):
-    """What a look for anchors gave: where they stand, None where that is not known.
+    """What a look for anchors gave: where they stand, None where that is not known, and which of them do.
 
     Where none stands, also what stands before a mark and an anchor may begin with, each from where to where, and the
     `marked` text in which it does.
     """
 
     offsets: list[int] | None
+    anchors: frozenset[bytes] = frozenset()
     begun: Iterable[tuple[int, int]] = ()
     marked: bytes = b""
 
@@ -107,23 +108,21 @@ class Seen(Struct, frozen=True):
 class Anchors:
     """The anchors of folded phrases that are looked for all at once, and are as few as will do.
 
-    `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text, and `phrases`
-    are others that have the same anchors: of each phrase what tells where it may stand.
+    `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text.
     """
 
-    __slots__ = ("_heads", "_neighbours", "_search", "blind", "more", "phrases", "words")
+    __slots__ = ("_heads", "_neighbours", "_search", "blind", "more", "words")
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self.more = _letters(phrases)
-        words = [*map(_words_with(self.more), phrases)]
-        chosen = _shared(words)
-        neighbours: dict[str, set[Beside]] = {word: set() for word in sorted({*chosen} - {""})}
-        for phrase, own, word in zip(phrases, words, chosen, strict=True):
+        chosen = _chosen(phrases, self.more)
+        neighbours: dict[str, set[Beside]] = {word: set() for word in sorted({word for word, _ in chosen} - {""})}
+        for word, pair in chosen:
             if word:
-                neighbours[word].add(beside(phrase, own, word) if own[1:] else ANY)
+                neighbours[word].add(pair)
         self.words = tuple(_coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
-        self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
-        self.phrases = tuple([phrase for word, pairs in neighbours.items() for phrase in _least(word, pairs)])
+        self.blind = ("", ANY) in chosen
+        """Whether a phrase has no word at all."""
         self._neighbours = [None if ANY in pairs else Neighbours(pairs) for pairs in neighbours.values()]
         self._search: _Search | None = None
         self._heads: frozenset[bytes] = frozenset()
@@ -137,14 +136,15 @@ class Anchors:
         if self._search is None:
             self._search = _Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
         found = self._search.places(words)
-        offsets = self._of_phrases(raw, found, len(_AROUND) if few else 1)
-        if offsets or (few and not found):
-            return Seen(offsets)
+        there = self._of_phrases(raw, found, len(_AROUND) if few else 1)
+        if there:
+            which = {index for index, _ in there}
+            return Seen([start for _, start in there], frozenset([self.words[index] for index in which]))
         if few:
             every = len(self.words) * len(_AROUND)
-            return Seen([], [(start, end) for index, start, end in found if index >= every], words)
+            return Seen([], begun=[(start, end) for index, start, end in found if index >= every], marked=words)
         marked = raw.marked(self.more) or b""
-        return Seen([], self._begun(words, marked), marked)
+        return Seen([], begun=self._begun(words, marked), marked=marked)
 
     def _all_at_once(self) -> list[bytes]:
         """The anchors between blanks or marks, and after them all that they begin with, before marks."""
@@ -152,11 +152,11 @@ class Anchors:
         whole = [before + word + after for word in self.words for before, after in _AROUND]
         return whole + [before + head + _MARK for head in sorted(heads) for before in (b" ", _MARK)]
 
-    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[int]:
-        """Those places of anchors where a phrase may stand; each anchor was looked for in some ways."""
+    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[tuple[int, int]]:
+        """Those anchors and places where a phrase may stand; each anchor was looked for in some ways."""
         source, known, every = raw.source, self._neighbours, len(self.words) * ways
         return [
-            start
+            (index // ways, start)
             for index, start, end in found
             if index < every and ((own := known[index // ways]) is None or own.may_be(source, start, end))
         ]
@@ -239,16 +239,16 @@ def parts(words: bytes) -> Iterator[tuple[int, bytes]]:
         start = end if end >= 0 else len(words)
 
 
-def occurrences(words: bytes, anchors: Sequence[bytes]) -> tuple[set[int], array[int]]:
-    """The indices of the anchors that stand among the words of a raw text, and all places where one stands."""
-    there, places = set[int](), array("Q")
+def occurrences(words: bytes, anchors: Sequence[bytes]) -> tuple[array[int], array[int]]:
+    """The indices of the anchors that stand among the words of a raw text, one for each place, and the places."""
+    which, places = array("I"), array("Q")
     if anchors:
         automaton = automaton_of_bytes([b" %b " % anchor for anchor in anchors], fast=False)
         for place, part in parts(words):
             found = automaton.find_matches_as_indexes(b" %b " % part, overlapping=True)
-            there.update([index for index, _, _ in found])
+            which.extend([index for index, _, _ in found])
             places.extend([place + start for _, start, _ in found])
-    return there, places
+    return which, places
 
 
 def _letters(phrases: Iterable[str]) -> str:
@@ -275,9 +275,27 @@ def _shared(phrases: Iterable[Sequence[str]]) -> list[str]:
     return [min(one, key=vagueness) if one[1:] else "".join(one) for one in found]
 
 
-def _least(word: str, pairs: Iterable[Beside]) -> Iterator[str]:
-    """The shortest phrases for which an anchor stands where it does for all that have these words beside it."""
-    if ANY in pairs:
-        yield word
-    else:
-        yield from sorted(" ".join(filter(None, (before, word, after))) for before, after in pairs)
+def _chosen(phrases: Sequence[str], more: str) -> list[tuple[str, Beside]]:
+    """Of each phrase its anchor, empty where it has no word, and the words that stand beside it."""
+    words = [*map(_words_with(more), phrases)]
+    return [
+        (word, beside(phrase, own, word) if own[1:] else ANY)
+        for phrase, own, word in zip(phrases, words, _shared(words), strict=True)
+    ]
+
+
+def least_phrases(phrases: Sequence[str]) -> tuple[str, ...]:
+    """Of each phrase a shorter one that stands wherever that does, and that others have, too: its anchor with the words
+    beside it, as far as they tell anything. A phrase without a word is its own."""
+    chosen = _chosen(phrases, _letters(phrases))
+    alone = {word for word, pair in chosen if pair == ANY}
+    return tuple([
+        phrase if not word else word if word in alone else " ".join(filter(None, (before, word, after)))
+        for phrase, (word, (before, after)) in zip(phrases, chosen, strict=True)
+    ])  # fmt: skip
+
+
+def anchor_words(phrases: Sequence[str]) -> tuple[bytes, ...]:
+    """Of each phrase the one of the `words` of `Anchors` that it has; empty where it has none."""
+    more = _letters(phrases)
+    return tuple([_coded(word, more) for word, _ in _chosen(phrases, more)])

@@ -32,27 +32,33 @@ _GAP = re.compile(
 
 
 class Prescan(Struct, frozen=True):
-    """What a look at a raw text gave: whether it may hold a mention, and where anchors stand, None for anywhere."""
+    """What a look at a raw text gave: whether it may hold a mention, where anchors stand, None for anywhere, and which
+    do there."""
 
     may_mention: bool
     raw: RawText
     offsets: Sequence[int] | None = ()
+    anchors: frozenset[bytes] = frozenset()
+
+
+COMMENT = "termlint"
+"""Begins every comment that is addressed to the linter."""
 
 
 class Prefilter:
-    """What to look for of a glossary's forms; `comment` begins every comment that is addressed to the linter."""
+    """What to look for of a glossary's forms, and of comments to the linter."""
 
     __slots__ = ("_anchors",)
 
-    def __init__(self, forms: Iterable[str], comment: str = "termlint") -> None:
-        self._anchors = Anchors((*forms, comment))
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._anchors = Anchors((*forms, COMMENT))
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
         raw = RawText(source)
         seen = self._anchors.look(raw)
         if seen.offsets is None or seen.offsets:
-            return Prescan(True, raw, seen.offsets)
+            return Prescan(True, raw, seen.offsets, seen.anchors)
         return Prescan(self._may_hide(source, seen), raw)
 
     def may_mention(self, source: str) -> bool:
