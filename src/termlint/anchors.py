@@ -10,23 +10,17 @@ too. Only for phrases with no letter of ASCII at all do further letters get a by
 
 from __future__ import annotations
 
-import codecs
 import re
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from termlint.fold import lower
-from termlint.matcher import automaton_of_bytes, joins
-from termlint.neighbours import ANY, Beside, Neighbours, beside
+from termlint.anchoring import Words, chosen_anchors, coded, further_letters, words_with
+from termlint.matcher import automaton_of_bytes
+from termlint.neighbours import ANY, Beside, Neighbours
 
-_Words = Callable[[str], list[str]]
-_PLAIN = "".join(map(chr, range(128)))
-_PLAIN_LETTER = re.compile("[a-z0-9]")
 _WORDS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256)).lower()
 """Letters and digits in lower case, blanks for everything else."""
 _MARK = b"\x01"
@@ -35,11 +29,8 @@ _MARKED = bytes(_MARK[0] if chr(byte) in "*~_[]\\<" else letter for byte, letter
 _AROUND = tuple((before, after) for before in (b" ", _MARK) for after in (b" ", _MARK))
 _JOINT = re.compile(rb"\x01(?<=[^ \x01]\x01)")
 """A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
-_FEW, _HEAD, _SHORT = 1_000, 3, 6
-"""How many anchors are few, how many letters of a word tell at a glance that none of many begins with it, and how many
-letters no short word has."""
-_MORE = 128
-"""How many letters that are not of ASCII can have a byte."""
+_FEW, _HEAD = 1_000, 3
+"""How many anchors are few, and how many letters of a word tell at a glance that none of many begins with it."""
 _PAYS, _LARGE = 60, 50_000
 """An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
 of more bytes than these it takes more memory than it is worth."""
@@ -75,13 +66,7 @@ class RawText:
 
     def _spelt(self, more: str, letters: bytes) -> bytes | None:
         known = _is_plain(self.source, VANISHING if more else VANISHING | _TURNING)
-        return _coded(self.source, more).translate(letters) if known else None
-
-
-def _coded(text: str, more: str) -> bytes:
-    if not more:
-        return text.encode("ascii", "replace")
-    return codecs.charmap_encode(lower(text), "replace", codecs.charmap_build(_PLAIN + more))[0]
+        return coded(self.source, more).translate(letters) if known else None
 
 
 def _is_plain(source: str, odd: Iterable[str]) -> bool:
@@ -114,13 +99,13 @@ class Anchors:
     __slots__ = ("_heads", "_neighbours", "_search", "blind", "more", "words")
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        self.more = _letters(phrases)
-        chosen = _chosen(phrases, self.more)
+        self.more = further_letters(phrases)
+        chosen = chosen_anchors(phrases, self.more)
         neighbours: dict[str, set[Beside]] = {word: set() for word in sorted({word for word, _ in chosen} - {""})}
         for word, pair in chosen:
             if word:
                 neighbours[word].add(pair)
-        self.words = tuple(_coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
+        self.words = tuple(coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
         self.blind = ("", ANY) in chosen
         """Whether a phrase has no word at all."""
         self._neighbours = [None if ANY in pairs else Neighbours(pairs) for pairs in neighbours.values()]
@@ -137,6 +122,8 @@ class Anchors:
             self._search = _Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
         found = self._search.places(words)
         there = self._of_phrases(raw, found, len(_AROUND) if few else 1)
+        if few and not found:
+            return Seen([])
         if there:
             which = {index for index, _ in there}
             return Seen([start for _, start in there], frozenset([self.words[index] for index in which]))
@@ -180,13 +167,13 @@ class LazyAnchors:
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = phrases
         self._more: str | None = None
-        self._words: _Words | None = None
+        self._words: Words | None = None
 
     @property
     def more(self) -> str:
         """The letters of the raw texts that these are looked for in, besides those of ASCII."""
         if self._more is None:
-            self._more = _letters(self._phrases)
+            self._more = further_letters(self._phrases)
         return self._more
 
     def by_anchor(self, phrases: Iterable[int]) -> Mapping[bytes, tuple[int, ...]]:
@@ -201,8 +188,8 @@ class LazyAnchors:
         if phrase.isascii() and phrase.isalnum():
             return phrase.encode("ascii")
         if self._words is None:
-            self._words = _words_with(self.more)
-        return _coded(max(self._words(phrase), key=len, default=""), self.more)
+            self._words = words_with(self.more)
+        return coded(max(self._words(phrase), key=len, default=""), self.more)
 
 
 class _Search:
@@ -249,53 +236,3 @@ def occurrences(words: bytes, anchors: Sequence[bytes]) -> tuple[array[int], arr
             which.extend([index for index, _, _ in found])
             places.extend([place + start for _, start, _ in found])
     return which, places
-
-
-def _letters(phrases: Iterable[str]) -> str:
-    """The letters without which some phrases would have no word; the most frequent ones where they are too many."""
-    foreign = "".join(phrase for phrase in phrases if not phrase.isascii() and not _PLAIN_LETTER.search(phrase))
-    counts = Counter(char for char in lower(foreign) if "\x7f" < char < "\ufffe" and joins(char))
-    return "".join(sorted(char for char, _ in counts.most_common(_MORE)))
-
-
-def _words_with(more: str) -> _Words:
-    """What finds the words of a folded phrase, spelt with letters of ASCII and these."""
-    return re.compile(f"[a-z0-9{more}]+").findall
-
-
-def _shared(phrases: Iterable[Sequence[str]]) -> list[str]:
-    """Words of which every phrase has one: words of many phrases first, then long ones; short ones, which stand in many
-    a text, only if there is no other."""
-    found = [[word for word in several if len(word) > 1] or several for several in phrases]
-    counts = Counter(chain.from_iterable(found))
-
-    def vagueness(word: str) -> tuple[object, ...]:
-        return len(word) < _SHORT, -counts[word], -len(word), word
-
-    return [min(one, key=vagueness) if one[1:] else "".join(one) for one in found]
-
-
-def _chosen(phrases: Sequence[str], more: str) -> list[tuple[str, Beside]]:
-    """Of each phrase its anchor, empty where it has no word, and the words that stand beside it."""
-    words = [*map(_words_with(more), phrases)]
-    return [
-        (word, beside(phrase, own, word) if own[1:] else ANY)
-        for phrase, own, word in zip(phrases, words, _shared(words), strict=True)
-    ]
-
-
-def least_phrases(phrases: Sequence[str]) -> tuple[str, ...]:
-    """Of each phrase a shorter one that stands wherever that does, and that others have, too: its anchor with the words
-    beside it, as far as they tell anything. A phrase without a word is its own."""
-    chosen = _chosen(phrases, _letters(phrases))
-    alone = {word for word, pair in chosen if pair == ANY}
-    return tuple([
-        phrase if not word else word if word in alone else " ".join(filter(None, (before, word, after)))
-        for phrase, (word, (before, after)) in zip(phrases, chosen, strict=True)
-    ])  # fmt: skip
-
-
-def anchor_words(phrases: Sequence[str]) -> tuple[bytes, ...]:
-    """Of each phrase the one of the `words` of `Anchors` that it has; empty where it has none."""
-    more = _letters(phrases)
-    return tuple([_coded(word, more) for word, _ in _chosen(phrases, more)])

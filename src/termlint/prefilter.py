@@ -15,6 +15,7 @@ from html import unescape
 from msgspec import Struct
 
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
+from termlint.document import TO_LINTER
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
 _ESCAPED_LETTER = re.compile(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
@@ -41,17 +42,13 @@ class Prescan(Struct, frozen=True):
     anchors: frozenset[bytes] = frozenset()
 
 
-COMMENT = "termlint"
-"""Begins every comment that is addressed to the linter."""
-
-
 class Prefilter:
     """What to look for of a glossary's forms, and of comments to the linter."""
 
     __slots__ = ("_anchors",)
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._anchors = Anchors((*forms, COMMENT))
+        self._anchors = Anchors((*forms, TO_LINTER))
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""

@@ -15,8 +15,8 @@ from termlint.resolution import Mention
 
 
 class Reading(Struct, frozen=True, eq=False):
-    """A document, its runs as passages, and its mentions; what a look at its source gave, and what was `asked` for, None
-    where all of it is read."""
+    """A document, its runs as passages, and its mentions; what a look at its source gave, and what was `asked` for,
+    None where all of it is read."""
 
     document: Document
     passages: Passages

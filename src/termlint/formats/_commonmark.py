@@ -104,11 +104,12 @@ class _Reader:
         self._inline = InlineReader(builder, html, masked.text, data, self._place)
         self._listed = [False]
         self._out, self._marks, self._extras = builder.out, builder.out.marks, builder.extras
+        self._joints = builder.joints
         self._row: int | None = None
         self._kind: RunKind | None = None
         self._level = 0
         self._wanted = wanted
-        self._kept = builder.size
+        self._follows = True
 
     def read(self, events: Events) -> None:
         """Read all events."""
@@ -192,27 +193,32 @@ class _Reader:
     def _end_run(self) -> None:
         """End the open run, if there is one. It is left out if nobody can ask for it: no prose is wanted in it or in
         the one before, it is no heading, and its words stand in the source as they are read."""
-        builder, out, marks, row = self._builder, self._out, self._marks, self._row
+        out, marks = self._out, self._marks
         if self._html.hidden:
             self._inline.hide(at_end=True)
-        first, last, extras = out.first, len(marks), self._extras
-        if last == first:
-            if extras:
-                builder.end_extras(builder.block() if row is None else row, first)
-                self._kept = builder.size
+        first = out.first
+        if len(marks) == first:
+            if self._extras:
+                self._builder.end_extras(self._builder.block() if self._row is None else self._row, first)
+                self._follows = True
             return
-        start, end, joints = marks[first], marks[-1], builder.joints
+        start, end, joints = marks[first], marks[-1], self._joints
         start, end = start if start >= 0 else ~start, end if end >= 0 else ~end
-        wanted = self._wanted.within(start, end) or extras or (joints and joints[-1] >= first)
-        if wanted or self._level or self._kept == builder.size:
-            out.first = last
-            kind = self._kind or (_LIST_ITEM if self._listed[-1] else _PARAGRAPH)
-            plain = self._is_plain(first) or has_ascii_word(marks, first, self._looks)
-            builder.close(kind, self._level, row, (~first, last), self._place(start), plain)
-            if wanted:
-                self._kept = builder.size
+        wanted = self._wanted.next < end and self._wanted.within(start, end)
+        if self._extras or (joints and joints[-1] >= first):
+            wanted = True
+        if wanted or self._level or self._follows:
+            added = self._close(first, start)
+            self._follows = wanted or (self._follows and not added)
         else:
             out.cut(first)
+
+    def _close(self, first: int, start: int) -> bool:
+        """Add the open run, which begins with the mark `first` at `start`; whether there is anything to read in it."""
+        marks, self._out.first = self._marks, len(self._marks)
+        kind = self._kind or (_LIST_ITEM if self._listed[-1] else _PARAGRAPH)
+        plain = self._is_plain(first) or has_ascii_word(marks, first, self._looks)
+        return self._builder.close(kind, self._level, self._row, (~first, len(marks)), self._place(start), plain)
 
     def _is_plain(self, first: int) -> bool:
         """Whether the open run, by its first mark, begins with a word that a blank or nothing follows: no address."""
@@ -220,7 +226,9 @@ class _Reader:
         if end < 0:
             return False
         blank = self._looks.find(b" ", start, end)
-        return (blank >= 0 or len(self._marks) == first + 2) and self._looks[start : blank if blank >= 0 else end].isalpha()
+        if blank < 0 and len(self._marks) > first + 2:
+            return False
+        return self._looks[start : blank if blank >= 0 else end].isalpha()
 
     def _html_block(self, events: Events) -> None:
         stretches: list[list[int]] = []
@@ -253,4 +261,4 @@ class _Reader:
         html.end()
         html.leave(text, at)
         self._inline.hide(at_end=False)
-        self._kept = self._builder.size
+        self._follows = True

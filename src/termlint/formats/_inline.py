@@ -9,7 +9,7 @@ from termlint.document import OBJECT
 from termlint.formats._hypertext import HypertextReader
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
-from termlint.formats._words import BETWEEN, JOINS
+from termlint.formats._words import BETWEEN
 
 Events: TypeAlias = Iterator[tuple[Any, Any]]
 """Events of the parser, each with its place in the source, counted in bytes."""

@@ -11,20 +11,20 @@ from math import inf
 class Wanted:
     """Places in order at which prose is wanted, asked for from front to back; None for everywhere."""
 
-    __slots__ = ("_everywhere", "_next", "_places")
+    __slots__ = ("_places", "next")
 
     def __init__(self, places: Sequence[int] | None) -> None:
-        self._everywhere = places is None
         self._places: Iterator[int] = iter(places or ())
-        self._next: float = next(self._places, inf)
+        self.next: float = -inf if places is None else next(self._places, inf)
+        """The first of them that was not passed yet."""
 
     def within(self, start: int, end: int) -> bool:
         """Whether one lies from `start` on and before `end`, neither of them before what was asked for last."""
-        if self._everywhere:
+        if self.next == -inf:
             return True
-        while self._next < start:
-            self._next = next(self._places, inf)
-        return self._next < end
+        while self.next < start:
+            self.next = next(self._places, inf)
+        return self.next < end
 
 
 def in_bytes(offsets: Sequence[int], text: str, start: int, byte: int) -> Sequence[int]:

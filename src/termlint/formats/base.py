@@ -11,7 +11,7 @@ from termlint.document import Document
 
 
 class FormatOptions(Struct, frozen=True):
-    """What is asked of parsing: `metadata_keys`, the front matter fields that are prose and so are linted, and where the
+    """What is asked of parsing: `metadata_keys`, the front matter fields that are prose and so are linted, and where
     prose is `wanted`, as offsets of the source in order, None for everywhere.
 
     A format may leave out what is not wanted: runs in which none of these places lies, but for headings and for what

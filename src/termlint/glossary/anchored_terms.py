@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 
-from termlint.anchors import anchor_words, least_phrases
+from termlint.anchoring import anchor_words, least_phrases
 from termlint.columns import Packed, Phrases
+from termlint.document import TO_LINTER
 from termlint.glossary.forms import Surfaces
-from termlint.prefilter import COMMENT
 
 
 class AnchoredTerms:
@@ -34,10 +34,8 @@ def anchored(surfaces: Surfaces) -> Phrases:
     """The anchors of the forms of terms, in order, each with its terms; those without a word have none."""
     least = least_phrases(tuple(surfaces.forms))
     phrases = tuple(sorted({*least}))
-    anchor_of = dict(zip(phrases, anchor_words((*phrases, COMMENT)), strict=False))
+    anchor_of = dict(zip(phrases, anchor_words((*phrases, TO_LINTER)), strict=False))
     found: dict[bytes, set[int]] = defaultdict(set)
     for phrase, (form, terms) in zip(least, surfaces.forms.items(), strict=True):
         found[anchor_of[phrase]].update(terms, [term for _, term in surfaces.abbreviations.get(form, ())])
-    return Phrases(
-        Packed.of_pieces(sorted(found)), Packed.of_rows([sorted(found[anchor]) for anchor in sorted(found)])
-    )
+    return Phrases(Packed.of_pieces(sorted(found)), Packed.of_rows([sorted(found[anchor]) for anchor in sorted(found)]))

@@ -111,10 +111,11 @@ class Weighed(Struct, frozen=True, array_like=True):
 
 
 class Tables(Struct, frozen=True, array_like=True):
-    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, and so of each
-    anchor of forms, of each phrase of a cue the numbers of its cues, with the anchors of those phrases. `labels` are those of all cues, `patterns` those of
-    cues that have one, and `relative` the cues of which it names the mention. `words` are those of the groups that
-    patterns name; `weights` are shared; `written` tells of each cue with a pattern what is known of that."""
+    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, and of each anchor
+    of forms; of each phrase of a cue the numbers of its cues, with the anchors of those phrases. `labels` are those of
+    all cues, `patterns` those of cues that have one, and `relative` the cues of which it names the mention. `words` are
+    those of the groups that patterns name; `weights` are shared; `written` tells of each cue with a pattern what is
+    known of that."""
 
     forms: Phrases
     anchored: Phrases
@@ -132,7 +133,7 @@ class Tables(Struct, frozen=True, array_like=True):
 class Compiled(Struct, frozen=True):
     """A glossary ready for use. The values of `forms` index `terms`, those of `cues` index `cue_list`.
 
-    `abbreviations` gives for each folded abbreviation its exact spellings by term.
+    `anchored` gives the terms of an anchor, `abbreviations` for each folded abbreviation its exact spellings by term.
     """
 
     glossary: Glossary

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from termlint.anchors import least_phrases
+from termlint.anchoring import least_phrases
 from termlint.glossary.model import Glossary
 
 if TYPE_CHECKING:
