@@ -21,19 +21,20 @@ from typing import Any
 from msgspec import Struct
 
 from termlint.fold import lower
+from termlint.later import pattern
 from termlint.matcher import automaton_of_bytes, joins
 from termlint.neighbours import ANY, Beside, Neighbours, beside
 
 _Words = Callable[[str], list[str]]
 _PLAIN = "".join(map(chr, range(128)))
-_PLAIN_LETTER = re.compile("[a-z0-9]")
+_PLAIN_LETTER = pattern("[a-z0-9]")
 _WORDS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256)).lower()
 """Letters and digits in lower case, blanks for everything else."""
 _MARK = b"\x01"
 _MARKED = bytes(_MARK[0] if chr(byte) in "*~_[]\\<" else letter for byte, letter in enumerate(_WORDS))
 """The same, but for marks that may stand within a word."""
 _AROUND = tuple((before, after) for before in (b" ", _MARK) for after in (b" ", _MARK))
-_JOINT = re.compile(rb"\x01(?<=[^ \x01]\x01)")
+_JOINT = pattern(rb"\x01(?<=[^ \x01]\x01)")
 """A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
 _FEW, _HEAD, _SHORT = 1_000, 3, 6
 """How many anchors are few, how many letters of a word tell at a glance that none of many begins with it, and how many

@@ -9,15 +9,16 @@ from termlint.formats._runs import Builder
 from termlint.formats._tokens import read_tokens
 from termlint.formats._yaml import YamlReader
 from termlint.formats.base import FormatOptions
+from termlint.later import pattern
 
 _OPEN = re.compile(r"(?:---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)(?![ \t]*+[\r\n])|\{(?=[ \t]*+[\r\n]\s*+[\"}])")
 _END = r"[ \t]*+(?:\r\n|\r|\n|\Z)"
 _CLOSE = {
-    "-": re.compile(rf"(?<=[\r\n])(?:---|\.\.\.){_END}"),
-    "+": re.compile(rf"(?<=[\r\n])\+\+\+{_END}"),
-    "{": re.compile(rf"(?<=[\r\n])\}}{_END}"),
+    "-": pattern(rf"(?<=[\r\n])(?:---|\.\.\.){_END}"),
+    "+": pattern(rf"(?<=[\r\n])\+\+\+{_END}"),
+    "{": pattern(rf"(?<=[\r\n])\}}{_END}"),
 }
-_FIELD = re.compile(r"(?<![^\r\n])[ \t]*+(?:#|[\w\"'][^:=\r\n]*+[:=])")
+_FIELD = pattern(r"(?<![^\r\n])[ \t]*+(?:#|[\w\"'][^:=\r\n]*+[:=])")
 
 
 def read_front_matter(text: str, builder: Builder, options: FormatOptions) -> int:
