@@ -292,7 +292,7 @@ def _below_a_file(place: Path) -> Path:
 
 def _files_for_folders(place: Path) -> Path:
     place.mkdir()
-    for name in ("results", "replays", "glossaries"):
+    for name in ("results", "replays", "glossaries", "programs"):
         (place / name).write_text("")
     return place
 
@@ -336,7 +336,12 @@ def test_the_cache_folder_may_be_named(project: Project) -> None:
         project("check", *arguments)
         assert project("check", *arguments).replayed
     assert not project.cache.exists()
-    assert {path.name for path in (project.folder.parent / "other").iterdir()} == {"glossaries", "results", "replays"}
+    assert {path.name for path in (project.folder.parent / "other").iterdir()} == {
+        "glossaries",
+        "programs",
+        "results",
+        "replays",
+    }
 
 
 def test_a_closed_pipe_and_a_full_disk_end_as_ever(project: Project) -> None:

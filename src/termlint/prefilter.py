@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from html import unescape
 
 from msgspec import Struct
 
@@ -93,5 +92,7 @@ class Prefilter:
 
 def _spells(entity: str) -> bool:
     """Whether an entity stands for something that may belong to a word."""
+    from html import unescape
+
     decoded = unescape(entity)
     return decoded != entity and any(char.isalnum() or char == "_" or char in VANISHING for char in decoded)

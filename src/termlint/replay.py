@@ -42,13 +42,15 @@ _BEGINNINGS = ("TERMLINT_", "_TERMLINT_", "LC_", "PYTHON")
 class Question:
     """A command and all about this process that decides what it says, as text, and where its record is.
 
+    `code` is the stamp of the program.
+
     No dataclass: their module takes longer to import than the whole answer.
     """
 
-    __slots__ = ("folder", "now", "path", "text")
+    __slots__ = ("code", "folder", "now", "path", "text")
 
-    def __init__(self, text: str, folder: str, now: int) -> None:
-        self.text, self.folder, self.now = text, os.path.join(folder, "replays"), now
+    def __init__(self, text: str, folder: str, now: int, code: str | None = None) -> None:
+        self.code, self.text, self.folder, self.now = code, text, os.path.join(folder, "replays"), now
         self.path = os.path.join(self.folder, f"{caches.digest(text.encode('utf-8', 'surrogatepass'))}.json")
 
 
@@ -88,7 +90,7 @@ def question(arguments: Sequence[str]) -> Question | None:
         about = repr((arguments, os.getcwd(), code, python, _variables(), streams, _user()))
     except (OSError, ValueError):
         return None
-    return Question(about, folder, now)
+    return Question(about, folder, now, code)
 
 
 def _folder(arguments: Sequence[str]) -> str | None:

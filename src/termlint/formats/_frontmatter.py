@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termlint.formats._fields import Fields
 from termlint.formats._runs import Builder
-from termlint.formats._tokens import read_tokens
-from termlint.formats._yaml import YamlReader
 from termlint.formats.base import FormatOptions
 from termlint.later import pattern
 
@@ -32,9 +29,15 @@ def read_front_matter(text: str, builder: Builder, options: FormatOptions) -> in
     inner, end = opened.end(), closed.start()
     if text[inner:end].strip() and not _FIELD.search(text, inner, end):
         return start  # two rules with a paragraph between them
+    from termlint.formats._fields import Fields
+
     fields = Fields(text, builder, options)
     if text[start] == "-":
+        from termlint.formats._yaml import YamlReader
+
         YamlReader(text, inner, end, fields).read()
     else:
+        from termlint.formats._tokens import read_tokens
+
         read_tokens(text, inner, end, fields, json=text[start] == "{")
     return closed.end()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from termlint.document import RunKind
 from termlint.formats._pieces import Pieces
@@ -104,6 +103,8 @@ def decode(pieces: Pieces, text: str, start: int, end: int, base: int = 0) -> No
 
 
 def _entities(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    from html import unescape
+
     for match in _ENTITY.finditer(text, start, end):
         put = unescape(match[0])
         if put != match[0]:
