@@ -53,30 +53,26 @@ class Neighbours:
         self._after = frozenset(after for _, after in self._pairs)
 
     def may_be(self, source: str, start: int, end: int) -> bool:
-        """Whether a phrase may stand where the anchor does in a source."""
-        after = _after(source, end)
+        """Whether a phrase may stand where the anchor does in a source.
+
+        This is asked of every place of an anchor, so it calls as little as it can.
+        """
+        after = None  # a word in lower case or a mark; None where nobody knows
+        if found := _AFTER.match(source, end):
+            word, after = found.groups()
+            if word:
+                after = word.lower()
         if after is not None and after not in self._after and None not in self._after:
             return False
-        before = _before(source, start)
-        if before is None or (before not in self._before and None not in self._before):
-            return before is None
+        found = _BEFORE.match(source[max(0, start - _NEAR) : start][::-1])
+        if found is None or found.end() == _NEAR < start:
+            return True
+        word, before = found.groups()
+        if word:
+            before = word[::-1].lower()
+        if before not in self._before and None not in self._before:
+            return False
         if after is None:
             return True
         pairs = self._pairs
         return (before, after) in pairs or (None, after) in pairs or (before, None) in pairs or ANY in pairs
-
-
-def _before(source: str, at: int) -> str | None:
-    """The word in lower case, or the mark, that is sure to stand before a place in prose; None where nobody knows."""
-    found = _BEFORE.match(source[max(0, at - _NEAR) : at][::-1])
-    if found is None or found.end() == _NEAR < at:
-        return None
-    return found["word"][::-1].lower() if found["word"] else found["mark"]
-
-
-def _after(source: str, at: int) -> str | None:
-    """The same of what stands after a place."""
-    found = _AFTER.match(source, at)
-    if found is None:
-        return None
-    return found["word"].lower() if found["word"] else found["mark"]
