@@ -28,15 +28,15 @@ terms:
   - {term: masseuse, status: deprecated, use: massage therapist}
 """
 PROGRAM = """\
-import os, sys
+import atexit, os, sys
 sys.argv = ["termlint", *sys.argv[1:]]
 from termlint.entry import run
-try:
-    run()
-finally:
+def told():
     if "TEST_SEEN" in os.environ:
         with open(os.environ["TEST_SEEN"], "w") as seen:
             seen.write("ran" if "termlint.run" in sys.modules else "replayed")
+atexit.register(told)
+run()
 """
 
 
@@ -406,7 +406,7 @@ def _pieces(descriptor: int) -> Iterator[bytes]:
 
 
 WATCHED = """\
-import json, os, sys
+import atexit, json, os, sys
 del sys.path[0]
 asked = set()
 def note(kind, path):
@@ -426,12 +426,12 @@ for name in ("stat", "lstat", "readlink", "access"):
 import posixpath
 from termlint.entry import run
 sys.argv = ["termlint", *sys.argv[2:]]
-try:
-    run()
-finally:
+def tell():
     told = sorted(asked)
     with open(os.environ["TEST_ASKED"], "w") as file:
         json.dump([told, sys.prefix, sys.base_prefix, sys.path], file)
+atexit.register(tell)
+run()
 """
 
 

@@ -10,7 +10,7 @@ import gc
 import sys
 
 from termlint import replay
-from termlint.cli._ending import finish
+from termlint.cli._ending import at_once, finish
 
 TYPE_CHECKING = False  # `typing` alone takes longer to import than all that is needed here
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def run() -> NoReturn:
-    """Run the program with the arguments of this process and exit with its status."""
-    finish(_status)
+    """Run the program with the arguments of this process and end it with its status."""
+    finish(_status, at_once)
 
 
 def _status() -> int:
