@@ -6,22 +6,23 @@ between blanks, or a mark that is no markup. Whatever else is there, nobody know
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
+
+from termlint.later import pattern
 
 _NEAR = 60
 """How many characters before an anchor are looked at; a word that does not begin within them is not known."""
 _MARKS = r"[\"'(/.,:?=#+@%|\u201c\u201d\u2018\u2019\u2013\u2014\u2026]"
 """Marks that stand in prose, too, where they stand right beside a word of it, or begin something else: none is a blank,
 or can be markup within a phrase. An underscore between letters is none either."""
-_AFTER = re.compile(
+_AFTER = pattern(
     r"[\]*_`]{0,6}(?:\s+[\[*_`]{0,6}|-)(?P<word>[A-Za-z0-9]+)(?=[\s\"'(/.,:;?)-]|\Z)"
     rf"|(?P<mark>{_MARKS}|[;)]|_(?=[A-Za-z0-9])|[\]*_`]{{1,6}}[.,;?]|\s+(?:[\"'(#|\u201c\u2018\u2013\u2014\u2026]|[-*+]\s)|\s*\Z)"
 )
 """What is sure to stand after a word of prose: another word, after a blank or hyphen, whatever of emphasis, links and
 code begins or ends there; or a mark; or nothing."""
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"[\[*_`]{0,6}(?:\s+|-)(?P<word>[A-Za-z0-9]+)(?=[\s\"'(/-]|\Z)"
     rf"|(?P<mark>{_MARKS}|_(?=[A-Za-z0-9])|[\[*_`]{{0,6}}\s+(?:[.,?#|\u201d\u2019\u2013\u2014\u2026]|[-*+](?:\s|\Z))|\s*\Z)"
 )

@@ -146,22 +146,30 @@ def save(asked: Question, found: Sequence[Input], told: Told) -> None:
     """Keep a record, if it is not too large."""
     if sum(len(text) for _, text in told.pieces) > OUTPUT:
         return
-    import json
-
-    inputs = json.dumps([asked.text, found])
+    inputs = f"[{caches.quoted(asked.text)},{_listed(found)}]"
     if len(inputs) <= INPUTS and caches.write(asked.path, caches.sealed(_record(inputs, told))):
         caches.trim(asked.folder, files=RECORDS, total=RECORDS_BYTES, suffix=".json", now=time.time())
 
 
+def _listed(found: Sequence[Input]) -> str:
+    """Inputs as JSON in ASCII."""
+    from msgspec.json import encode
+
+    try:
+        return encode(found).decode("ascii")
+    except (OverflowError, ValueError):  # a name or a number that takes more than that
+        import json
+
+        return json.dumps(found)
+
+
 def _record(inputs: str, told: Told) -> Iterator[bytes]:
     """The record in pieces, so that a long output is not there several times."""
-    from json import dumps
-
     yield inputs[:-1].encode("ascii") + b",["
     before = ""
     for stream, text in told.pieces:
         if stream != before:
             yield f'{before and _END + ","}["{stream}","'.encode("ascii")
             before = stream
-        yield dumps(text)[1:-1].encode("ascii")
+        yield caches.quoted(text)[1:-1].encode("ascii")
     yield f"{before and _END}],{told.status}]".encode("ascii")
