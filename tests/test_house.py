@@ -26,6 +26,7 @@ LAYERS = (
         "mention",
         "evidence",
         "outlook",
+        "nearness",
         "tally",
         "occurrence",
         "expectation",

@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.document import RunKind
-from termlint.evidence import IN_BLOCK, IN_DOCUMENT, IN_SECTION, Sights
+from termlint.evidence import Sights
 from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.model import Window
 from termlint.glossary.read import read_glossary
 from termlint.linter import Linter
 from termlint.mention import find_mentions
+from termlint.nearness import IN_BLOCK, IN_DOCUMENT, IN_SECTION
 from termlint.occurrence import PATH_RUN, Found, Seen
 from termlint.outlook import Outlook, Prospect, Sight
 from termlint.passage import Passages
@@ -71,8 +72,9 @@ def _alone(sights: Sights, mention: Mention, cues: frozenset[int], relative: tup
         key = (seen.found.cue, seen.found.polarity)
         if seen.found.cue in cues and (key not in best or _rank(seen) < _rank(best[key])):
             best[key] = seen
-    for found in sights._relative(mention, relative):
-        best[found.cue, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
+    matches: dict[tuple[int, Polarity], tuple[object, Seen]] = {}
+    sights._relative(mention, relative, matches)  # type: ignore[arg-type]
+    best.update({key: seen for key, (_, seen) in matches.items()})
     far = [
         Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
         for found in sights._places.firsts()

@@ -26,8 +26,9 @@ _ORDER = itemgetter(0)
 class Prospect(Struct, frozen=True):
     """What is seen from a run of a section, whatever stands beside the mention.
 
-    `rows` are the occurrences in the section itself, of each cue in each polarity. `best` is the nearest of all others,
-    `ranked` those in order. `is_own` tells that the run is the heading of the section.
+    `rows` are the occurrences in the section itself, of each cue in each polarity, or those of which one stands in the
+    run. `best` is the nearest of all others, `ranked` those in order. `is_own` tells that the run is the heading of the
+    section.
     """
 
     rows: Sequence[tuple[Key, Sequence[Found]]]
@@ -44,8 +45,24 @@ class Prospect(Struct, frozen=True):
             one, key = ranked(seen), (seen.found.cue, seen.found.polarity)
             if key not in best or one[0] < best[key][0]:
                 best[key] = one
+        return cls._ordered(rows, best, is_own=is_own)
+
+    @classmethod
+    def _ordered(
+        cls, rows: Sequence[tuple[Key, Sequence[Found]]], best: Mapping[Key, Ranked], *, is_own: bool
+    ) -> Prospect:
         in_order = sorted(best.items(), key=lambda item: item[1][0])
         return cls(rows, best, in_order, [seen for _, (_, seen) in in_order], is_own)
+
+    def from_run(self, elsewhere: Mapping[Key, Ranked | None]) -> Prospect:
+        """The same from a run: of each row the nearest of its occurrences is known where they stand `elsewhere`."""
+        nearest, rows = dict(self.best), []
+        for key, row in self.rows:
+            if (one := elsewhere[key]) is None:
+                rows.append((key, row))
+            elif key not in nearest or one[0] <= nearest[key][0]:
+                nearest[key] = one
+        return Prospect._ordered(rows, nearest, is_own=self.is_own)
 
     def with_near(self, found: Mapping[Key, Ranked]) -> tuple[Sequence[Seen], AbstractSet[Key]]:
         """All that is seen where these are found near a mention, nearest first, and the keys of it."""
@@ -61,15 +78,17 @@ class Prospect(Struct, frozen=True):
 class Outlook:
     """What mentions of the same terms see of a document: `cues` that are there, and what is `far` from most, in order.
 
-    `prospects` are those that were made, by section, and by run where that is another than most.
+    `prospects` are those that were made, by section, and by run where that is another than most; `from_runs` are those
+    from single runs.
     """
 
-    __slots__ = ("_by_run", "cues", "far", "prospects")
+    __slots__ = ("_by_run", "cues", "far", "from_runs", "prospects")
 
     def __init__(self, cues: AbstractSet[int], far: Iterable[Seen]) -> None:
         self.cues = cues
         self.far: Mapping[Key, Seen] = {(seen.found.cue, seen.polarity): seen for seen in far}
         self.prospects: dict[tuple[int, int], Prospect] = {}
+        self.from_runs: dict[int, Prospect] = {}
         self._by_run: dict[int, list[tuple[Key, Found]]] = {}
         for key, seen in self.far.items():
             self._by_run.setdefault(seen.found.run, []).append((key, seen.found))

@@ -35,7 +35,8 @@ def listed(words: Sequence[str], last: str = "or") -> str:
 
 def used(resolutions: Iterable[Resolution], *also: Framing) -> Iterable[Resolution]:
     """The mentions that the text uses of what it offers or tells, and does not only speak about."""
-    return (r for r in resolutions if r.framing is Framing.USED or r.framing in also)
+    among = (Framing.USED, *also)
+    return (found for found in resolutions if found.framing in among)
 
 
 def designation(reference: Reference, term: Term, form: str) -> str:
