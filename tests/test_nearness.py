@@ -23,7 +23,8 @@ def _seen(text: str, word: str, term: str = "rub") -> tuple[Window, float, Polar
     spans = (Span(text.index(one), text.index(one) + len(one)) for one in (term, word))
     at, there = spans
     mention = Mention(at, 0, at, (0,), term, True)
-    one = Beside(document, passages, mention, own=False).nearest((1, Polarity.AFFIRMED), [_found(there)])
+    index = passages[0].sentence_at(at.start)
+    one = Beside(document, passages, mention, index, own=False).nearest((1, Polarity.AFFIRMED), [_found(there)])
     return (one[1].window, one[1].share, one[1].polarity) if one else None
 
 

@@ -73,7 +73,9 @@ def _alone(sights: Sights, mention: Mention, cues: frozenset[int], relative: tup
         if seen.found.cue in cues and (key not in best or _rank(seen) < _rank(best[key])):
             best[key] = seen
     matches: dict[tuple[int, Polarity], tuple[object, Seen]] = {}
-    sights._relative(mention, relative, matches)  # type: ignore[arg-type]
+    passage = sights.passages[mention.run]
+    index = passage.sentence_at(mention.at.start)
+    sights._relative(mention, passage, index, relative, matches)  # type: ignore[arg-type]
     best.update({key: seen for key, (_, seen) in matches.items()})
     far = [
         Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)

@@ -21,7 +21,7 @@ from termlint.kept import Kept
 from termlint.nearness import IN_BLOCK, IN_DOCUMENT, IN_SECTION, Beside, first_from, tells
 from termlint.occurrence import PATH_RUN, Found, Seen
 from termlint.outlook import Key, Outlook, Prospect, Ranked, Sight, ranked
-from termlint.passage import Passages
+from termlint.passage import Passage, Passages
 from termlint.patience import Patience
 from termlint.resolution import Framing, Mention, Polarity
 from termlint.span import Span
@@ -94,7 +94,7 @@ class Sights:
 
     def source_span(self, found: Found) -> Span | None:
         """Where an occurrence stands in the source; None in the path."""
-        return None if found.run == PATH_RUN else self.document.runs[found.run].source_span(found.at)
+        return None if found.run == PATH_RUN else self.passages[found.run].run.source_span(found.at)
 
     def around(self, mention: Mention, cues: AbstractSet[int], relative: Sequence[int]) -> Sequence[Seen]:
         """The nearest occurrence of each cue in each polarity, for the cues asked for, nearest windows first."""
@@ -109,10 +109,14 @@ class Sights:
             return _DARK
         found: dict[Key, Ranked] = {}
         prospect = self._from_run(mention.run, outlook) if outlook.cues else _NOTHING
-        if prospect.rows:
-            self._in_section(mention, prospect, found)
-        if relative:
-            self._relative(mention, relative, found)
+        if prospect.rows or relative:
+            passage = self.passages[mention.run]
+            index = passage.sentence_at(mention.at.start)
+            if prospect.rows:
+                beside = Beside(self.document, self.passages, mention, index, own=prospect.is_own)
+                _in_section(beside, prospect, found)
+            if relative:
+                self._relative(mention, passage, index, relative, found)
         near, keys = prospect.with_near(found) if found else (prospect.near, prospect.best.keys())
         within = outlook.within(mention)
         return Sight(outlook, near, keys | set(within) if within else keys)
@@ -187,15 +191,6 @@ class Sights:
         if firsts := self._places.by_run.get(PATH_RUN):
             yield from _seen(firsts, cues, Window.PATH, IN_SECTION)
 
-    def _in_section(self, mention: Mention, prospect: Prospect, best: dict[Key, Ranked]) -> None:
-        """Adds the nearest of occurrences in the section that stand in the mention's run, too. From its own heading the
-        section reads as one block."""
-        nearer, beside = prospect.best, Beside(self.document, self.passages, mention, own=prospect.is_own)
-        for key, row in prospect.rows:
-            one = beside.nearest(key, row)
-            if one is not None and (key not in nearer or one[0] <= nearer[key][0]):
-                best[key] = one
-
     def _in_other_runs(self, run: int, key: Key, row: Sequence[Found], *, own: bool) -> Ranked | None:
         """The nearest of the occurrences around a run in its section; None where one stands in the run itself."""
         around = row
@@ -219,11 +214,11 @@ class Sights:
             known = self._in_sections[id(first)] = ranked(Seen(first, _SECTION, IN_SECTION, key[1]))
         return known
 
-    def _relative(self, mention: Mention, cues: Sequence[int], best: dict[Key, Ranked]) -> None:
+    def _relative(
+        self, mention: Mention, passage: Passage, index: int, cues: Sequence[int], best: dict[Key, Ranked]
+    ) -> None:
         """Adds the first match of each pattern around the mention in its sentence, and within reach of it."""
-        run, at, passage = mention.run, mention.at, self.passages[mention.run]
-        index = passage.sentence_at(at.start)
-        sentence = passage.sentences[index]  # there is one where there is a mention
+        run, at, sentence = mention.run, mention.at, passage.sentences[index]  # there is one where there is a mention
         within = Span(max(sentence.start, at.start - REACH), min(sentence.end, at.end + REACH))
         matches = self._patience.around(cues, passage.text, at, within)
         told = bool(matches) and passage.tells and tells(passage.heard(index))
@@ -231,6 +226,16 @@ class Sights:
             polarity = self.passages.polarity(run, there) if told else _AFFIRMED
             one = Seen(Found(cue, run, there, polarity), _PHRASE, 1.0, _AFFIRMED)
             best[cue, polarity] = (-1.0, run, there.start, there.end, cue), one
+
+
+def _in_section(beside: Beside, prospect: Prospect, best: dict[Key, Ranked]) -> None:
+    """Adds the nearest of occurrences in the section that stand in the mention's run, too. From its own heading the
+    section reads as one block."""
+    nearer = prospect.best
+    for key, row in prospect.rows:
+        one = beside.nearest(key, row)
+        if one is not None and (key not in nearer or one[0] <= nearer[key][0]):
+            best[key] = one
 
 
 def _sees_as_others(number: int, run: ProseRun, chain: Sequence[int]) -> bool:

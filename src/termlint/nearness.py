@@ -30,17 +30,16 @@ _PHRASE, _SENTENCE, _BLOCK, _SECTION = Window.PHRASE, Window.SENTENCE, Window.BL
 
 
 class Beside:
-    """A mention in its run and its sentence, and what stands beside it there."""
+    """A mention in its run and its sentence, given by its index, and what stands beside it there."""
 
     __slots__ = (
         *("_block_of", "_end", "_first", "_is_told", "_last", "_own", "_passage", "_passages", "_run", "_start"),
     )
 
-    def __init__(self, document: Document, passages: Passages, mention: Mention, *, own: bool) -> None:
+    def __init__(self, document: Document, passages: Passages, mention: Mention, index: int, *, own: bool) -> None:
         self._run, self._start, self._end, self._own = mention.run, mention.at.start, mention.at.end, own
         self._block_of, self._passages, self._passage = document.block, passages, passages[mention.run]
         starts = self._passage.sentences.starts
-        index = self._passage.sentence_at(mention.at.start)
         self._first = starts[index] if index else 0
         self._last = starts[index + 1] if index + 1 < len(starts) else len(self._passage.text) + 1
         self._is_told = self._passage.tells and tells(self._passage.heard(index))

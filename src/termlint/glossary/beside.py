@@ -24,6 +24,8 @@ WIDTH = 6
 """How many letters are looked at where no group is named."""
 _LENGTHS = tuple(range(WIDTH + 1))
 _RANKS, _SMALL, _KEPT = 3, 40, 2000
+_ANY = ""
+"""Stands for the groups that any word may belong to."""
 _WORD = re.compile(r"\w*")
 
 _Context: TypeAlias = tuple[int, Mapping[str, int]]
@@ -156,6 +158,8 @@ class _Side:
         self._loose: set[str] = set()
         for name in {name for table in self._contexts.values() for name in table}:
             self._note(name, words.get(name, ()), back=back)
+        for table in self._contexts.values():
+            table[_ANY] = reduce(or_, [table.get(name, 0) for name in self._loose], 0)
 
     def _note(self, name: str, words: Iterable[str], *, back: bool) -> None:
         """Notes under its first word in reading direction each phrase of a group."""
@@ -190,11 +194,10 @@ class _Side:
 
     def _in_context(self, groups: Mapping[str, int], word: str) -> int:
         """The bits of the groups to which a word belongs, or may."""
-        bits = 0
-        for name in self._names.get(word, ()):
-            bits |= groups.get(name, 0)
-        for name in self._loose:
-            bits |= groups.get(name, 0)
+        bits = groups[_ANY]
+        if word in self._names:
+            for name in self._names[word]:
+                bits |= groups.get(name, 0)
         return bits
 
 
