@@ -17,7 +17,7 @@ from termlint.linter import Linter
 from termlint.mention import find_mentions
 from termlint.nearness import IN_BLOCK, IN_DOCUMENT, IN_SECTION
 from termlint.occurrence import PATH_RUN, Found, Seen
-from termlint.outlook import Outlook, Prospect, Sight
+from termlint.outlook import Outlook, Prospect, Sight, ranked
 from termlint.passage import Passages
 from termlint.resolution import Mention, Polarity
 from termlint.span import Span
@@ -165,7 +165,7 @@ def test_the_nearest_of_others_is_kept_in_order() -> None:
         Seen(Found(cue, 1, Span(cue, 9), Polarity.AFFIRMED), Window.SECTION, 0.4, Polarity.AFFIRMED) for cue in (0, 1)
     )
     nearer = Seen(Found(1, 0, Span(4, 8), Polarity.AFFIRMED), Window.SECTION, 0.6, Polarity.AFFIRMED)
-    prospect = Prospect.of((), [oil, skin, nearer], is_own=False)
+    prospect = Prospect.of((), map(ranked, (oil, skin, nearer)), is_own=False)
     assert prospect.near == [nearer, oil]
     near, keys = prospect.with_near({(0, Polarity.AFFIRMED): ((-1.0, 0, 0, 0, 0), oil)})
     assert near == [oil, nearer]

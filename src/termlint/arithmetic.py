@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from termlint.resolution import Evidence, Outcome
 
 CERTAIN = 3.0
 """The lead in nats from which a decision is certain."""
+_SCORE = itemgetter(1)
 BESIDE = frozenset((Window.PHRASE, Window.SENTENCE, Window.BLOCK))
 """The windows within the mention's block."""
 _SURE, _LARGE = 0.4999, 1e9
@@ -156,11 +158,7 @@ def sums_to_scores(contest: Contest, sums: Mapping[str, int]) -> Scores | None:
         return contest.level
     if not contest.even or 0 in sums.values():
         return None
-    return tuple(sorted([(ident, sums.get(ident, 0) / 100) for ident in contest.senses], key=_score, reverse=True))
-
-
-def _score(scored: tuple[str, float]) -> float:
-    return scored[1]
+    return tuple(sorted([(ident, sums.get(ident, 0) / 100) for ident in contest.senses], key=_SCORE, reverse=True))
 
 
 def in_block(piece: Piece) -> bool:

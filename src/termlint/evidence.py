@@ -142,11 +142,18 @@ class Sights:
         prospect = self._prospect(number, outlook)
         if not prospect.rows:
             return prospect
-        elsewhere = self._elsewhere[number]
+        elsewhere, nearest = self._elsewhere[number], list[Ranked]()
+        rows: list[tuple[Key, Sequence[Found]]] = []
         for key, row in prospect.rows:
-            if key not in elsewhere:
-                elsewhere[key] = self._in_other_runs(number, key, row, own=prospect.is_own)
-        return prospect.from_run(elsewhere)
+            if key in elsewhere:
+                one = elsewhere[key]
+            else:
+                one = elsewhere[key] = self._in_other_runs(number, key, row, own=prospect.is_own)
+            if one:
+                nearest.append(one)
+            else:
+                rows.append((key, row))
+        return Prospect.of(rows, [*nearest, *prospect.best.values()], is_own=prospect.is_own)
 
     def _prospect(self, number: int, outlook: Outlook) -> Prospect:
         run = self.passages[number].run
@@ -166,7 +173,7 @@ class Sights:
             is_own = self.document.sections[home].heading == number
             if len(outlook.prospects) >= _KEPT:
                 outlook.prospects.clear()
-            known = outlook.prospects[key] = Prospect.of(rows, others, is_own=is_own)
+            known = outlook.prospects[key] = Prospect.of(rows, map(ranked, others), is_own=is_own)
         return known
 
     def _chain(self, section: int) -> tuple[int, ...]:

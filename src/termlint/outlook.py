@@ -27,52 +27,28 @@ class Prospect(Struct, frozen=True):
     """What is seen from a run of a section, whatever stands beside the mention.
 
     `rows` are the occurrences in the section itself, of each cue in each polarity, or those of which one stands in the
-    run. `best` is the nearest of all others, `ranked` those in order. `is_own` tells that the run is the heading of the
-    section.
+    run. `best` is the nearest of all others in order, and `near` the same without keys. `is_own` tells that the run is
+    the heading of the section.
     """
 
     rows: Sequence[tuple[Key, Sequence[Found]]]
     best: Mapping[Key, Ranked]
-    ranked: Sequence[tuple[Key, Ranked]]
     near: Sequence[Seen]
     is_own: bool
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[Key, Sequence[Found]]], others: Iterable[Seen], *, is_own: bool) -> Prospect:
+    def of(cls, rows: Sequence[tuple[Key, Sequence[Found]]], others: Iterable[Ranked], *, is_own: bool) -> Prospect:
         """The prospect with the nearest of `others`."""
         best: dict[Key, Ranked] = {}
-        for seen in others:
-            one, key = ranked(seen), (seen.found.cue, seen.found.polarity)
-            if key not in best or one[0] < best[key][0]:
-                best[key] = one
-        return cls._ordered(rows, best, is_own=is_own)
-
-    @classmethod
-    def _ordered(
-        cls, rows: Sequence[tuple[Key, Sequence[Found]]], best: Mapping[Key, Ranked], *, is_own: bool
-    ) -> Prospect:
-        in_order = sorted(best.items(), key=lambda item: item[1][0])
-        return cls(rows, best, in_order, [seen for _, (_, seen) in in_order], is_own)
-
-    def from_run(self, elsewhere: Mapping[Key, Ranked | None]) -> Prospect:
-        """The same from a run: of each row the nearest of its occurrences is known where they stand `elsewhere`."""
-        nearest, rows = dict(self.best), []
-        for key, row in self.rows:
-            if (one := elsewhere[key]) is None:
-                rows.append((key, row))
-            elif key not in nearest or one[0] <= nearest[key][0]:
-                nearest[key] = one
-        return Prospect._ordered(rows, nearest, is_own=self.is_own)
+        for one in sorted(others, key=_ORDER):
+            found = one[1].found
+            best.setdefault((found.cue, found.polarity), one)
+        return cls(rows, best, [seen for _, seen in best.values()], is_own)
 
     def with_near(self, found: Mapping[Key, Ranked]) -> tuple[Sequence[Seen], AbstractSet[Key]]:
         """All that is seen where these are found near a mention, nearest first, and the keys of it."""
-        every: list[Ranked] = [*found.values()]
-        keys: AbstractSet[Key] = found.keys()
-        if self.best:
-            every += [one for key, one in self.ranked if key not in found]
-            keys = self.best.keys() | keys
-        every.sort(key=_ORDER)
-        return [seen for _, seen in every], keys
+        every = {**self.best, **found}
+        return [seen for _, seen in sorted(every.values(), key=_ORDER)], every.keys()
 
 
 class Outlook:

@@ -48,16 +48,16 @@ class Patience:
         if known is None:
             known = self._known[id(cues)] = cues, beside.bits(cues)
         window = Window(self._runs[text], at, within)
-        matches = [
-            (cue, found)
-            for cue in beside.could_match(known[1], window)
-            if (found := self._first(patterns[cue], window)) is not None
-        ]
+        likely = beside.could_match(known[1], window)
+        if not likely:
+            return ()
+        low = window.low
+        matches = [(cue, found) for cue in likely if (found := self._first(patterns[cue], window, low)) is not None]
         return [(cue, Span(window.unmarked(start), window.unmarked(end))) for cue, (start, end) in matches]
 
-    def _first(self, pattern: str, window: Window) -> tuple[int, int] | None:
-        """The first match of a pattern that could match."""
-        low, is_spent = window.low, pattern in self._left and self._left[pattern] <= _LEAST
+    def _first(self, pattern: str, window: Window, low: str | None) -> tuple[int, int] | None:
+        """The first match of a pattern that could match in a window, which is `low` in lower case."""
+        is_spent = pattern in self._left and self._left[pattern] <= _LEAST
         quick = None if low is None or is_spent else self._expressions.quick(pattern, window)
         if quick is None or low is None:
             sieve = self._expressions.sieve(pattern, window) if low and not is_spent else None
