@@ -126,6 +126,8 @@ class _Resolver:
         if part in DEMANDS:
             return self._met(number, contest, part)
         reading = self._read(number, contest)
+        if part == "candidates":
+            return {part: tuple([contest.senses[ident][1].sense for ident, _ in reading.scores])}
         if part == "evidence":
             given, words = reading.given, reading.words
             pieces = self.tally.pieces(number, contest, given, words, near_by=reading.near_by)
@@ -140,7 +142,6 @@ class _Resolver:
             "sense": leader.sense if leader and reading.outcome is not _AMBIGUOUS else None,
             "outcome": reading.outcome,
             "scores": scores,
-            "candidates": tuple([contest.senses[ident][1].sense for ident, _ in scores]),
         }
 
     def _met(self, number: int, contest: Contest, part: str) -> Mapping[str, Any]:

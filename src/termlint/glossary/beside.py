@@ -77,15 +77,15 @@ class Beside:
 
     def could_match(self, bits: int, window: Window) -> Collection[int]:
         """The patterns, of those with these bits, that could match in a window."""
-        low = window.run.low
+        low, at, within = window.run.low, window.at, window.within
         if low is not None:
-            at, within = window.at, window.within
             surface = low[at.start : at.end]
             bits &= self._by_form[surface] if surface in self._by_form else self._of_form(surface)
-            bits &= self._after.allowed(low[at.end : within.end]) if bits else 0
-            bits &= self._before.allowed(low[within.start : at.start][::-1]) if bits else 0
-        if bits & ~self._clauses.free:
+        if bits & ~self._clauses.free:  # most have some, and for few the words stand there
             bits &= self._clauses.allowed(window.numbers)
+        if low is not None and bits:
+            bits &= self._after.allowed(low[at.end : within.end])
+            bits &= self._before.allowed(low[within.start : at.start][::-1]) if bits else 0
         return dict.fromkeys(_named(self._owners, bits)) if bits else ()
 
     def _of_form(self, surface: str) -> int:
