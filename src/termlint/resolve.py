@@ -48,6 +48,7 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
 )
 """The leads that decisions need, by the name of the setting."""
 _AMBIGUOUS = Outcome.AMBIGUOUS
+_PARTS = frozenset(RESOLUTION_PARTS)
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
@@ -85,7 +86,7 @@ class _Pending(Resolution):
             fill(self, part, value)
 
     def __getattr__(self, name: str) -> Any:
-        if name not in RESOLUTION_PARTS:
+        if name not in _PARTS:
             raise AttributeError(name)
         told = self._resolver.tell(self._number, self._contest, name)
         for part, value in told.items():
@@ -149,7 +150,7 @@ class _Resolver:
         scores = self._read(number, contest).scores if len(contest.senses) > 1 else contest.level
         leader = contest.senses[scores[0][0]][1]
         sight, met_by = self.tally.sight(number, contest), dict[str, Any]()
-        for other, kind in DEMANDS.items():
+        for other, kind in contest.demands:
             demand: Demand | None = getattr(leader, kind)
             meets = meeting(demand, sight) if demand else ()
             if other == part or not meets:
