@@ -16,7 +16,9 @@ import termlint.evidence
 import termlint.fingerprint
 import termlint.fold
 import termlint.framing
+import termlint.grounds
 import termlint.judge
+import termlint.nearness
 import termlint.negation
 import termlint.passage
 import termlint.reading
@@ -26,6 +28,7 @@ import termlint.report.concise
 import termlint.tally
 from termlint.anchors import Anchors, RawText, Seen
 from termlint.diagnostic import RunResult
+from termlint.evidence import Sights
 from termlint.features import Words
 from termlint.formats._runs import Builder
 from termlint.formats.base import Format
@@ -187,6 +190,10 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Words, "_near", lambda *_: None),
     (Kept, "__getitem__", lambda self, key: self._make(key)),
     (termlint.evidence, "_sees_as_others", lambda *_: False),
+    (Sights, "_from_run", Sights._seen_from),
+    (termlint.evidence, "tells", lambda _: True),
+    (termlint.nearness, "tells", lambda _: True),
+    (termlint.grounds, "LEAST_SHARES", {}),
     (termlint.tally, "sums_to_scores", lambda *_: None),
     (termlint.judge, "_is_first", lambda *_: False),
     (termlint.framing, "_may_match", lambda *_: True),
