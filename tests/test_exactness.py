@@ -154,7 +154,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Expressions, "quick", lambda *_: None),
     (Expressions, "sieve", lambda *_: None),
     (_Expression, "is_worth_it", True),
-    (termlint.negation, "may_tell", lambda _: True),
+    (termlint.negation, "_signs", lambda _: frozenset(termlint.negation._OF_ALL)),
     (termlint.negation, "_tokens", lambda low: list(termlint.negation._TOKEN.finditer(low))),
     (termlint.passage, "may_tell", lambda _: True),
     (termlint.fold, "_is_plain", lambda _: False),
