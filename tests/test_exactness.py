@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -25,12 +26,14 @@ import termlint.report.concise
 import termlint.tally
 from termlint.anchors import Anchors, RawText, Seen
 from termlint.diagnostic import RunResult
+from termlint.evidence import Sights
 from termlint.features import Words
 from termlint.formats._runs import Builder
 from termlint.formats.base import Format
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.plaintext import FORMAT as TEXT
+from termlint.framing import _Sign
 from termlint.glossaries import builtin_text
 from termlint.glossary.beside import Beside
 from termlint.glossary.cache import dumps, loads
@@ -128,6 +131,10 @@ def _found(self: Reference, find: Callable[..., object], *of: object) -> object:
     return find(self, *of)
 
 
+def _shows(sign: _Sign, marked: str, *_: object) -> bool:
+    return any(re.search(way, marked, re.IGNORECASE) for way in (*sign.adjacent, *[way for _, way in sign._elsewhere]))
+
+
 LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Judge, "_concerned", lambda *_: -1),
     (termlint.fingerprint, "_letters", lambda _: (0, 0)),
@@ -146,7 +153,8 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (termlint.tally, "sums_to_scores", lambda *_: None),
     (termlint.judge, "_is_first", lambda *_: False),
     (termlint.framing, "_may_match", lambda *_: True),
-    (termlint.framing, "_goes_on", lambda *_: True),
+    (termlint.framing._Sign, "shows", _shows),
+    (Sights, "may_quote", lambda *_: True),
     (Builder, "close", _close),
     (Matcher, "part", lambda self, _: self),
     (Gates, "is_open", lambda *_: True),

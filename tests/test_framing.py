@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.framing import framing
+from termlint.framing import framing, may_quote, telling
 from termlint.resolution import Framing
 from termlint.span import Span
 
@@ -243,3 +243,31 @@ def test_any_words_give_one_framing(words: list[str]) -> None:
         marked = f"{text[:at]}[massage]{text[at:]}"
         assert isinstance(_framing(marked), Framing)
         assert _framing(marked) is _framing(marked)
+
+
+PARTS = (
+    "People",
+    "say",
+    "myth",
+    "allegedly",
+    "reportedly",
+    "\u201c",
+    "\u201d",
+    '"',
+    "'",
+    "\u2019",
+    "\u00bb",
+    ",",
+    ".",
+    "massage",
+)
+
+
+@given(before=st.lists(st.sampled_from(PARTS), max_size=6), after=st.lists(st.sampled_from(PARTS), max_size=6))
+@settings(max_examples=1000, derandomize=True, deadline=None)
+def test_a_glance_tells_what_is_not_quoted(before: list[str], after: list[str]) -> None:
+    """What is framed as quoted may be by a quick look, with blanks between the words and without."""
+    for gap in (" ", ""):
+        start = gap.join((*before, ""))
+        sentence, at = f"{start}massage{gap.join(('', *after))}", Span(len(start), len(start) + len("massage"))
+        assert may_quote(sentence, at, telling(sentence)) or framing(sentence, at) is not Framing.QUOTED

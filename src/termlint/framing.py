@@ -7,6 +7,7 @@ still decided, but requirements are not held against it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -33,32 +34,24 @@ _ADJACENT = re.compile(rf"{_IT}(?!\[\^|\.\*)")
 class _Sign:
     """Ways to say one thing of a mention, of which one must match; each is compiled when it is first tried.
 
-    What goes on right after the mention is tried there; any other way is looked for where a word stands that it needs.
+    What goes on right after the mention is tried there, with that of all other signs; any other way is looked for where
+    a word stands that it needs.
     """
 
-    __slots__ = ("_after", "_compiled", "_elsewhere", "adjacent", "words")
+    __slots__ = ("_compiled", "_elsewhere", "adjacent", "words")
 
     def __init__(self, *alternatives: str) -> None:
         self.adjacent = tuple([way for way in alternatives if _ADJACENT.match(way)])
         self._elsewhere = tuple([(_telling(way), way) for way in alternatives if way not in self.adjacent])
-        self._after: re.Pattern[str] | None = None
         self._compiled: dict[str, re.Pattern[str]] = {}
         self.words = frozenset(word for needed, _ in self._elsewhere for word in needed)
 
-    def follows(self, marked: str, at: int) -> bool:
-        """Whether one of the ways goes on right after the mark at `at`."""
-        if not self.adjacent:
-            return False
-        if self._after is None:
-            self._after = re.compile("|".join(self.adjacent), re.IGNORECASE)
-        return self._after.match(marked, at) is not None
+    def shows(self, marked: str, words: frozenset[str], onward: _Sign | None) -> bool:
+        """Whether the sign stands in a sentence which has these `words` of all signs.
 
-    def shows(self, marked: str, at: int, words: frozenset[str], *, goes_on: bool) -> bool:
-        """Whether the sign stands in a sentence with the mark at `at`, which has these `words` of all signs.
-
-        `goes_on` tells whether any sign goes on right after the mention.
+        `onward` is the first of all signs that goes on right after the mention.
         """
-        if goes_on and self.follows(marked, at):
+        if onward is self:
             return True
         if not _may_match(self.words, words):
             return False
@@ -103,6 +96,8 @@ _NAME_AFTER = re.compile(rf"{_IT} (?:&|and|of|at|by|\+)? ?(?:[A-Z][a-z]+\b|LLC|L
 _SENTENCE_START = re.compile(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{_IT}")
 _QUOTE_END = rf"{_IT}(?: \w+){{0,1}}[,.]?[\"\u201d\u2019\u00bb]"
 _QUOTE_ENDS = re.compile(_QUOTE_END)
+_QUOTE_MARK = re.compile('["\u201d\u2019\u00bb]')
+"""Of these one ends a quotation."""
 _QUOTED = re.compile(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_QUOTE_END}")
 _HEARSAY = _Sign(
     rf"\b(?:people|some|many|others|they|he|she|anyone|anybody|someone|somebody|who|myths?|rumou?rs?|critics|friends?"
@@ -158,8 +153,27 @@ _OFFERED = re.compile(
 )
 
 
+class _Onward:
+    """What goes on right after a mention, of all signs at once, in the order in which those are asked for: so of those
+    that do only the first counts."""
+
+    __slots__ = ("_pattern", "_signs")
+
+    def __init__(self, signs: Iterable[_Sign]) -> None:
+        self._signs = {f"sign{number}": sign for number, sign in enumerate(signs) if sign.adjacent}
+        self._pattern: re.Pattern[str] | None = None
+
+    def first(self, marked: str, at: int) -> _Sign | None:
+        """The first of the signs that goes on right after the mark at `at`."""
+        if self._pattern is None:
+            ways = [f"(?P<{name}>{'|'.join(sign.adjacent)})" for name, sign in self._signs.items()]
+            self._pattern = re.compile("|".join(ways), re.IGNORECASE)
+        found = self._pattern.match(marked, at)
+        return self._signs[found.lastgroup] if found and found.lastgroup else None
+
+
 _SIGNS = (_NON, _CREDENTIAL, _HEARSAY, _COMPARED, _DEFINED, _PASSING)
-_ONWARD = _Sign(*[way for sign in _SIGNS for way in sign.adjacent])
+_ONWARD = _Onward(_SIGNS)
 _NEEDED = Substrings(sorted(frozenset[str]().union(*(sign.words for sign in _SIGNS))))
 
 
@@ -169,12 +183,13 @@ def telling(text: str) -> frozenset[str]:
 
 
 class Told(Struct, frozen=True):
-    """What a sentence tells of any mention in it: where it starts in its run, its text, what it negates or asks, its
-    telling words, and whether its run is no paragraph."""
+    """What a sentence of a passage tells of any mention in it: where it starts there, its text, its telling words, and
+    whether its run is no paragraph."""
 
+    passage: Passage
+    index: int
     start: int
     text: str
-    heard: Scopes
     words: frozenset[str]
     heading: bool
 
@@ -183,12 +198,26 @@ class Told(Struct, frozen=True):
         """What the sentence of a passage with this index tells."""
         sentence = passage.sentences[index]
         text, heading = sentence.of(passage.text), passage.run.kind is not RunKind.PARAGRAPH
-        return cls(sentence.start, text, passage.heard(index), telling(text), heading)
+        return cls(passage, index, sentence.start, text, telling(text), heading)
 
     def framing(self, at: Span) -> Framing:
         """How the sentence speaks of the mention at a span of its run."""
-        within = Span(at.start - self.start, min(at.end - self.start, len(self.text)))
-        return framing(self.text, within, self.heard, self.words, heading=self.heading)
+        within, heard = self._within(at), self.passage.heard(self.index)
+        return framing(self.text, within, heard, self.words, heading=self.heading)
+
+    def may_quote(self, at: Span) -> bool:
+        """Whether the sentence may quote the mention at a span of its run: a quick look that hears nothing."""
+        return may_quote(self.text, self._within(at), self.words)
+
+    def _within(self, at: Span) -> Span:
+        return Span(at.start - self.start, min(at.end - self.start, len(self.text)))
+
+
+def may_quote(sentence: str, at: Span, words: frozenset[str]) -> bool:
+    """Whether the framing of the mention at a span of a sentence may be `QUOTED`, by these `telling` words of it."""
+    if _HEARSAY.adjacent or _may_match(_HEARSAY.words, words):
+        return True
+    return _QUOTE_MARK.search(sentence, at.end) is not None
 
 
 def framing(
@@ -214,31 +243,26 @@ def framing(
         words = telling(f"{before} {after}")
     if heard is None or start > REACH or heard.length - end > REACH:
         heard = scopes(f"{before}{surface}{after}")  # of a sentence that is looked at in part only
-    goes_on = _goes_on(marked, here)
-    if _NON.shows(marked, here, words, goes_on=goes_on) or _negated(heard, here, len(surface)):
+    onward = _ONWARD.first(marked, here)
+    if _NON.shows(marked, words, onward) or _negated(heard, here, len(surface)):
         return Framing.NEGATED
-    named = _CREDENTIAL.shows(marked, here, words, goes_on=goes_on) or _BUSINESS.match(marked, here)
+    named = _CREDENTIAL.shows(marked, words, onward) or _BUSINESS.match(marked, here)
     if named or (not (heading or surface.islower()) and _named(marked, surface)):
         return Framing.NAMED
-    return _spoken_of(marked, here, words, goes_on=goes_on)
+    return _spoken_of(marked, words, onward)
 
 
-def _goes_on(marked: str, here: int) -> bool:
-    """Whether one of the signs goes on right after the mention."""
-    return _ONWARD.follows(marked, here)
-
-
-def _spoken_of(marked: str, here: int, words: frozenset[str], *, goes_on: bool) -> Framing:
-    """How a sentence speaks of the mention at `here`, which it does not quote, negate or name."""
-    if _HEARSAY.shows(marked, here, words, goes_on=goes_on):
+def _spoken_of(marked: str, words: frozenset[str], onward: _Sign | None) -> Framing:
+    """How a sentence speaks of a mention which it does not quote, negate or name."""
+    if _HEARSAY.shows(marked, words, onward):
         return Framing.QUOTED
-    if _COMPARED.shows(marked, here, words, goes_on=goes_on):
+    if _COMPARED.shows(marked, words, onward):
         return Framing.COMPARED
-    if _DEFINED.shows(marked, here, words, goes_on=goes_on):
+    if _DEFINED.shows(marked, words, onward):
         return Framing.DEFINED
     if "?" in marked and _ASKED.search(marked):
         return Framing.ASKED
-    if _PASSING.shows(marked, here, words, goes_on=goes_on) and not _OFFERED.search(marked):
+    if _PASSING.shows(marked, words, onward) and not _OFFERED.search(marked):
         return Framing.PASSING
     return Framing.USED
 

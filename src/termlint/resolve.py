@@ -32,7 +32,7 @@ from termlint.glossary.model import Window
 from termlint.grounds import meeting, met, shown
 from termlint.kept import Kept
 from termlint.lexicon import Lexicons
-from termlint.resolution import RESOLUTION_PARTS, Evidence, Mention, Outcome, Resolution, fill
+from termlint.resolution import RESOLUTION_PARTS, Evidence, Framing, Mention, Outcome, Resolution, fill
 from termlint.tally import Tally, add
 
 
@@ -88,6 +88,11 @@ class _Pending(Resolution):
         for part, value in told.items():
             fill(self, part, value)
         return told[name]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the text quotes the mention; most texts show at a glance that they do not."""
+        return self._resolver.sights.may_quote(self.mention) and self.framing is Framing.QUOTED
 
 
 class _Resolver:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termlint.document import RunKind
 from termlint.fold import fold
 from termlint.glossary.model import Case, Term
-from termlint.resolution import Framing, Resolution
+from termlint.resolution import Resolution
 from termlint.rules._words import edits, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
@@ -59,7 +59,7 @@ class TermCase(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that is not spelt as the glossary spells it."""
         for found in context.concerned:
-            if not _is_spelt_one_way(found.term) or found.framing is Framing.QUOTED:
+            if not _is_spelt_one_way(found.term) or found.quoted:
                 continue
             words = surface(context.document, found.mention)
             right = self._right(found, words, context)
