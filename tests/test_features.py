@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.features import Words, features, is_collocation, places
+from termlint.matcher import Substrings, one_case
 from termlint.span import Span
 from termlint.stems import Stemmer
 
@@ -116,3 +117,6 @@ def test_words_told_apart_once_are_the_same_for_each_mention(
     stems = [name for name in alone if ":" not in name]
     assert all(words.may_have({stem}, at) for stem in stems)
     assert not words.may_have({"zebra"}, at)
+    heads = filter(None, map(STEMMER.head, stems))
+    assert all(words.may_begin(Substrings([one_case(head)]), at) for head in heads)
+    assert not words.may_begin(Substrings(["zebra"]), at)

@@ -19,6 +19,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
+from termlint.matcher import Substrings
 from termlint.span import Span
 from termlint.stems import Stemmer, counts
 
@@ -74,21 +75,32 @@ def _cut(text: str, at: Span) -> tuple[list[_Word], list[_Word]]:
 
 
 class Words:
-    """The words of a text, told apart once for all its mentions; where they stand is found where it is asked.
+    """The words of a text, told apart once for all its mentions where one asks for them.
 
     Of a very long text they would take a hundred bytes a word: there only those beside a mention are told apart.
     """
 
-    __slots__ = ("_all", "_found", "_is_long", "_names", "_stemmer", "_words", "text")
+    __slots__ = ("_found", "_is_long", "_stemmer", "_stems", "_told", "text")
 
     def __init__(self, text: str, stemmer: Stemmer) -> None:
         self.text = text
         self._stemmer = stemmer
         self._is_long = len(text) > _LONG
-        self._words = [] if self._is_long else _words_of(text)
-        self._names = [*map(stemmer.content.__getitem__, self._words)]
-        self._all = frozenset(self._names)
+        self._told: list[str] | None = None
+        self._stems: list[str] | None = None
         self._found: list[tuple[int, int]] | None = None
+
+    @property
+    def _words(self) -> list[str]:
+        if self._told is None:
+            self._told = _words_of(self.text)
+        return self._told
+
+    @property
+    def _names(self) -> list[str]:
+        if self._stems is None:
+            self._stems = [*map(self._stemmer.content.__getitem__, self._words)]
+        return self._stems
 
     @property
     def _spans(self) -> list[tuple[int, int]]:
@@ -96,9 +108,14 @@ class Words:
             self._found = [match.span() for match in _TOKEN.finditer(self.text)]
         return self._found
 
+    def may_begin(self, heads: Substrings, at: Span) -> bool:
+        """Whether a word that is looked at for the mention at a span may begin with one of some letters: a look that
+        tells no words apart."""
+        return bool(heads.within(self.text[max(0, at.start - _CHARACTERS) : at.end + _CHARACTERS]))
+
     def may_have(self, stems: AbstractSet[str], at: Span) -> bool:
         """Whether one of the stems may be a feature of the mention at a span: so it is wherever it is one."""
-        if not self._is_long and stems.isdisjoint(self._all) and not self._is_cut(at):
+        if not self._is_long and stems.isdisjoint(self._names) and not self._is_cut(at):
             return False
         near = self._near(at)
         if near is None:

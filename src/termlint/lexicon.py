@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ from termlint.fold import folded
 from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
 from termlint.glossary.learned import Learned, LearnedTerm
 from termlint.glossary.model import Cue, Sense, Term
-from termlint.matcher import Matcher
+from termlint.matcher import Matcher, Substrings, one_case
 from termlint.span import Span
 from termlint.stems import Stemmer
 from termlint.weights import Background, log_odds
@@ -39,22 +40,38 @@ Lexicon = Mapping[str, tuple[WordWeight, ...]]
 """The weights of each feature."""
 
 
+class _Made(Struct, frozen=True):
+    """The lexicon of a term, with what is known of its features: whether there are collocations among them; their
+    `stems`, None where there are other kinds; and what every word of those begins with, None where nobody knows."""
+
+    lexicon: Lexicon
+    collocations: bool
+    stems: AbstractSet[str] | None
+    heads: Substrings | None
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, stemmer: Stemmer) -> _Made:
+        """What there is to know of a lexicon."""
+        if any(":" in feature for feature in lexicon):
+            return cls(lexicon, any(map(is_collocation, lexicon)), None, None)
+        heads = {one_case(stemmer.head(feature)) for feature in lexicon}
+        return cls(lexicon, False, lexicon.keys(), None if "" in heads else Substrings([*heads]))
+
+
 class Lexicons:
     """The lexicons of a glossary's terms, each made when it is first needed.
 
     With `blind_to`, an example with that text lends no words, so that an example can be judged by the others.
     """
 
-    __slots__ = ("_blind_to", "_collocating", "_contests", "_learned", "_made", "_stems", "compiled", "stemmer")
+    __slots__ = ("_blind_to", "_contests", "_learned", "_made", "compiled", "stemmer")
 
     def __init__(self, compiled: Compiled, learned: Learned | None = None, *, blind_to: str | None = None) -> None:
         self.stemmer = Stemmer(compiled.glossary.language)
         self._blind_to = blind_to
         self.compiled = compiled
         self._learned = {term.term: term for term in learned.terms} if learned else {}
-        self._made: dict[str, Lexicon] = {}
-        self._collocating: set[str] = set()
-        self._stems: dict[str, frozenset[str] | None] = {}
+        self._made: dict[str, _Made] = {}
         self._contests: dict[tuple[int, ...], Contest] = {}
 
     def contest(self, terms: tuple[int, ...]) -> Contest:
@@ -69,8 +86,8 @@ class Lexicons:
         return term.term in self._learned
 
     def has_collocations(self, term: Term) -> bool:
-        """Whether the lexicon of a term, made before, weighs collocations."""
-        return term.term in self._collocating
+        """Whether the lexicon of a term weighs collocations."""
+        return self._of(term).collocations
 
     def margin(self, term: Term) -> float | None:
         """The lead in nats that decides a mention of a term by words, where it was tuned for the term."""
@@ -83,37 +100,30 @@ class Lexicons:
         It is empty for a term with fewer than two senses, and for one of which nothing was learned and whose author
         did not give plain words for every sense: words speak only where they can speak for each.
         """
-        if term.term not in self._made:
-            made = self._made[term.term] = self._make(term)
-            if any(map(is_collocation, made)):
-                self._collocating.add(term.term)
-        return self._made[term.term]
+        return self._of(term).lexicon
 
     def may_speak(self, term: Term, words: Words, at: Span) -> bool:
         """Whether some feature of a mention may be in the lexicon of its term: a quick look, for which none is made."""
-        if term.term not in self._stems:
-            self._stems[term.term] = self._stems_of(term)
-        stems = self._stems[term.term]
-        return stems is None or words.may_have(stems, at)
+        made = self._of(term)
+        if not made.lexicon:
+            return False
+        if made.heads is not None:
+            return words.may_begin(made.heads, at)
+        return made.stems is None or words.may_have(made.stems, at)
 
-    def _stems_of(self, term: Term) -> frozenset[str] | None:
-        """All stems that may be features in a lexicon, and more; None where it has features of other kinds."""
-        if learned := self._learned.get(term.term):
-            features = frozenset(word.feature for sense in learned.senses for word in sense.words)
-            return None if any(":" in feature for feature in features) else features
-        texts = [sense.definition for sense in term.senses]
-        texts += [cue.text for sense in term.senses for cue in sense.cues if cue.text]
-        texts += [example.text for sense in term.senses for example in sense.examples]
-        return frozenset(bag("\n".join(texts), self.stemmer)) - _own(term, self.stemmer)
+    def _of(self, term: Term) -> _Made:
+        made = self._made.get(term.term)
+        if made is None:
+            made = self._made[term.term] = _Made.of(self._make(term), self.stemmer)
+        return made
 
     def _make(self, term: Term) -> Lexicon:
-        if len(term.senses) < 2:
+        learned = self._learned.get(term.term)
+        if len(term.senses) < 2 or not (learned or all(any(is_seed(c) for c in sense.cues) for sense in term.senses)):
             return {}
         known = origins(term, self.stemmer)
-        if learned := self._learned.get(term.term):
+        if learned:
             return _of_learned(learned, known)
-        if not all(any(is_seed(cue) for cue in sense.cues) for sense in term.senses):
-            return {}
         odds = log_odds(seed_counts(term, self.stemmer, self.compiled.forms, self._blind_to), Background())
         weights = [
             (feature, WordWeight(sense, round(nats, 1), known.get((sense, feature), "example")))

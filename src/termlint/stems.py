@@ -70,6 +70,16 @@ class Stemmer:
             known = self._known[word] = self._stemmed(word)
         return known
 
+    def head(self, stem: str) -> str:
+        """What every word with a stem is sure to begin with; empty where that is not known of the language."""
+        if self._name is None:
+            return stem
+        if self._name != "english":
+            return ""
+        from termlint.stems_english import head
+
+        return head(stem)
+
     def _stemmed(self, word: str) -> str:
         if self._name is None:
             return word

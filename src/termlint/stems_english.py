@@ -66,6 +66,14 @@ def stem(word: str) -> str:
     return word.replace("Y", "y") if y else word
 
 
+def head(stem: str) -> str:
+    """What every word with a stem begins with: what a stem has at its end in place of letters of the word is one letter
+    (*i* in *happi*, *e* in *hope*, *y* in *sky*), but for *ble* of *ability* and *ie* of *dying*."""
+    if stem.endswith(("ble", "ie")):
+        return stem[:-2]
+    return stem[:-1] if stem.endswith(("i", "e", "y", "bl")) else stem
+
+
 def _plural(word: str) -> str:
     """Step 1a: possessives and plurals."""
     if "'" in word:
