@@ -16,7 +16,20 @@ TESTS = ROOT / "tests"
 # stands for a module and all modules in it, unless a longer name stands for them; an underscore before the last part
 # of a helper's name counts as part of the name that it begins with (`_selftest_text` lives with `_selftest`).
 LAYERS = (
-    ("errors", "span", "plugins", "kept", "matcher", "globs", "columns", "toml_places", "stems", "weights", ""),
+    (
+        "errors",
+        "span",
+        "plugins",
+        "kept",
+        "matcher",
+        "globs",
+        "columns",
+        "toml_places",
+        "features",
+        "stems",
+        "weights",
+        "",
+    ),
     ("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold", "anchors", "neighbours"),
     ("glossary", "formats.base", "importers.base", "report.base"),
     (
@@ -29,7 +42,6 @@ LAYERS = (
         "tally",
         "occurrence",
         "expectation",
-        "features",
         "lexicon",
         "prefilter",
         "passage",

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
-from termlint.matcher import Substrings
+from termlint.matcher import one_case
 from termlint.span import Span
 from termlint.stems import Stemmer, counts
 
@@ -108,10 +108,11 @@ class Words:
             self._found = [match.span() for match in _TOKEN.finditer(self.text)]
         return self._found
 
-    def may_begin(self, heads: Substrings, at: Span) -> bool:
-        """Whether a word that is looked at for the mention at a span may begin with one of some letters: a look that
-        tells no words apart."""
-        return bool(heads.within(self.text[max(0, at.start - _CHARACTERS) : at.end + _CHARACTERS]))
+    def may_begin(self, heads: Iterable[str], at: Span) -> bool:
+        """Whether a word that is looked at for the mention at a span may begin with one of some letters, given in one
+        case: a look that tells no words apart."""
+        near = one_case(self.text[max(0, at.start - _CHARACTERS) : at.end + _CHARACTERS])
+        return any(map(near.__contains__, heads))
 
     def may_have(self, stems: AbstractSet[str], at: Span) -> bool:
         """Whether one of the stems may be a feature of the mention at a span: so it is wherever it is one."""

@@ -6,25 +6,19 @@ cues does not.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
 from termlint.contest import Contest
-from termlint.features import NEAR, Words, bag, is_collocation, places
-from termlint.fold import folded
-from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
+from termlint.features import Words, is_collocation
+from termlint.glossary.compiled import Compiled, CompiledTerm
 from termlint.glossary.learned import Learned, LearnedTerm
-from termlint.glossary.model import Cue, Sense, Term
-from termlint.matcher import Matcher, Substrings, one_case
+from termlint.glossary.model import Term
+from termlint.matcher import one_case
 from termlint.span import Span
 from termlint.stems import Stemmer
-from termlint.weights import Background, log_odds
-
-CUE_COUNT = 2.0
-"""How often a cue's words count, against once for those of a definition or an example."""
 
 
 class WordWeight(Struct, frozen=True):
@@ -40,22 +34,27 @@ Lexicon = Mapping[str, tuple[WordWeight, ...]]
 """The weights of each feature."""
 
 
+_FEW = 50
+"""So many features can be looked for one by one in less time than words are told apart."""
+
+
 class _Made(Struct, frozen=True):
     """The lexicon of a term, with what is known of its features: whether there are collocations among them; their
-    `stems`, None where there are other kinds; and what every word of those begins with, None where nobody knows."""
+    `stems`, None where there are other kinds; and what every word of those begins with, None where nobody knows or
+    there are many."""
 
     lexicon: Lexicon
     collocations: bool
     stems: AbstractSet[str] | None
-    heads: Substrings | None
+    heads: Collection[str] | None
 
     @classmethod
     def of(cls, lexicon: Lexicon, stemmer: Stemmer) -> _Made:
         """What there is to know of a lexicon."""
         if any(":" in feature for feature in lexicon):
             return cls(lexicon, any(map(is_collocation, lexicon)), None, None)
-        heads = {one_case(stemmer.head(feature)) for feature in lexicon}
-        return cls(lexicon, False, lexicon.keys(), None if "" in heads else Substrings([*heads]))
+        heads = {one_case(stemmer.head(feature)) for feature in lexicon} if len(lexicon) <= _FEW else ("",)
+        return cls(lexicon, False, lexicon.keys(), None if "" in heads else tuple(heads))
 
 
 class Lexicons:
@@ -85,7 +84,7 @@ class Lexicons:
         """Whether the lexicon of a term was learned from texts."""
         return term.term in self._learned
 
-    def has_collocations(self, term: Term) -> bool:
+    def has_collocations(self, term: CompiledTerm) -> bool:
         """Whether the lexicon of a term weighs collocations."""
         return self._of(term).collocations
 
@@ -94,7 +93,7 @@ class Lexicons:
         learned = self._learned.get(term.term)
         return learned.margin if learned else None
 
-    def of(self, term: Term) -> Lexicon:
+    def of(self, term: CompiledTerm) -> Lexicon:
         """The lexicon of a term.
 
         It is empty for a term with fewer than two senses, and for one of which nothing was learned and whose author
@@ -102,7 +101,7 @@ class Lexicons:
         """
         return self._of(term).lexicon
 
-    def may_speak(self, term: Term, words: Words, at: Span) -> bool:
+    def may_speak(self, term: CompiledTerm, words: Words, at: Span) -> bool:
         """Whether some feature of a mention may be in the lexicon of its term: a quick look, for which none is made."""
         made = self._of(term)
         if not made.lexicon:
@@ -111,87 +110,25 @@ class Lexicons:
             return words.may_begin(made.heads, at)
         return made.stems is None or words.may_have(made.stems, at)
 
-    def _of(self, term: Term) -> _Made:
-        made = self._made.get(term.term)
+    def _of(self, term: CompiledTerm) -> _Made:
+        name = term.term.term
+        made = self._made.get(name)
         if made is None:
-            made = self._made[term.term] = _Made.of(self._make(term), self.stemmer)
+            made = self._made[name] = _Made.of(self._make(term), self.stemmer)
         return made
 
-    def _make(self, term: Term) -> Lexicon:
-        learned = self._learned.get(term.term)
-        if len(term.senses) < 2 or not (learned or all(any(is_seed(c) for c in sense.cues) for sense in term.senses)):
-            return {}
-        known = origins(term, self.stemmer)
-        if learned:
-            return _of_learned(learned, known)
-        odds = log_odds(seed_counts(term, self.stemmer, self.compiled.forms, self._blind_to), Background())
-        weights = [
-            (feature, WordWeight(sense, round(nats, 1), known.get((sense, feature), "example")))
-            for sense, words in odds.items()
-            for feature, nats in words.items()
-            if round(nats, 1) > 0 and ":" not in feature
-        ]
-        return _by_feature(weights)
+    def _make(self, term: CompiledTerm) -> Lexicon:
+        ids = [sense.sense.id for sense in term.senses]
+        if learned := self._learned.get(term.term.term):
+            from termlint.glossary.seeds import origins
 
+            return _of_learned(learned, origins(term.term, self.stemmer)) if len(ids) > 1 else {}
+        words = term.words
+        if self._blind_to is not None:
+            from termlint.glossary.seeds import seed_words
 
-def is_seed(cue: Cue) -> bool:
-    """Whether a cue is plain words, without weight or window, so that what it weighs can be computed or learned."""
-    return cue.text is not None and cue.weight is None and cue.within is None
-
-
-def seed_counts(
-    term: Term, stemmer: Stemmer, forms: Matcher, blind_to: str | None = None
-) -> dict[str, dict[str, float]]:
-    """How often each feature stands in what the author gave for each sense: definition, cues and examples.
-
-    An example with the text `blind_to` is left out.
-    """
-    own = _own(term, stemmer)
-    counts: dict[str, dict[str, float]] = {}
-    for sense in term.senses:
-        seen: defaultdict[str, float] = defaultdict(float)
-        for word in bag(sense.definition, stemmer):
-            seen[word] += 1
-        for cue in sense.cues:
-            if cue.text and (cue.weight is None or cue.weight > 0):
-                share = 1.0 if cue.weight is None else cue.weight / DEFAULT_WEIGHT
-                for word in bag(cue.text, stemmer):
-                    seen[word] += CUE_COUNT * share
-        for example in (e for e in sense.examples if e.text != blind_to):
-            for feature, value in example_features(example.text, stemmer, forms).items():
-                seen[feature] += value
-        counts[sense.id] = {feature: count for feature, count in seen.items() if feature not in own}
-    return counts
-
-
-def _own(term: Term, stemmer: Stemmer) -> frozenset[str]:
-    """The stems of a term itself, which say nothing of its senses."""
-    return frozenset(bag(" ".join((term.term, *term.forms, *term.synonyms)), stemmer))
-
-
-def example_features(text: str, stemmer: Stemmer, forms: Matcher) -> dict[str, float]:
-    """The features around the first mention of any term in a text, with their values.
-
-    Function words close by are left out: which of them stand in the one sentence of an example is chance.
-    """
-    folding = folded(text)
-    hit = next(iter(sorted(forms.hits(folding.text), key=lambda h: (h.start, -h.end))), None)
-    at = folding.span(hit.start, hit.end) if hit else Span(0, 0)
-    found = places(text, at, stemmer)
-    return {name: value for name, (value, _, _) in found.items() if not name.startswith(NEAR)}
-
-
-def origins(term: Term, stemmer: Stemmer) -> dict[tuple[str, str], str]:
-    """Where the author gave a feature for a sense: {(sense, feature): cue, definition}."""
-    found: dict[tuple[str, str], str] = {}
-    for sense in term.senses:
-        found.update(dict.fromkeys(((sense.id, word) for word in bag(sense.definition, stemmer)), "definition"))
-        found.update(dict.fromkeys(((sense.id, word) for word in _cue_words(sense, stemmer)), "cue"))
-    return found
-
-
-def _cue_words(sense: Sense, stemmer: Stemmer) -> list[str]:
-    return [word for cue in sense.cues if cue.text for word in bag(cue.text, stemmer)]
+            words = seed_words(term.term, self.stemmer, self.compiled.forms, self._blind_to)
+        return _by_feature([(w.feature, WordWeight(ids[w.sense], w.tenths / 10, w.origin)) for w in words])
 
 
 def _of_learned(learned: LearnedTerm, known: Mapping[tuple[str, str], str]) -> Lexicon:

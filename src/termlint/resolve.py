@@ -228,10 +228,10 @@ class _Resolver:
         if len(term.senses) < 2:
             return ()
         words = self._told_apart[mention.run]
-        if not self.lexicons.may_speak(term.term, words, mention.at):
+        if not self.lexicons.may_speak(term, words, mention.at):
             return ()
-        lexicon = self.lexicons.of(term.term)
-        collocations = self.lexicons.has_collocations(term.term)
+        lexicon = self.lexicons.of(term)
+        collocations = self.lexicons.has_collocations(term)
         found = words.places(mention.at, collocations=collocations)
         return [
             FromWord(weight.sense, nats, name, start, end, weight)

@@ -16,6 +16,7 @@ from termlint.glossary.compiled import (
     NEGATED_SHARE,
     CompiledCue,
     Demand,
+    SeedWord,
     Tables,
     Weighed,
     Weight,
@@ -24,7 +25,10 @@ from termlint.glossary.cue_phrases import Anchored
 from termlint.glossary.forms import Surfaces, inflections
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Term
 from termlint.glossary.patterns import groups, is_relative
+from termlint.glossary.seeds import seed_words
 from termlint.glossary.writing import written
+from termlint.matcher import Matcher
+from termlint.stems import Stemmer
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -89,8 +93,8 @@ class _Cues:
 
 def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Weighed, ...]]:
     """All that compiling a glossary computes, with its surface forms."""
-    cues = _Cues(glossary)
-    terms = tuple([_weighed(term, cues) for term in glossary.terms])
+    cues, stemmer, forms = _Cues(glossary), Stemmer(glossary.language), Matcher(surfaces.forms)
+    terms = tuple([_weighed(term, cues, seed_words(term, stemmer, forms)) for term in glossary.terms])
     phrases, words = cues.phrases(), cues.words()
     patterns = {number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern}
     tables = Tables(
@@ -108,7 +112,7 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     return tables, terms
 
 
-def _weighed(term: Term, cues: _Cues) -> Weighed:
+def _weighed(term: Term, cues: _Cues, words: tuple[SeedWord, ...]) -> Weighed:
     affirmed: dict[int, list[Weight]] = defaultdict(list)
     negated: dict[int, list[Weight]] = defaultdict(list)
     for index, sense in enumerate(term.senses):
@@ -124,7 +128,7 @@ def _weighed(term: Term, cues: _Cues) -> Weighed:
         return tuple([n for cue, found in table.items() for n in (at[cue], cues.weights_number(tuple(found)))])
 
     relative = tuple([number for number in numbers if cues.list[number].relative])
-    return Weighed(demands, tuple(numbers), pairs(affirmed), pairs(negated), relative)
+    return Weighed(demands, tuple(numbers), pairs(affirmed), pairs(negated), relative, words)
 
 
 def _weights(sense: int, cue: Cue, cues: _Cues) -> Iterable[tuple[int, Weight, bool]]:
