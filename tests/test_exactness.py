@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any
@@ -52,7 +52,7 @@ from termlint.report.base import Style
 from termlint.report.concise import REPORTER as CONCISE
 from termlint.report.full import REPORTER as FULL
 from termlint.report.json import REPORTER as JSON
-from termlint.span import LineIndex
+from termlint.span import LineIndex, Span
 from termlint.usage import render_usage
 
 SMALL = """\
@@ -131,6 +131,10 @@ def _found(self: Reference, find: Callable[..., object], *of: object) -> object:
     return find(self, *of)
 
 
+def _among(words: Words, stems: Container[str], at: Span) -> object:
+    return {name: place for name, place in words.places(at).items() if name in stems}
+
+
 def _shows(sign: _Sign, marked: str, *_: object) -> bool:
     return any(re.search(way, marked, re.IGNORECASE) for way in (*sign.adjacent, *[way for _, way in sign._elsewhere]))
 
@@ -148,11 +152,11 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (CuePhrases, "standing", lambda self, cues, *_: Standing(self.of(cues), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (Words, "_near", lambda *_: None),
+    (Words, "among", _among),
     (Kept, "__getitem__", lambda self, key: self._make(key)),
     (termlint.evidence, "_sees_as_others", lambda *_: False),
     (termlint.tally, "sums_to_scores", lambda *_: None),
     (termlint.judge, "_is_first", lambda *_: False),
-    (termlint.framing, "_may_match", lambda *_: True),
     (termlint.framing._Sign, "shows", _shows),
     (Sights, "may_quote", lambda *_: True),
     (Builder, "close", _close),

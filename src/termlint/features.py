@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
@@ -141,6 +141,24 @@ class Words:
         before.reverse()
         return _places(self.text, at, before, after, self._stemmer, collocations=collocations)
 
+    def among(self, stems: Container[str], at: Span) -> dict[str, Place]:
+        """Those features of the mention at a span that are some stems, in the same order."""
+        near = self._near(at)
+        if near is None:
+            return {name: place for name, place in self.places(at).items() if name in stems}
+        first, last, on, end = near
+        names, spans = self._names, self._spans
+        best: dict[str, Place] = {}
+        for side in (range(last - 1, first - 1, -1), range(on, end)):
+            for distance, number in enumerate(side, start=1):
+                name, value = names[number], _VALUES[distance]
+                if name in stems and (name not in best or best[name][0] < value):
+                    best[name] = value, *spans[number]
+        if best:
+            for own in _own_stems(self.text, at, self._stemmer):
+                best.pop(own, None)
+        return best
+
     def _part(self, first: int, last: int) -> list[_Word]:
         words, spans = self._words[first:last], self._spans[first:last]
         return [(word, *span) for word, span in zip(words, spans, strict=True)]
@@ -173,7 +191,7 @@ class Words:
 def _places(
     text: str, at: Span, before: Sequence[_Word], after: Sequence[_Word], stemmer: Stemmer, *, collocations: bool
 ) -> dict[str, Place]:
-    own = {stemmer.stem(word) for word, _, _ in _words(text, at.start, at.end)}
+    own = _own_stems(text, at, stemmer)
     content = stemmer.content
     best: dict[str, Place] = {}
     for side in (before, after):
@@ -198,6 +216,11 @@ def _places(
     if collocations:
         best.update(_collocations(text, at, near))
     return best
+
+
+def _own_stems(text: str, at: Span, stemmer: Stemmer) -> set[str]:
+    """The stems of the words of a mention, which are none of its features."""
+    return {stemmer.stem(word) for word, _, _ in _words(text, at.start, at.end)}
 
 
 def is_collocation(name: str) -> bool:

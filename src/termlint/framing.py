@@ -53,21 +53,16 @@ class _Sign:
         """
         if onward is self:
             return True
-        if not _may_match(self.words, words):
+        if not words or words.isdisjoint(self.words):
             return False
-        ways = [way for needed, way in self._elsewhere if _may_match(needed, words)]
-        return any(self._pattern(way).search(marked) for way in ways) if ways else False
+        ways = [way for needed, way in self._elsewhere if not words.isdisjoint(needed)]
+        return any(self._pattern(way).search(marked) for way in ways)
 
     def _pattern(self, way: str) -> re.Pattern[str]:
         known = self._compiled.get(way)
         if known is None:
             known = self._compiled[way] = re.compile(way, re.IGNORECASE)
         return known
-
-
-def _may_match(needed: frozenset[str], words: frozenset[str]) -> bool:
-    """Whether a text that has these words of all signs has one of those that are needed."""
-    return not needed.isdisjoint(words)
 
 
 def _telling(way: str) -> frozenset[str]:
@@ -215,7 +210,7 @@ class Told(Struct, frozen=True):
 
 def may_quote(sentence: str, at: Span, words: frozenset[str]) -> bool:
     """Whether the framing of the mention at a span of a sentence may be `QUOTED`, by these `telling` words of it."""
-    if _HEARSAY.adjacent or _may_match(_HEARSAY.words, words):
+    if _HEARSAY.adjacent or not words.isdisjoint(_HEARSAY.words):
         return True
     return _QUOTE_MARK.search(sentence, at.end) is not None
 

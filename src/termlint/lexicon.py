@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 
 from termlint.contest import Contest
-from termlint.features import Words, is_collocation
+from termlint.features import Place, Words, is_collocation
 from termlint.glossary.compiled import Compiled, CompiledTerm
 from termlint.glossary.learned import Learned, LearnedTerm
 from termlint.glossary.model import Term
@@ -54,7 +54,7 @@ class _Made(Struct, frozen=True):
         if any(":" in feature for feature in lexicon):
             return cls(lexicon, any(map(is_collocation, lexicon)), None, None)
         heads = {one_case(stemmer.head(feature)) for feature in lexicon} if len(lexicon) <= _FEW else ("",)
-        return cls(lexicon, False, lexicon.keys(), None if "" in heads else tuple(heads))
+        return cls(lexicon, False, frozenset(filter(None, lexicon)), None if "" in heads else tuple(heads))
 
 
 class Lexicons:
@@ -84,10 +84,6 @@ class Lexicons:
         """Whether the lexicon of a term was learned from texts."""
         return term.term in self._learned
 
-    def has_collocations(self, term: CompiledTerm) -> bool:
-        """Whether the lexicon of a term weighs collocations."""
-        return self._of(term).collocations
-
     def margin(self, term: Term) -> float | None:
         """The lead in nats that decides a mention of a term by words, where it was tuned for the term."""
         learned = self._learned.get(term.term)
@@ -109,6 +105,13 @@ class Lexicons:
         if made.heads is not None:
             return words.may_begin(made.heads, at)
         return made.stems is None or words.may_have(made.stems, at)
+
+    def places(self, term: CompiledTerm, words: Words, at: Span) -> Mapping[str, Place]:
+        """The features of a mention of a term that its lexicon may weigh."""
+        made = self._of(term)
+        if made.stems is None:
+            return words.places(at, collocations=made.collocations)
+        return words.among(made.stems, at)
 
     def _of(self, term: CompiledTerm) -> _Made:
         name = term.term.term

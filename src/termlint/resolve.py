@@ -231,8 +231,7 @@ class _Resolver:
         if not self.lexicons.may_speak(term, words, mention.at):
             return ()
         lexicon = self.lexicons.of(term)
-        collocations = self.lexicons.has_collocations(term)
-        found = words.places(mention.at, collocations=collocations)
+        found = self.lexicons.places(term, words, mention.at)
         return [
             FromWord(weight.sense, nats, name, start, end, weight)
             for name, (value, start, end) in found.items()
