@@ -53,8 +53,9 @@ class _Made(Struct, frozen=True):
         """What there is to know of a lexicon."""
         if any(":" in feature for feature in lexicon):
             return cls(lexicon, any(map(is_collocation, lexicon)), None, None)
-        heads = {one_case(stemmer.head(feature)) for feature in lexicon} if len(lexicon) <= _FEW else ("",)
-        return cls(lexicon, False, frozenset(filter(None, lexicon)), None if "" in heads else tuple(heads))
+        known = stemmer.heads(lexicon) if len(lexicon) <= _FEW else None
+        heads = {*map(one_case, known)} if known else {""}
+        return cls(lexicon, False, frozenset(filter(None, lexicon)), None if "" in heads else heads)
 
 
 class Lexicons:
