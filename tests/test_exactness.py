@@ -131,7 +131,7 @@ def _found(self: Reference, find: Callable[..., object], *of: object) -> object:
     return find(self, *of)
 
 
-def _among(words: Words, stems: Container[str], at: Span) -> object:
+def _among(words: Words, stems: Container[str], at: Span, *_: object) -> object:
     return {name: place for name, place in words.places(at).items() if name in stems}
 
 

@@ -118,7 +118,9 @@ def test_words_told_apart_once_are_the_same_for_each_mention(
     assert all(words.may_have({stem}, at) for stem in stems)
     assert not words.may_have({"zebra"}, at)
     some = stems[::2]
-    assert list(words.among(some, at).items()) == [one for one in places(text, at, STEMMER).items() if one[0] in some]
+    found = [one for one in places(text, at, STEMMER).items() if one[0] in some]
+    assert list(words.among(some, at).items()) == found
+    assert list(words.among(some, at, tuple(STEMMER.heads(some) or ())).items()) == found
     heads = filter(None, STEMMER.heads(stems) or ())
     assert all(words.may_begin([one_case(head)], at) for head in heads)
     assert not words.may_begin(["zebra"], at)

@@ -141,19 +141,21 @@ class Words:
         before.reverse()
         return _places(self.text, at, before, after, self._stemmer, collocations=collocations)
 
-    def among(self, stems: Container[str], at: Span) -> dict[str, Place]:
-        """Those features of the mention at a span that are some stems, in the same order."""
+    def among(self, stems: Container[str], at: Span, heads: tuple[str, ...] = ("",)) -> dict[str, Place]:
+        """Those features of the mention at a span that are some stems, in the same order. All words with those begin
+        with one of the `heads`, so that no other word is stemmed."""
         near = self._near(at)
         if near is None:
             return {name: place for name, place in self.places(at).items() if name in stems}
         first, last, on, end = near
-        names, spans = self._names, self._spans
+        words, spans, content = self._words, self._spans, self._stemmer.content
         best: dict[str, Place] = {}
         for side in (range(last - 1, first - 1, -1), range(on, end)):
             for distance, number in enumerate(side, start=1):
-                name, value = names[number], _VALUES[distance]
-                if name in stems and (name not in best or best[name][0] < value):
-                    best[name] = value, *spans[number]
+                if (word := words[number]).startswith(heads) and (name := content[word]) in stems:
+                    value = _VALUES[distance]
+                    if name not in best or best[name][0] < value:
+                        best[name] = value, *spans[number]
         if best:
             for own in _own_stems(self.text, at, self._stemmer):
                 best.pop(own, None)

@@ -40,22 +40,26 @@ _FEW = 50
 
 class _Made(Struct, frozen=True):
     """The lexicon of a term, with what is known of its features: whether there are collocations among them; their
-    `stems`, None where there are other kinds; and what every word of those begins with, None where nobody knows or
-    there are many."""
+    `stems`, None where there are other kinds; and what every word of those begins with, in lower case and in one case,
+    None where nobody knows or there are many."""
 
     lexicon: Lexicon
-    collocations: bool
-    stems: AbstractSet[str] | None
-    heads: Collection[str] | None
+    collocations: bool = False
+    stems: AbstractSet[str] | None = None
+    heads: tuple[str, ...] | None = None
+    in_one_case: Collection[str] = ()
 
     @classmethod
     def of(cls, lexicon: Lexicon, stemmer: Stemmer) -> _Made:
         """What there is to know of a lexicon."""
         if any(":" in feature for feature in lexicon):
-            return cls(lexicon, any(map(is_collocation, lexicon)), None, None)
-        known = stemmer.heads(lexicon) if len(lexicon) <= _FEW else None
-        heads = {*map(one_case, known)} if known else {""}
-        return cls(lexicon, False, frozenset(filter(None, lexicon)), None if "" in heads else heads)
+            return cls(lexicon, any(map(is_collocation, lexicon)))
+        stems = frozenset(filter(None, lexicon))
+        heads = stemmer.heads(stems) if len(stems) <= _FEW else None
+        in_one_case = {*map(one_case, heads or ("",))}
+        if heads is None or "" in in_one_case:
+            return cls(lexicon, stems=stems)
+        return cls(lexicon, stems=stems, heads=tuple(heads), in_one_case=in_one_case)
 
 
 class Lexicons:
@@ -104,7 +108,7 @@ class Lexicons:
         if not made.lexicon:
             return False
         if made.heads is not None:
-            return words.may_begin(made.heads, at)
+            return words.may_begin(made.in_one_case, at)
         return made.stems is None or words.may_have(made.stems, at)
 
     def places(self, term: CompiledTerm, words: Words, at: Span) -> Mapping[str, Place]:
@@ -112,7 +116,7 @@ class Lexicons:
         made = self._of(term)
         if made.stems is None:
             return words.places(at, collocations=made.collocations)
-        return words.among(made.stems, at)
+        return words.among(made.stems, at) if made.heads is None else words.among(made.stems, at, made.heads)
 
     def _of(self, term: CompiledTerm) -> _Made:
         name = term.term.term
