@@ -6,7 +6,7 @@ cues does not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
@@ -40,14 +40,13 @@ _FEW = 50
 
 class _Made(Struct, frozen=True):
     """The lexicon of a term, with what is known of its features: whether there are collocations among them; their
-    `stems`, None where there are other kinds; and what every word of those begins with, in lower case and in one case,
-    None where nobody knows or there are many."""
+    `stems`, None where there are other kinds; and what every word of those begins with, None where nobody knows or
+    there are many."""
 
     lexicon: Lexicon
     collocations: bool = False
     stems: AbstractSet[str] | None = None
     heads: tuple[str, ...] | None = None
-    in_one_case: Collection[str] = ()
 
     @classmethod
     def of(cls, lexicon: Lexicon, stemmer: Stemmer) -> _Made:
@@ -56,10 +55,12 @@ class _Made(Struct, frozen=True):
             return cls(lexicon, any(map(is_collocation, lexicon)))
         stems = frozenset(filter(None, lexicon))
         heads = stemmer.heads(stems) if len(stems) <= _FEW else None
-        in_one_case = {*map(one_case, heads or ("",))}
-        if heads is None or "" in in_one_case:
-            return cls(lexicon, stems=stems)
-        return cls(lexicon, stems=stems, heads=tuple(heads), in_one_case=in_one_case)
+        return cls(lexicon, stems=stems, heads=None if heads is None or "" in heads else tuple(heads))
+
+    @property
+    def openings(self) -> str | None:
+        """The heads in one case, in one text; None where they are not known."""
+        return None if self.heads is None else " ".join({*map(one_case, self.heads)})
 
 
 class Lexicons:
@@ -68,7 +69,7 @@ class Lexicons:
     With `blind_to`, an example with that text lends no words, so that an example can be judged by the others.
     """
 
-    __slots__ = ("_blind_to", "_contests", "_learned", "_made", "compiled", "stemmer")
+    __slots__ = ("_blind_to", "_contests", "_learned", "_made", "_openings", "compiled", "stemmer")
 
     def __init__(self, compiled: Compiled, learned: Learned | None = None, *, blind_to: str | None = None) -> None:
         self.stemmer = Stemmer(compiled.glossary.language)
@@ -76,6 +77,7 @@ class Lexicons:
         self.compiled = compiled
         self._learned = {term.term: term for term in learned.terms} if learned else {}
         self._made: dict[str, _Made] = {}
+        self._openings: dict[str, str | None] = {}
         self._contests: dict[tuple[int, ...], Contest] = {}
 
     def contest(self, terms: tuple[int, ...]) -> Contest:
@@ -104,12 +106,14 @@ class Lexicons:
 
     def may_speak(self, term: CompiledTerm, words: Words, at: Span) -> bool:
         """Whether some feature of a mention may be in the lexicon of its term: a quick look, for which none is made."""
-        made = self._of(term)
-        if not made.lexicon:
-            return False
-        if made.heads is not None:
-            return words.may_begin(made.in_one_case, at)
-        return made.stems is None or words.may_have(made.stems, at)
+        name = term.term.term
+        if name not in self._openings:  # all that most terms need: a lexicon takes twenty times its room
+            self._openings[name] = _Made.of(self._make(term), self.stemmer).openings
+        openings = self._openings[name]
+        if openings is not None:
+            return bool(openings) and words.may_begin(openings.split(), at)
+        stems = self._of(term).stems
+        return stems is None or words.may_have(stems, at)
 
     def places(self, term: CompiledTerm, words: Words, at: Span) -> Mapping[str, Place]:
         """The features of a mention of a term that its lexicon may weigh."""

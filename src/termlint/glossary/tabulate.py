@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from msgspec.msgpack import Encoder
+
 from termlint.columns import Packed, Phrases
 from termlint.fold import fold
 from termlint.glossary.compiled import (
@@ -16,7 +18,6 @@ from termlint.glossary.compiled import (
     NEGATED_SHARE,
     CompiledCue,
     Demand,
-    SeedWord,
     Tables,
     Weighed,
     Weight,
@@ -94,7 +95,8 @@ class _Cues:
 def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Weighed, ...]]:
     """All that compiling a glossary computes, with its surface forms."""
     cues, stemmer, forms = _Cues(glossary), Stemmer(glossary.language), Matcher(surfaces.forms)
-    terms = tuple([_weighed(term, cues, seed_words(term, stemmer, forms)) for term in glossary.terms])
+    pack = Encoder().encode
+    terms = tuple([_weighed(term, cues, pack(seed_words(term, stemmer, forms))) for term in glossary.terms])
     phrases, words = cues.phrases(), cues.words()
     patterns = {number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern}
     tables = Tables(
@@ -112,7 +114,7 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     return tables, terms
 
 
-def _weighed(term: Term, cues: _Cues, words: tuple[SeedWord, ...]) -> Weighed:
+def _weighed(term: Term, cues: _Cues, words: bytes) -> Weighed:
     affirmed: dict[int, list[Weight]] = defaultdict(list)
     negated: dict[int, list[Weight]] = defaultdict(list)
     for index, sense in enumerate(term.senses):
