@@ -6,7 +6,7 @@ cues does not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
@@ -54,13 +54,14 @@ class _Made(Struct, frozen=True):
         if any(":" in feature for feature in lexicon):
             return cls(lexicon, any(map(is_collocation, lexicon)))
         stems = frozenset(filter(None, lexicon))
-        heads = stemmer.heads(stems) if len(stems) <= _FEW else None
-        return cls(lexicon, stems=stems, heads=None if heads is None or "" in heads else tuple(heads))
+        heads = _heads(stems, stemmer)
+        return cls(lexicon, stems=stems, heads=tuple(heads) if heads else None)
 
-    @property
-    def openings(self) -> str | None:
-        """The heads in one case, in one text; None where they are not known."""
-        return None if self.heads is None else " ".join({*map(one_case, self.heads)})
+
+def _heads(stems: Collection[str], stemmer: Stemmer) -> Sequence[str] | None:
+    """What every word with one of these stems begins with; None where nobody knows of one, or there are many."""
+    heads = stemmer.heads(stems) if len(stems) <= _FEW else None
+    return None if heads is None or "" in heads else heads
 
 
 class Lexicons:
@@ -107,8 +108,8 @@ class Lexicons:
     def may_speak(self, term: CompiledTerm, words: Words, at: Span) -> bool:
         """Whether some feature of a mention may be in the lexicon of its term: a quick look, for which none is made."""
         name = term.term.term
-        if name not in self._openings:  # all that most terms need: a lexicon takes twenty times its room
-            self._openings[name] = _Made.of(self._make(term), self.stemmer).openings
+        if name not in self._openings:
+            self._openings[name] = self._openings_of(term)
         openings = self._openings[name]
         if openings is not None:
             return bool(openings) and words.may_begin(openings.split(), at)
@@ -121,6 +122,16 @@ class Lexicons:
         if made.stems is None:
             return words.places(at, collocations=made.collocations)
         return words.among(made.stems, at) if made.heads is None else words.among(made.stems, at, made.heads)
+
+    def _openings_of(self, term: CompiledTerm) -> str | None:
+        """What every word begins with that its lexicon weighs, in one case and one text; None where nobody knows. Of
+        most terms nobody asks more, and a lexicon takes twenty times its room."""
+        given = self._blind_to is None and term.term.term not in self._learned
+        features = {word.feature for word in term.words} if given else self._of(term).lexicon.keys()
+        if not features:
+            return ""
+        heads = None if any(":" in feature for feature in features) else _heads(features, self.stemmer)
+        return one_case("\n".join(heads)) if heads else None
 
     def _of(self, term: CompiledTerm) -> _Made:
         name = term.term.term

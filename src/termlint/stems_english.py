@@ -15,6 +15,7 @@ _REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
 _PREFIX = re.compile("arsen|commun|emerg|gener|inter|later|organ|past|univers")
 _CONSONANT_Y = re.compile("([aeiouy])y")
 _VOWEL = re.compile("[aeiouy]")
+_TAIL = re.compile("(?:(?<=b)le?|ie|[iey])$", re.MULTILINE)
 _EXCEPTIONS: Mapping[str, str] = {
     **{word: word for word in ("andes", "atlas", "bias", "cosmos", "howe", "news", "sky")},
     "skis": "ski",
@@ -66,12 +67,10 @@ def stem(word: str) -> str:
     return word.replace("Y", "y") if y else word
 
 
-def head(stem: str) -> str:
-    """What every word with a stem begins with: what a stem has at its end in place of letters of the word is one letter
-    (*i* in *happi*, *e* in *hope*, *y* in *sky*), but for *ble* of *ability* and *ie* of *dying*."""
-    if stem.endswith(("ble", "ie")):
-        return stem[:-2]
-    return stem[:-1] if stem.endswith(("i", "e", "y", "bl")) else stem
+def heads(stems: Iterable[str]) -> list[str]:
+    """What the words with each of some stems begin with: what a stem has at its end in place of letters of the word is
+    one letter (*i* in *happi*, *e* in *hope*, *y* in *sky*), but for *ble* of *ability* and *ie* of *dying*."""
+    return _TAIL.sub("", "\n".join(stems)).split("\n")
 
 
 def _plural(word: str) -> str:
