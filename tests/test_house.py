@@ -17,20 +17,13 @@ TESTS = ROOT / "tests"
 # of a helper's name counts as part of the name that it begins with (`_selftest_text` lives with `_selftest`).
 LAYERS = (
     (
-        "errors",
-        "span",
-        "plugins",
-        "kept",
-        "matcher",
-        "globs",
-        "columns",
-        "toml_places",
-        "features",
-        "stems",
-        "weights",
-        "",
+        *("errors", "span", "plugins", "kept", "matcher", "globs", "columns", "toml_places"),
+        *("features", "stems", "weights", ""),
     ),
-    ("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold", "anchors", "neighbours"),
+    (
+        *("diagnostic", "fingerprint", "document", "resolution", "glossary.model"),
+        *("fold", "anchors", "anchoring", "neighbours"),
+    ),
     ("glossary", "formats.base", "importers.base", "report.base"),
     (
         "sentences",
@@ -44,6 +37,8 @@ LAYERS = (
         "expectation",
         "lexicon",
         "prefilter",
+        "asked",
+        "reading",
         "passage",
         "cue_places",
         "contest",

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from termlint.anchors import RawText
+from termlint.asked import Asked
 from termlint.document import Document, RunKind
 from termlint.fold import folded
 from termlint.glossary.compiled import Compiled
@@ -64,15 +65,17 @@ class CuePlaces:
         self.metadata: Places = {}
         self.present: AbstractSet[int] = frozenset()
 
-    def collect(self, mentions: Iterable[Mention], path: str, raw: RawText | None) -> None:
-        """Find what the mentions ask for, in the document and in its path."""
+    def collect(self, mentions: Iterable[Mention], path: str, raw: RawText | None, asked: Asked | None = None) -> None:
+        """Find what the mentions ask for, in the document and in its path. What is `asked` for covers it."""
         mentions = tuple(mentions)
         terms = self._compiled.asking(mention.terms for mention in mentions)
         if not terms:
             return
         self._reach(mentions)
         wanted = self._compiled.wanted(terms)
-        self._in_document(wanted, raw)
+        if asked and asked.cues == wanted:
+            wanted = asked.cues  # what was found out about these is known by them
+        self._in_document(wanted, raw, asked)
         self._in_path(wanted, path)
         self.metadata = self._front_matter()
         if self.by_section:
@@ -129,10 +132,10 @@ class CuePlaces:
                             places[polarity][cue] = (*known, found)
         return places
 
-    def _in_document(self, wanted: frozenset[int], raw: RawText | None) -> None:
+    def _in_document(self, wanted: frozenset[int], raw: RawText | None, asked: Asked | None) -> None:
         compiled, passages = self._compiled, self._passages
         patterns = tuple(cue for cue in compiled.patterns if cue in wanted)
-        standing = self._standing(wanted, raw)
+        standing = self._standing(wanted, raw, asked)
         if not standing.phrases and not patterns:
             return
         cues, same = compiled.cues.part(standing.phrases), {cue: cue for cue in wanted}
@@ -161,12 +164,13 @@ class CuePlaces:
                 there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
                 self.by_run.setdefault(PATH_RUN, {}).setdefault(Polarity.AFFIRMED, {}).setdefault(cue, there)
 
-    def _standing(self, wanted: frozenset[int], raw: RawText | None) -> Standing:
+    def _standing(self, wanted: frozenset[int], raw: RawText | None, asked: Asked | None) -> Standing:
         """The phrases that can stand in the source, or in the runs that have other words."""
         known, spots = self._compiled.cue_phrases, self._document.spots
         if raw is None or spots is None:
             return Standing(known.of(wanted), None)
-        return known.standing(wanted, raw, [RawText(self._passages[number].text) for number in spots.hidden])
+        hidden = [RawText(self._passages[number].text) for number in spots.hidden]
+        return known.narrowed(asked.standing, wanted, hidden) if asked else known.standing(wanted, raw, hidden)
 
     def _add(self, found: Found) -> None:
         document, cue, polarity = self._document, found.cue, found.polarity

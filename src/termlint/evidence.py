@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from operator import itemgetter
 
 from termlint.anchors import RawText
+from termlint.asked import Asked
 from termlint.cue_places import CuePlaces, Firsts
 from termlint.document import Document, ProseRun, RunKind
 from termlint.framing import Told
@@ -53,6 +54,7 @@ class Sights:
         path: str,
         mentions: Iterable[Mention],
         raw: RawText | None = None,
+        asked: Asked | None = None,
     ) -> None:
         self.document = document
         self.passages = passages
@@ -62,7 +64,7 @@ class Sights:
         where = dict.fromkeys(mention.run for mention in mentions)
         self._patience = Patience(compiled.expressions, (passages[number].text for number in where))
         self._places = CuePlaces(document, passages, compiled, self._patience)
-        self._places.collect(mentions, path, raw)
+        self._places.collect(mentions, path, raw, asked)
         self._outlooks: dict[frozenset[int], Outlook] = {}
         self._told = Kept[tuple[int, int], Told](lambda at: Told.of(passages[at[0]], at[1]))
         self._block = document.outline.blocks.__getitem__ if document.outline else document.block

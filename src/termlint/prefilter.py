@@ -15,6 +15,7 @@ from html import unescape
 from msgspec import Struct
 
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
+from termlint.document import TO_LINTER
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
 _ESCAPED_LETTER = re.compile(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
@@ -32,27 +33,29 @@ _GAP = re.compile(
 
 
 class Prescan(Struct, frozen=True):
-    """What a look at a raw text gave: whether it may hold a mention, and where anchors stand, None for anywhere."""
+    """What a look at a raw text gave: whether it may hold a mention, where anchors stand, None for anywhere, and which
+    do there."""
 
     may_mention: bool
     raw: RawText
     offsets: Sequence[int] | None = ()
+    anchors: frozenset[bytes] = frozenset()
 
 
 class Prefilter:
-    """What to look for of a glossary's forms; `comment` begins every comment that is addressed to the linter."""
+    """What to look for of a glossary's forms, and of comments to the linter."""
 
     __slots__ = ("_anchors",)
 
-    def __init__(self, forms: Iterable[str], comment: str = "termlint") -> None:
-        self._anchors = Anchors((*forms, comment))
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._anchors = Anchors((*forms, TO_LINTER))
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
         raw = RawText(source)
         seen = self._anchors.look(raw)
         if seen.offsets is None or seen.offsets:
-            return Prescan(True, raw, seen.offsets)
+            return Prescan(True, raw, seen.offsets, seen.anchors)
         return Prescan(self._may_hide(source, seen), raw)
 
     def may_mention(self, source: str) -> bool:

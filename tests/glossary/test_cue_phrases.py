@@ -81,3 +81,20 @@ def test_nothing_that_stands_is_missed(table: dict[str, set[int]], asked: set[in
     of_asked = {phrase for phrase, own in table.items() if own & asked}
     there = {text[hit.start : hit.end] for text in (source, other) for hit in cues.hits(text)}
     assert of_asked & there <= names <= of_asked
+
+
+SOURCES = st.lists(st.sampled_from(("warm oil", "oil", "data", "100 %", "→", "more", "d\u00adata")), max_size=8).map(
+    " ".join
+)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(SOURCES, st.sets(st.integers(0, 4)), st.sets(st.integers(0, 4)), st.lists(SOURCES, max_size=2))
+def test_fewer_cues_are_told_from_more(source: str, few: set[int], more: set[int], others: list[str]) -> None:
+    """Of what stands for many cues, what stands for some of them, as if those alone had been looked for."""
+    raw, texts = RawText(source), [RawText(text) for text in others]
+    every = PHRASES.standing(frozenset(few | more), raw)
+    asked = PHRASES.standing(frozenset(few), raw, texts)
+    told = PHRASES.narrowed(every, frozenset(few), texts)
+    if every.offsets is not None:
+        assert (told.phrases, _offsets(told)) == (asked.phrases, _offsets(asked))

@@ -31,6 +31,8 @@ def read_front_matter(text: str, builder: Builder, options: FormatOptions) -> in
     inner, end = opened.end(), closed.start()
     if text[inner:end].strip() and not _FIELD.search(text, inner, end):
         return start  # two rules with a paragraph between them
+    if options.wanted is not None and "\\" not in text[inner:end] and not any(at < end for at in options.wanted[:1]):
+        return closed.end()
     fields = Fields(text, builder, options)
     if text[start] == "-":
         YamlReader(text, inner, end, fields).read()

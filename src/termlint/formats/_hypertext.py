@@ -52,6 +52,20 @@ class HypertextReader:
             at = self._markup(mark)
         self._words(at, end)
 
+    def passes(self, text: str, base: int) -> bool:
+        """Whether `text`, which stands in the source from `base` on, is but a comment, which is read, or a tag that
+        neither holds prose nor hides any. Most blocks of HTML in other formats are."""
+        if self.hidden:
+            return False
+        if tag := tags.LONE.fullmatch(text):
+            return tag[1].lower() not in tags.HIDDEN and tag[1].lower() not in tags.RAW
+        start, end = text.find("<!--"), text.rfind("-->")
+        alone = 0 <= start < end == text.find("-->", start + 2) and not (text[:start] + text[end + 3 :]).strip()
+        if alone:
+            self._text, self._base = text, base
+            self._comment(start)
+        return alone
+
     def inline(self, text: str, base: int) -> None:
         """Read the one tag or comment `text` that stands in the source from `base` on, within a run."""
         self._text, self._base, self._gaps, self._within, self._strict = text, base, (), True, True

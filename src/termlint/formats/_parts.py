@@ -45,17 +45,17 @@ class Parser:
         if len(self.parts) > 1 and _FOOTNOTE.search(text):
             self._footnotes = {part.start: self._defined(part) for part in self.parts}
 
-    def events(self, part: Part) -> tuple[Iterator[Event], int]:
-        """The events of a part, and by how many bytes their places are further off than in the part."""
+    def events(self, part: Part) -> tuple[Iterator[Event], str, int]:
+        """The events of a part, its text, and by how many bytes their places are further off than in that."""
         from pyromark import events_with_range
 
         text = self._text[part.start : part.end]
         if len(self.parts) == 1:
-            return events_with_range(text, options=self._extensions), 0
+            return events_with_range(text, options=self._extensions), text, 0
         head = self._definitions(part, text)
         size = len(head.encode("utf-8"))
         events = events_with_range(head + text, options=self._extensions, broken_link_callback=self._link)
-        return dropwhile(lambda event: event[1]["start"] < size, events) if head else events, size
+        return dropwhile(lambda event: event[1]["start"] < size, events) if head else events, text, size
 
     def _cut(self, start: int) -> Iterator[Part]:
         """The parts from `start` on. Where a place does not do, the next that is tried is a quarter further away, so

@@ -68,6 +68,9 @@ DESCRIPTIONS = _names(
 # A quote counts where it follows an equals sign, as in browsers.
 TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=[ \t\n\r\f]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
 
+LONE = re.compile(r"\s*+</?([A-Za-z][A-Za-z0-9-]*+)\s*+/?>\s*+")
+"""A tag without attributes and nothing beside it."""
+
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++))|[^\s\"'<>/=]++")
 _TELLING = re.compile(r"alt|aria-label|class|content|placeholder|title|translate", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder
 
 from termlint.columns import Packed, Phrases
+from termlint.glossary.anchored_terms import AnchoredTerms
 from termlint.glossary.cue_phrases import Anchored, CuePhrases
 from termlint.glossary.gates import Look
 from termlint.glossary.lazy import Lazy
@@ -132,12 +133,14 @@ class Weighed(Struct, frozen=True, array_like=True):
 
 
 class Tables(Struct, frozen=True, array_like=True):
-    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, of each phrase of a
-    cue the numbers of its cues, with the anchors of those phrases. `labels` are those of all cues, `patterns` those of
-    cues that have one, and `relative` the cues of which it names the mention. `words` are those of the groups that
-    patterns name; `weights` are shared; `written` tells of each cue with a pattern what is known of that."""
+    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, and of each anchor
+    of forms; of each phrase of a cue the numbers of its cues, with the anchors of those phrases. `labels` are those of
+    all cues, `patterns` those of cues that have one, and `relative` the cues of which it names the mention. `words` are
+    those of the groups that patterns name; `weights` are shared; `written` tells of each cue with a pattern what is
+    known of that."""
 
     forms: Phrases
+    anchored: Phrases
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Phrases
     cue_anchors: Anchored
@@ -152,12 +155,13 @@ class Tables(Struct, frozen=True, array_like=True):
 class Compiled(Struct, frozen=True):
     """A glossary ready for use. The values of `forms` index `terms`, those of `cues` index `cue_list`.
 
-    `abbreviations` gives for each folded abbreviation its exact spellings by term.
+    `anchored` gives the terms of an anchor, `abbreviations` for each folded abbreviation its exact spellings by term.
     """
 
     glossary: Glossary
     terms: Sequence[CompiledTerm]
     forms: Matcher
+    anchored: AnchoredTerms
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Matcher
     cue_phrases: CuePhrases
@@ -205,6 +209,7 @@ def assembled(glossary: Glossary, tables: Tables, weighed: Callable[[int], Weigh
         glossary,
         terms,
         forms=Matcher.of(tables.forms.spelt.texts(), _shared(tables.forms.standing_for.rows())),
+        anchored=AnchoredTerms(tables.anchored),
         abbreviations=tables.abbreviations,
         cues=cues,
         cue_phrases=CuePhrases(cues, tables.cue_anchors),

@@ -43,10 +43,15 @@ class Anchored(Struct, frozen=True, array_like=True):
 
 
 class Standing(Struct, frozen=True):
-    """The phrases that can stand in a source, and where words of them do in it; None where that is not known."""
+    """The phrases that can stand in a source, and where words of them do in it; None where that is not known.
+
+    Where it is, `which` tells for each place which of the `anchors` stands there.
+    """
 
     phrases: frozenset[int]
     offsets: Sequence[int] | None
+    anchors: Sequence[bytes] = ()
+    which: Sequence[int] = ()
 
 
 class CuePhrases:
@@ -77,10 +82,26 @@ class CuePhrases:
         stand = {*asked & {b"", *[word for text in elsewhere if text for word in text.split()]}}
         likely = asked & _different(words) if len(asked) * _DEAR > len(words) else asked
         anchors = sorted(likely - {b""})
-        there, offsets = occurrences(words, anchors)
-        stand.update([anchors[index] for index in there])
+        which, offsets = occurrences(words, anchors)
+        stand.update([anchors[index] for index in {*which}])
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
-        return Standing(phrases, None if b"" in stand else offsets)
+        return Standing(phrases, None) if b"" in stand else Standing(phrases, offsets, anchors, which)
+
+    def narrowed(self, standing: Standing, cues: frozenset[int], others: Iterable[RawText] = ()) -> Standing:
+        """What `standing` gives of cues and other texts, from what it gave of more cues and no such texts."""
+        elsewhere = [text.words(self._more) for text in others]
+        if standing.offsets is None or None in elsewhere:
+            return Standing(self.of(cues), None)
+        asked = self._asked(cues)
+        stays = [anchor in asked for anchor in standing.anchors]
+        offsets, which = standing.offsets, standing.which
+        if not all(stays):
+            offsets = [at for at, index in zip(offsets, which, strict=True) if stays[index]]
+            which = [index for index in which if stays[index]]
+        stand = {standing.anchors[index] for index in {*which}}
+        stand |= asked & {b"", *[word for text in elsewhere if text for word in text.split()]}
+        phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
+        return Standing(phrases, None) if b"" in stand else Standing(phrases, offsets, standing.anchors, which)
 
     def _asked(self, cues: frozenset[int]) -> frozenset[bytes]:
         """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike."""

@@ -13,6 +13,7 @@ from msgspec.msgpack import Encoder
 
 from termlint.columns import Packed, Phrases
 from termlint.fold import fold
+from termlint.glossary.anchored_terms import anchored
 from termlint.glossary.compiled import (
     DEFAULT_WEIGHT,
     NEGATED_SHARE,
@@ -101,6 +102,7 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     patterns = {number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern}
     tables = Tables(
         Phrases.of(surfaces.forms),
+        anchored(surfaces),
         surfaces.abbreviations,
         Phrases.of(phrases),
         Anchored.of(phrases),
