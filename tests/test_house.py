@@ -17,12 +17,12 @@ TESTS = ROOT / "tests"
 # of a helper's name counts as part of the name that it begins with (`_selftest_text` lives with `_selftest`).
 LAYERS = (
     (
-        *("errors", "span", "plugins", "kept", "matcher", "globs", "columns", "toml_places"),
+        *("errors", "span", "plugins", "kept", "later", "matcher", "globs", "columns", "toml_places"),
         *("features", "stems", "weights", ""),
     ),
     (
-        *("diagnostic", "fingerprint", "document", "resolution", "glossary.model"),
-        *("fold", "anchors", "anchoring", "neighbours"),
+        *("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold"),
+        *("anchors", "anchoring", "neighbours"),
     ),
     ("glossary", "formats.base", "importers.base", "report.base"),
     (

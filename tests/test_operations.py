@@ -30,7 +30,8 @@ PARAGRAPH = "The parser reads one token at a time, and keeps the [place](a.html)
 HEAVY = (
     *("ruamel.yaml", "jsonschema", "rich", "sklearn", "multiprocessing", "concurrent.futures", "asyncio", "logging"),
     *("click", "dataclasses", "difflib", "tomllib", "tempfile", "shutil", "subprocess"),
-    *("snowballstemmer", "wcmatch", "pkgutil", "copy", "argparse", "termlint.glossary.read"),
+    *("typing_extensions", "inspect", "ast", "json", "html", "signal", "snowballstemmer", "wcmatch", "pkgutil"),
+    *("copy", "argparse", "termlint.glossary.read"),
 )
 """What no check needs of a glossary that was read before."""
 FOR_MENTIONS = (

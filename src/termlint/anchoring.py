@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from termlint.fold import lower
+from termlint.later import pattern
 from termlint.matcher import joins
 from termlint.neighbours import ANY, Beside, beside
 
@@ -17,7 +18,7 @@ Words: TypeAlias = Callable[[str], list[str]]
 """Finds the words of a folded phrase."""
 
 _PLAIN = "".join(map(chr, range(128)))
-_PLAIN_LETTER = re.compile("[a-z0-9]")
+_PLAIN_LETTER = pattern("[a-z0-9]")
 _SHORT = 6
 """How many letters no short word has."""
 _MORE = 128

@@ -10,7 +10,6 @@ too. Only for phrases with no letter of ASCII at all do further letters get a by
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 from msgspec import Struct
 
 from termlint.anchoring import Words, chosen_anchors, coded, further_letters, words_with
+from termlint.later import pattern
 from termlint.matcher import automaton_of_bytes
 from termlint.neighbours import ANY, Beside, Neighbours
 
@@ -27,7 +27,7 @@ _MARK = b"\x01"
 _MARKED = bytes(_MARK[0] if chr(byte) in "*~_[]\\<" else letter for byte, letter in enumerate(_WORDS))
 """The same, but for marks that may stand within a word."""
 _AROUND = tuple((before, after) for before in (b" ", _MARK) for after in (b" ", _MARK))
-_JOINT = re.compile(rb"\x01(?<=[^ \x01]\x01)")
+_JOINT = pattern(rb"\x01(?<=[^ \x01]\x01)")
 """A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
 _FEW, _HEAD = 1_000, 3
 """How many anchors are few, and how many letters of a word tell at a glance that none of many begins with it."""

@@ -11,15 +11,16 @@ import re
 
 from msgspec import Struct
 
+from termlint.later import pattern
 from termlint.span import Span
 
 _GONE = r"[\u00ad\u200b-\u200d\u2060\ufeff]"
-_SHORTER = re.compile(rf"(?P<gone>{_GONE}+)|\s\s+|[-\u2010\u2011](?<=\w.)\s(?=\w)")
+_SHORTER = pattern(rf"(?P<gone>{_GONE}+)|\s\s+|[-\u2010\u2011](?<=\w.)\s(?=\w)")
 """What takes less room when it is folded: nothing, or one blank."""
-_DIVIDED = re.compile(r"- (?<=\w..)(?=\w)")
+_DIVIDED = pattern(r"- (?<=\w..)(?=\w)")
 _INNER_HYPHEN = re.compile(r"-(?<=\w.)(?=\w)")
-_ANY_INNER_HYPHEN = re.compile(r"[-\u2010\u2011](?<=\w.)(?=\w)")
-_BLANK = re.compile(r"[^\S ]")
+_ANY_INNER_HYPHEN = pattern(r"[-\u2010\u2011](?<=\w.)(?=\w)")
+_BLANK = pattern(r"[^\S ]")
 _APOSTROPHES = "\u2018\u2019\u02bc\uff07"
 
 

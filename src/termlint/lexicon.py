@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from termlint.contest import Contest
 from termlint.features import Place, Words, is_collocation
 from termlint.glossary.compiled import Compiled, CompiledTerm
-from termlint.glossary.learned import Learned, LearnedTerm
 from termlint.glossary.model import Term
 from termlint.matcher import one_case
 from termlint.span import Span
 from termlint.stems import Stemmer
+
+if TYPE_CHECKING:
+    from termlint.glossary.learned import Learned, LearnedTerm
 
 
 class WordWeight(Struct, frozen=True):

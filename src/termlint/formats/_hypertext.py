@@ -11,6 +11,7 @@ from termlint.formats import _tags as tags
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
+from termlint.later import pattern
 from termlint.span import Span
 
 _Values = dict[str, tuple[int, int]]
@@ -261,4 +262,4 @@ class HypertextReader:
 
 
 _HEADINGS = frozenset(name for name, kind in tags.KINDS.items() if kind is RunKind.HEADING)
-_RAW_END = {name: re.compile(f"</{name}(?![^\\s/>])", re.IGNORECASE) for name in tags.RAW}
+_RAW_END = {name: pattern(f"</{name}(?![^\\s/>])", re.IGNORECASE) for name in tags.RAW}

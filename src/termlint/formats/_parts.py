@@ -7,12 +7,13 @@ of a link would be one, and whether it is, the parser tells. What parts need of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile
 from typing import Any, TypeAlias
 
 from msgspec import Struct
+
+from termlint.later import pattern
 
 Event: TypeAlias = tuple[Any, Any]
 """An event of the parser and its place in the source, counted in bytes."""
@@ -20,9 +21,9 @@ Event: TypeAlias = tuple[Any, Any]
 SIZE = 1 << 16
 """From how many characters on a part may end."""
 
-_PLACE = re.compile(r"\n[ \t]*\r?\n(?=[A-Za-z]|#{1,6}[ \t])")
+_PLACE = pattern(r"\n[ \t]*\r?\n(?=[A-Za-z]|#{1,6}[ \t])")
 _TRIAL = "the end of a part"
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\n]+\]:")
+_FOOTNOTE = pattern(r"\[\^[^\[\]\n]+\]:")
 
 
 class Part(Struct, frozen=True):

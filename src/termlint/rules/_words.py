@@ -10,11 +10,12 @@ from termlint.diagnostic import Edit
 from termlint.document import Document
 from termlint.fold import fold
 from termlint.glossary.model import Term
+from termlint.later import pattern
 from termlint.reference import Reference
 from termlint.resolution import Framing, Mention, Resolution
 from termlint.span import Span
 
-_VOWEL = re.compile(
+_VOWEL = pattern(
     r"(?!eu|ewe|one\b|once\b|uni(?![nm])|u[st][aeiou]|ubiq)[aeiou]|hon(?:est|ou?r)|hours?\b|heir"
     r"|[fhlmnrsx][b-df-hj-np-tv-xz]+s?\b",
     re.IGNORECASE,
