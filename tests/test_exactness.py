@@ -17,7 +17,9 @@ import termlint.evidence
 import termlint.fingerprint
 import termlint.fold
 import termlint.framing
+import termlint.grounds
 import termlint.judge
+import termlint.nearness
 import termlint.negation
 import termlint.passage
 import termlint.reading
@@ -199,6 +201,10 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Words, "among", _among),
     (Kept, "__getitem__", lambda self, key: self._make(key)),
     (termlint.evidence, "_sees_as_others", lambda *_: False),
+    (Sights, "_from_run", Sights._seen_from),
+    (termlint.evidence, "tells", lambda _: True),
+    (termlint.nearness, "tells", lambda _: True),
+    (termlint.grounds, "LEAST_SHARES", {}),
     (termlint.tally, "sums_to_scores", lambda *_: None),
     (termlint.judge, "_is_first", lambda *_: False),
     (termlint.framing._Sign, "shows", _shows),

@@ -32,6 +32,7 @@ LAYERS = (
         "mention",
         "evidence",
         "outlook",
+        "nearness",
         "tally",
         "occurrence",
         "expectation",

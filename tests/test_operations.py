@@ -74,7 +74,7 @@ def test_what_a_mention_costs(linter: Linter) -> None:
     """In dense text, one example after the other, with all that its evidence takes."""
     source = "\n\n".join(_dense())
     mentions = len(linter.check(source, filename="a.md", format=FORMAT).resolutions)
-    assert _calls(linter, source) / mentions <= 870
+    assert _calls(linter, source) / mentions <= 796
 
 
 def test_what_the_first_mention_of_a_term_costs() -> None:

@@ -71,12 +71,12 @@ def least_phrases(phrases: Sequence[str]) -> tuple[str, ...]:
     chosen = chosen_anchors(phrases, further_letters(phrases))
     alone = {word for word, pair in chosen if pair == ANY}
     return tuple([
-        phrase if not word else word if word in alone else " ".join(filter(None, (before, word, after)))
-        for phrase, (word, (before, after)) in zip(phrases, chosen, strict=True)
+        phrase if not word else least(word, ANY if word in alone else pair)
+        for phrase, (word, pair) in zip(phrases, chosen, strict=True)
     ])  # fmt: skip
 
 
-def anchor_words(phrases: Sequence[str]) -> tuple[bytes, ...]:
-    """Of each phrase the one of the `words` of `Anchors` that it has; empty where it has none."""
-    more = further_letters(phrases)
-    return tuple([coded(word, more) for word, _ in chosen_anchors(phrases, more)])
+def least(word: str, pair: Beside) -> str:
+    """The least phrase of an anchor and the words beside it."""
+    before, after = pair
+    return " ".join(filter(None, (before, word, after)))

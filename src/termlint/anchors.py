@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from termlint.anchoring import Words, chosen_anchors, coded, further_letters, words_with
+from termlint.anchoring import Words, chosen_anchors, coded, further_letters, least, words_with
 from termlint.later import pattern
 from termlint.matcher import automaton_of_bytes
 from termlint.neighbours import ANY, Beside, Neighbours
@@ -78,14 +78,14 @@ def _is_plain(source: str, odd: Iterable[str]) -> bool:
 
 
 class Seen(Struct, frozen=True):
-    """What a look for anchors gave: where they stand, None where that is not known, and which of them do.
+    """What a look for anchors gave: where they stand, None where that is not known, and of which of the least phrases.
 
     Where none stands, also what stands before a mark and an anchor may begin with, each from where to where, and the
     `marked` text in which it does.
     """
 
     offsets: list[int] | None
-    anchors: frozenset[bytes] = frozenset()
+    phrases: frozenset[str] = frozenset()
     begun: Iterable[tuple[int, int]] = ()
     marked: bytes = b""
 
@@ -96,7 +96,7 @@ class Anchors:
     `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text.
     """
 
-    __slots__ = ("_heads", "_neighbours", "_search", "blind", "more", "words")
+    __slots__ = ("_heads", "_neighbours", "_search", "_spelt", "blind", "more", "words")
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self.more = further_letters(phrases)
@@ -106,6 +106,7 @@ class Anchors:
             if word:
                 neighbours[word].add(pair)
         self.words = tuple(coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
+        self._spelt = tuple(neighbours)
         self.blind = ("", ANY) in chosen
         """Whether a phrase has no word at all."""
         self._neighbours = [None if ANY in pairs else Neighbours(pairs) for pairs in neighbours.values()]
@@ -125,8 +126,7 @@ class Anchors:
         if few and not found:
             return Seen([])
         if there:
-            which = {index for index, _ in there}
-            return Seen([start for _, start in there], frozenset([self.words[index] for index in which]))
+            return Seen([start for _, start, _ in there], self._phrases(raw.source, there))
         if few:
             every = len(self.words) * len(_AROUND)
             return Seen([], begun=[(start, end) for index, start, end in found if index >= every], marked=words)
@@ -139,14 +139,25 @@ class Anchors:
         whole = [before + word + after for word in self.words for before, after in _AROUND]
         return whole + [before + head + _MARK for head in sorted(heads) for before in (b" ", _MARK)]
 
-    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[tuple[int, int]]:
+    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[tuple[int, int, int]]:
         """Those anchors and places where a phrase may stand; each anchor was looked for in some ways."""
         source, known, every = raw.source, self._neighbours, len(self.words) * ways
         return [
-            (index // ways, start)
+            (index // ways, start, end)
             for index, start, end in found
             if index < every and ((own := known[index // ways]) is None or own.may_be(source, start, end))
         ]
+
+    def _phrases(self, source: str, there: Iterable[tuple[int, int, int]]) -> frozenset[str]:
+        """The least phrases that anchors may stand for where they do."""
+        found = set[str]()
+        for index, start, end in there:
+            word, own = self._spelt[index], self._neighbours[index]
+            if own is None:
+                found.add(word)
+            else:
+                found.update([least(word, pair) for pair in own.at(source, start, end)])
+        return frozenset(found)
 
     def _begun(self, words: bytes, marked: bytes) -> Iterator[tuple[int, int]]:
         """What may be begun, by the first letters of many anchors: an automaton for them takes long to make."""

@@ -29,8 +29,7 @@ def asked(compiled: Compiled, prescan: Prescan) -> Asked | None:
     """What is asked for of a source, by what a look at it gave; None where it may be anything."""
     if prescan.offsets is None:
         return None
-    rows = [row for row in map(compiled.anchored.of, prescan.anchors) if row and compiled.needs_evidence(row)]
-    cues = compiled.wanted(frozenset([term for row in rows for term in row]))
+    cues = compiled.anchored.asked(prescan.phrases)
     if not cues.isdisjoint(compiled.patterns):
         return None
     standing = compiled.cue_phrases.standing(cues, prescan.raw)

@@ -33,13 +33,13 @@ _GAP = pattern(
 
 
 class Prescan(Struct, frozen=True):
-    """What a look at a raw text gave: whether it may hold a mention, where anchors stand, None for anywhere, and which
-    do there."""
+    """What a look at a raw text gave: whether it may hold a mention, where anchors stand, None for anywhere, and of
+    which of the least phrases."""
 
     may_mention: bool
     raw: RawText
     offsets: Sequence[int] | None = ()
-    anchors: frozenset[bytes] = frozenset()
+    phrases: frozenset[str] = frozenset()
 
 
 class Prefilter:
@@ -55,7 +55,7 @@ class Prefilter:
         raw = RawText(source)
         seen = self._anchors.look(raw)
         if seen.offsets is None or seen.offsets:
-            return Prescan(True, raw, seen.offsets, seen.anchors)
+            return Prescan(True, raw, seen.offsets, seen.phrases)
         return Prescan(self._may_hide(source, seen), raw)
 
     def may_mention(self, source: str) -> bool:

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.anchors import RawText
-from termlint.glossary.cue_phrases import Anchored, CuePhrases, Standing
+from termlint.glossary.cue_phrases import CueAnchors, CuePhrases, Standing
 from termlint.matcher import Matcher
 
 TABLE = {"warm oil": (0,), "oil": (1,), "data": (2,), "100 %": (3,), "→": (4,)}
 CUES = Matcher(TABLE)
-PHRASES = CuePhrases(CUES, Anchored.of(TABLE))
+PHRASES = CuePhrases(CUES, CueAnchors.of(TABLE))
 
 
 def _standing(source: str, *cues: int) -> set[str]:
@@ -61,7 +61,7 @@ def test_long_texts_and_short_ones_are_looked_through_alike() -> None:
 def test_a_phrase_of_several_cues() -> None:
     """It can stand for whichever is asked for, beside others that have the same word."""
     table = {"oil": (1, 5), "an oil": (2,), "warm oil": (3,)}
-    phrases = CuePhrases(Matcher(table), Anchored.of(table))
+    phrases = CuePhrases(Matcher(table), CueAnchors.of(table))
     found = [phrases.standing({cue}, RawText("oil")).phrases for cue in (1, 2, 3, 5, 7)]
     assert found == [{0}, {1}, frozenset(), {0}, frozenset()]
 
@@ -76,7 +76,7 @@ def test_nothing_that_stands_is_missed(table: dict[str, set[int]], asked: set[in
     """Whatever a plain search finds of the cues asked for can stand, and nothing else than of those."""
     tuples = {phrase: tuple(sorted(cues)) for phrase, cues in table.items()}
     cues = Matcher(tuples)
-    standing = CuePhrases(cues, Anchored.of(tuples)).standing(asked, RawText(source), [RawText(other)])
+    standing = CuePhrases(cues, CueAnchors.of(tuples)).standing(asked, RawText(source), [RawText(other)])
     names = {cues.phrases[index] for index in standing.phrases}
     of_asked = {phrase for phrase, own in table.items() if own & asked}
     there = {text[hit.start : hit.end] for text in (source, other) for hit in cues.hits(text)}

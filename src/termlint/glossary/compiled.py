@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder
 
 from termlint.columns import Packed, Phrases
-from termlint.glossary.anchored_terms import AnchoredTerms
-from termlint.glossary.cue_phrases import Anchored, CuePhrases
+from termlint.glossary.anchored_cues import Anchored, AnchoredCues
+from termlint.glossary.cue_phrases import CueAnchors, CuePhrases
 from termlint.glossary.gates import Look
 from termlint.glossary.lazy import Lazy
 from termlint.glossary.model import Glossary, Sense, Term, Window
@@ -122,6 +122,11 @@ class Weighed(Struct, frozen=True, array_like=True):
     relative: tuple[int, ...]
     words: bytes
 
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether anything around a mention can matter."""
+        return len(self.demands) > 1 or any(map(any, self.demands))
+
     def of(self, term: Term, weights: Sequence[tuple[Weight, ...]]) -> CompiledTerm:
         """The compiled term, of the term that this was made of and the table of weights."""
         senses = tuple([CompiledSense(sense, *d) for sense, d in zip(term.senses, self.demands, strict=True)])
@@ -133,17 +138,17 @@ class Weighed(Struct, frozen=True, array_like=True):
 
 
 class Tables(Struct, frozen=True, array_like=True):
-    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, and of each anchor
-    of forms; of each phrase of a cue the numbers of its cues, with the anchors of those phrases. `labels` are those of
+    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, and what shows
+    of them; of each phrase of a cue the numbers of its cues, with the anchors of those phrases. `labels` are those of
     all cues, `patterns` those of cues that have one, and `relative` the cues of which it names the mention. `words` are
     those of the groups that patterns name; `weights` are shared; `written` tells of each cue with a pattern what is
     known of that."""
 
     forms: Phrases
-    anchored: Phrases
+    anchored: Anchored
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Phrases
-    cue_anchors: Anchored
+    cue_anchors: CueAnchors
     labels: Packed
     patterns: Mapping[int, str]
     relative: frozenset[int]
@@ -155,13 +160,14 @@ class Tables(Struct, frozen=True, array_like=True):
 class Compiled(Struct, frozen=True):
     """A glossary ready for use. The values of `forms` index `terms`, those of `cues` index `cue_list`.
 
-    `anchored` gives the terms of an anchor, `abbreviations` for each folded abbreviation its exact spellings by term.
+    `anchored` gives the cues that may be asked for in a text, `abbreviations` for each folded abbreviation its exact
+    spellings by term.
     """
 
     glossary: Glossary
     terms: Sequence[CompiledTerm]
     forms: Matcher
-    anchored: AnchoredTerms
+    anchored: AnchoredCues
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Matcher
     cue_phrases: CuePhrases
@@ -209,7 +215,7 @@ def assembled(glossary: Glossary, tables: Tables, weighed: Callable[[int], Weigh
         glossary,
         terms,
         forms=Matcher.of(tables.forms.spelt.texts(), _shared(tables.forms.standing_for.rows())),
-        anchored=AnchoredTerms(tables.anchored),
+        anchored=AnchoredCues(tables.anchored),
         abbreviations=tables.abbreviations,
         cues=cues,
         cue_phrases=CuePhrases(cues, tables.cue_anchors),

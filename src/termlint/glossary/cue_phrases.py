@@ -15,7 +15,7 @@ _DEAR = 30
 """An automaton takes as long to be made for one word as so many bytes of words take to be told apart."""
 
 
-class Anchored(Struct, frozen=True, array_like=True):
+class CueAnchors(Struct, frozen=True, array_like=True):
     """The anchors of phrases in order, as bytes of raw texts that have `more` letters; the indices of the `phrases` of
     each; and for each cue the places of the anchors of its phrases."""
 
@@ -25,7 +25,7 @@ class Anchored(Struct, frozen=True, array_like=True):
     of_cues: Packed
 
     @classmethod
-    def of(cls, phrases: Mapping[str, Sequence[int]]) -> Anchored:
+    def of(cls, phrases: Mapping[str, Sequence[int]]) -> CueAnchors:
         """The anchors of phrases, given with the numbers of the cues that each stands for."""
         lazy, cues_of = LazyAnchors(tuple(phrases)), list(phrases.values())
         found = sorted(lazy.by_anchor(range(len(cues_of))).items())
@@ -59,7 +59,7 @@ class CuePhrases:
 
     __slots__ = ("_anchors", "_anchors_of", "_cues", "_last", "_more", "_phrases_at", "_place_of", "_places_of")
 
-    def __init__(self, cues: Matcher, known: Anchored) -> None:
+    def __init__(self, cues: Matcher, known: CueAnchors) -> None:
         self._cues = cues
         self._more = known.more
         self._anchors = known.anchors.pieces()

@@ -34,9 +34,12 @@ def listed(words: Sequence[str], last: str = "or") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def used(resolutions: Iterable[Resolution], *also: Framing) -> Iterable[Resolution]:
-    """The mentions that the text uses of what it offers or tells, and does not only speak about."""
-    return (r for r in resolutions if r.framing is Framing.USED or r.framing in also)
+def is_used(found: Resolution, *also: Framing) -> bool:
+    """Whether the text uses a mention of what it offers or tells, and does not only speak about it.
+
+    To be asked last: to tell it takes the whole sentence.
+    """
+    return found.framing is Framing.USED or found.framing in also
 
 
 def designation(reference: Reference, term: Term, form: str) -> str:

@@ -89,7 +89,7 @@ class ConflatedTerms(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a pair of neighbouring mentions that are used as one, at the first."""
         for first, second in zip(context.resolutions, context.resolutions[1:], strict=False):
-            if not _apart(first, second) or first.mention.run != second.mention.run:
+            if first.mention.run != second.mention.run or not _apart(first, second):
                 continue
             if first.framing in _SPOKEN_ABOUT or not self._as_one(first, second, context):
                 continue
