@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any
@@ -35,6 +36,7 @@ from termlint.formats.base import Format
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.plaintext import FORMAT as TEXT
+from termlint.framing import _Sign
 from termlint.glossaries import builtin_text
 from termlint.glossary.beside import Beside
 from termlint.glossary.cache import dumps, loads
@@ -53,7 +55,7 @@ from termlint.report.base import Style
 from termlint.report.concise import REPORTER as CONCISE
 from termlint.report.full import REPORTER as FULL
 from termlint.report.json import REPORTER as JSON
-from termlint.span import LineIndex
+from termlint.span import LineIndex, Span
 from termlint.usage import render_usage
 
 SMALL = """\
@@ -174,6 +176,14 @@ def _found(self: Reference, find: Callable[..., object], *of: object) -> object:
     return find(self, *of)
 
 
+def _among(words: Words, stems: Container[str], at: Span, *_: object) -> object:
+    return {name: place for name, place in words.places(at).items() if name in stems}
+
+
+def _shows(sign: _Sign, marked: str, *_: object) -> bool:
+    return any(re.search(way, marked, re.IGNORECASE) for way in (*sign.adjacent, *[way for _, way in sign._elsewhere]))
+
+
 LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Judge, "_concerned", lambda *_: -1),
     (termlint.fingerprint, "_letters", lambda _: (0, 0)),
@@ -188,6 +198,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (CuePhrases, "standing", lambda self, cues, *_: Standing(self.of(cues), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (Words, "_near", lambda *_: None),
+    (Words, "among", _among),
     (Kept, "__getitem__", lambda self, key: self._make(key)),
     (termlint.evidence, "_sees_as_others", lambda *_: False),
     (Sights, "_from_run", Sights._seen_from),
@@ -196,8 +207,8 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (termlint.grounds, "LEAST_SHARES", {}),
     (termlint.tally, "sums_to_scores", lambda *_: None),
     (termlint.judge, "_is_first", lambda *_: False),
-    (termlint.framing, "_may_match", lambda *_: True),
-    (termlint.framing, "_goes_on", lambda *_: True),
+    (termlint.framing._Sign, "shows", _shows),
+    (Sights, "may_quote", lambda *_: True),
     (Builder, "close", _close),
     (Matcher, "part", lambda self, _: self),
     (Gates, "is_open", lambda *_: True),
@@ -205,7 +216,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Expressions, "quick", lambda *_: None),
     (Expressions, "sieve", lambda *_: None),
     (_Expression, "is_worth_it", True),
-    (termlint.negation, "may_tell", lambda _: True),
+    (termlint.negation, "_signs", lambda _: frozenset(termlint.negation._OF_ALL)),
     (termlint.negation, "_tokens", lambda low: list(termlint.negation._TOKEN.finditer(low))),
     (termlint.passage, "may_tell", lambda _: True),
     (termlint.fold, "_is_plain", lambda _: False),

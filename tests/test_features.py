@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.features import Words, features, is_collocation, places
+from termlint.matcher import one_case
 from termlint.span import Span
 from termlint.stems import Stemmer
 
@@ -116,3 +117,10 @@ def test_words_told_apart_once_are_the_same_for_each_mention(
     stems = [name for name in alone if ":" not in name]
     assert all(words.may_have({stem}, at) for stem in stems)
     assert not words.may_have({"zebra"}, at)
+    some = stems[::2]
+    found = [one for one in places(text, at, STEMMER).items() if one[0] in some]
+    assert list(words.among(some, at).items()) == found
+    assert list(words.among(some, at, tuple(STEMMER.heads(some) or ())).items()) == found
+    heads = filter(None, STEMMER.heads(stems) or ())
+    assert all(words.may_begin([one_case(head)], at) for head in heads)
+    assert not words.may_begin(["zebra"], at)

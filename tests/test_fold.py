@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.fold import fold, folded
+from termlint.fold import Folded, fold, folded
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,30 @@ def test_every_folded_character_knows_its_place(text: str) -> None:
             part = result.text[start:end]
             if part.strip() == part:
                 assert fold(result.span(start, end).of(text)) in (part, fold(part))
+
+
+SPECIAL = re.compile(
+    r"(?P<gone>[\u00ad\u200b-\u200d\u2060\ufeff]+)|(?P<blank>(?<=\w)[-\u2010\u2011]\s?(?=\w)|\s+)"
+    r"|(?P<apostrophe>[\u2018\u2019\u02bc\uff07])|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+def _one_by_one(text: str) -> Folded:
+    """A text folded character by character."""
+    found = [(match, match.lastgroup) for match in SPECIAL.finditer(text) if match.lastgroup != "gone"]
+    instead = {"blank": " ", "apostrophe": "'"}
+    letters = [instead.get(kind or "") or fold(match.group()) for match, kind in found]
+    return Folded("".join(letters), tuple([match.start() for match, _ in found]))
+
+
+@settings(derandomize=True, max_examples=3000, deadline=None)
+@given(
+    st.text(st.sampled_from(list("aBΣ-- \u2010\u2011  \t\u00a0\u2003\u00ad\u2019\u200b'\u0301\ufeff\U0001f600\u0130_")))
+    | st.text(st.sampled_from(list("aB- ")))
+)
+def test_folding_at_once_is_folding_one_by_one(text: str) -> None:
+    """However a text is folded, it is what its characters make one by one, each where it stood."""
+    result, expected = folded(text), _one_by_one(text)
+    assert result.text == expected.text
+    assert (tuple(range(len(text))) if result.starts is None else result.starts) == expected.starts

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import string
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.framing import framing
+from termlint.framing import _ASKED, _OFFERED, _SIGNS, framing, in_lower_case, may_quote, telling
 from termlint.resolution import Framing
 from termlint.span import Span
 
@@ -243,3 +246,53 @@ def test_any_words_give_one_framing(words: list[str]) -> None:
         marked = f"{text[:at]}[massage]{text[at:]}"
         assert isinstance(_framing(marked), Framing)
         assert _framing(marked) is _framing(marked)
+
+
+PARTS = (
+    "People",
+    "say",
+    "myth",
+    "allegedly",
+    "reportedly",
+    "\u201c",
+    "\u201d",
+    '"',
+    "'",
+    "\u2019",
+    "\u00bb",
+    ",",
+    ".",
+    "massage",
+)
+
+
+@given(before=st.lists(st.sampled_from(PARTS), max_size=6), after=st.lists(st.sampled_from(PARTS), max_size=6))
+@settings(max_examples=1000, derandomize=True, deadline=None)
+def test_a_glance_tells_what_is_not_quoted(before: list[str], after: list[str]) -> None:
+    """What is framed as quoted may be by a quick look, with blanks between the words and without."""
+    for gap in (" ", ""):
+        start = gap.join((*before, ""))
+        sentence, at = f"{start}massage{gap.join(('', *after))}", Span(len(start), len(start) + len("massage"))
+        assert may_quote(sentence, at, telling(sentence)) or framing(sentence, at) is not Framing.QUOTED
+
+
+def test_lower_case_is_the_case_ignored() -> None:
+    """For every character there is, lower case has the letter of ASCII that it equals when the case is ignored, and is
+    a letter, a figure or a blank where it is one."""
+    alike = {letter: re.compile(letter, re.IGNORECASE) for letter in string.ascii_lowercase}
+    kinds = [re.compile(kind) for kind in (r"\w", r"\s", r"\d")]
+    for code in (*range(0xD800), *range(0xE000, 0x30000)):
+        char = chr(code)
+        low = in_lower_case(char)
+        assert len(low) == 1
+        assert [bool(kind.match(char)) for kind in kinds] == [bool(kind.match(low)) for kind in kinds]
+        if low in alike or code < 0x2200:
+            assert [letter for letter, same in alike.items() if same.match(char)] == [low] * (low in alike)
+
+
+def test_signs_are_written_in_lower_case() -> None:
+    """No way of saying has a capital, which no sentence in lower case would have."""
+    ways = [way for sign in _SIGNS for way in (*sign.adjacent, *[way for _, way in sign._elsewhere])]
+    for way in (*ways, _ASKED.pattern, _OFFERED.pattern):
+        plain = re.sub(r"\\[WSDB]", "", way)
+        assert plain == plain.lower()

@@ -18,7 +18,7 @@ TESTS = ROOT / "tests"
 LAYERS = (
     (
         *("errors", "span", "plugins", "kept", "later", "matcher", "globs", "columns", "toml_places"),
-        *("stems", "weights", ""),
+        *("features", "stems", "weights", ""),
     ),
     (
         *("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold"),
@@ -36,7 +36,6 @@ LAYERS = (
         "tally",
         "occurrence",
         "expectation",
-        "features",
         "lexicon",
         "prefilter",
         "asked",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import termlint.negation
 from termlint.fold import lower
-from termlint.negation import _TOKEN, _tokens, answer, scopes
+from termlint.negation import _OF_ALL, _TOKEN, _tokens, answer, scopes
 from termlint.resolution import Polarity
 from termlint.sentences import sentence_at, sentences
 from termlint.span import Span
@@ -266,3 +268,29 @@ def test_tokens_are_looked_for_wherever_one_begins(parts: list[tuple[str, str]])
     """Looking only at certain words and marks finds what looking at every character finds."""
     low = lower("".join(word + gap for word, gap in parts))
     assert [m.span() for m in _tokens(low)] == [m.span() for m in _TOKEN.finditer(low)]
+
+
+NEARLY = (
+    "note",
+    "another",
+    "cannot be",
+    "canno",
+    "knot",
+    "non",
+    "no",
+    "nobody",
+    "slack",
+    "free",
+    "instead",
+    "x\u2019t",
+)
+
+
+@settings(derandomize=True, max_examples=3000, deadline=None)
+@given(parts=st.lists(st.tuples(st.sampled_from((*PARTS, *NEARLY)), st.sampled_from(("", " ", " ", "-"))), max_size=8))
+def test_signs_tell_where_nothing_is_negated(parts: list[tuple[str, str]]) -> None:
+    """A sentence without a sign of a negation or question is read as one in which all of it is looked at."""
+    sentence = "".join(word + gap for word, gap in parts)
+    found = scopes(sentence)
+    with patch.object(termlint.negation, "_signs", lambda _: frozenset(_OF_ALL)):
+        assert scopes(sentence) == found

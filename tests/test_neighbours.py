@@ -104,3 +104,18 @@ def test_a_word_that_begins_too_far_away_is_not_known() -> None:
 def test_where_any_word_may_stand_all_places_count() -> None:
     """A phrase that says nothing of the words beside its anchor may stand anywhere."""
     assert Neighbours([ANY, ("cold", "bath")]).may_be("a warm stone age", 7, 12)
+
+
+@pytest.mark.parametrize(
+    ("source", "stands"),
+    [
+        *((" **[warm stone.](u)", False), ("`warm stone, a`", False), ("the stone ages`, x", False)),
+        *(("[a stone bath] x", False), ("x **[hot stone.](u)", True), ("a x**warm stone.", True)),
+        *(("a [x](u)[warm stone.](u)", True), ("the [stone ages](u)", True), ("the stone a*ge*", True)),
+        *(("the stone bath**s", True), ("a <b>warm stone.", True), ("\\*warm stone.", True)),
+    ],
+)
+def test_a_word_with_markup_around_it_is_known_where_a_blank_or_stop_ends_that(source: str, stands: bool) -> None:
+    """What emphasis, code or a link begins or ends after it is no part of the word; anything else may be."""
+    at = source.index("stone")
+    assert STONE.may_be(source, at, at + len("stone")) == stands

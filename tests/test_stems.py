@@ -26,3 +26,10 @@ def test_other_languages() -> None:
     """Languages with a stemmer of Snowball's have its stems; any other is counted as it is written."""
     assert Stemmer("de").stem("verletzungen") == snowballstemmer.stemmer("german").stemWord("verletzungen")
     assert Stemmer("xx").stem("verletzungen") == "verletzungen"
+
+
+def test_words_begin_as_their_stems_do() -> None:
+    """Of a stem it is known what its words begin with in English, and where words are counted as they are written."""
+    stems = ("happi", "hope", "possibl", "massag")
+    assert Stemmer("en").heads(stems) == ["happ", "hop", "possib", "massag"]
+    assert (Stemmer("xx").heads(stems), Stemmer("de").heads(stems)) == ([*stems], None)

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from termlint.stems_english import stem
+from termlint.stems_english import heads, stem
 
 ROOT = Path(__file__).resolve().parents[1]
 SUFFIXES = (
@@ -165,6 +165,14 @@ def test_every_word_has_the_stem_that_snowball_gives(word: str) -> None:
     assert stem(word) == EnglishStemmer().stemWord(word)
 
 
+@settings(derandomize=True, max_examples=5000, deadline=None, database=None)
+@given(WORDS.map(str.lower) | st.text(max_size=6).map(str.lower))
+def test_every_word_begins_as_its_stem_does(word: str) -> None:
+    """Words of all parts that the algorithm knows, and of any characters; none that the text has begins with a mark."""
+    assume(not word.startswith("'"))
+    assert word.startswith(heads([stem(word)])[0])
+
+
 def test_real_words() -> None:
     """All words of the pages of this project and of its built-in glossary."""
     texts = [path.read_text(encoding="utf-8") for path in (*ROOT.glob("docs/**/*.md"), ROOT / "glossary.yml")]
@@ -172,6 +180,7 @@ def test_real_words() -> None:
     snowball = EnglishStemmer()
     assert len(words) > 3000
     assert [word for word in sorted(words) if stem(word) != snowball.stemWord(word)] == []
+    assert [word for word in sorted(words) if not word.startswith(heads([stem(word)])[0])] == []
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from termlint.features import places
 from termlint.glossary.compiled import compile_glossary
 from termlint.glossary.learned import loads
 from termlint.glossary.read import read_glossary
+from termlint.glossary.seeds import seed_counts
 from termlint.learn import Observation, learn
-from termlint.lexicon import Lexicons, seed_counts
+from termlint.lexicon import Lexicons
 from termlint.span import Span
 from termlint.weights import Background
 
@@ -24,11 +25,12 @@ def cost(glossary: Path, lock: Path, train: Sequence[Instance], test: Sequence[I
     compiled = compile_glossary(found)
     lexicons = Lexicons(compiled, loads(lock.read_text(encoding="utf-8"), lock.name))
     terms = {term.term: term for term in found.terms}
+    weighed = {term.term.term: term for term in compiled.terms}
     stemmer = lexicons.stemmer
 
     def decide() -> None:
         for one in test:
-            lexicon = lexicons.of(terms[one.word])
+            lexicon = lexicons.of(weighed[one.word])
             sums: dict[str, float] = {}
             for name, (value, _, _) in places(one.text, _span(one), stemmer).items():
                 for weight in lexicon.get(name, ()):

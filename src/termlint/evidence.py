@@ -85,10 +85,15 @@ class Sights:
 
     def framing(self, mention: Mention) -> Framing:
         """How the sentence of a mention speaks of it."""
-        at, passage = mention.at, self.passages[mention.run]
-        index = passage.sentence_at(at.start)
-        told = self._told[mention.run, index]
-        return told.framing(at)
+        return self._told_of(mention).framing(mention.at)
+
+    def may_quote(self, mention: Mention) -> bool:
+        """Whether that may be `QUOTED`: a quick look."""
+        return self._told_of(mention).may_quote(mention.at)
+
+    def _told_of(self, mention: Mention) -> Told:
+        """What the sentence of a mention tells."""
+        return self._told[mention.run, self.passages[mention.run].sentence_at(mention.at.start)]
 
     def text(self, found: Found) -> str:
         """The words of an occurrence."""

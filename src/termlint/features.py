@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
+from termlint.matcher import one_case
 from termlint.span import Span
 from termlint.stems import Stemmer, counts
 
@@ -74,21 +75,32 @@ def _cut(text: str, at: Span) -> tuple[list[_Word], list[_Word]]:
 
 
 class Words:
-    """The words of a text, told apart once for all its mentions; where they stand is found where it is asked.
+    """The words of a text, told apart once for all its mentions where one asks for them.
 
     Of a very long text they would take a hundred bytes a word: there only those beside a mention are told apart.
     """
 
-    __slots__ = ("_all", "_found", "_is_long", "_names", "_stemmer", "_words", "text")
+    __slots__ = ("_found", "_is_long", "_stemmer", "_stems", "_told", "text")
 
     def __init__(self, text: str, stemmer: Stemmer) -> None:
         self.text = text
         self._stemmer = stemmer
         self._is_long = len(text) > _LONG
-        self._words = [] if self._is_long else _words_of(text)
-        self._names = [*map(stemmer.content.__getitem__, self._words)]
-        self._all = frozenset(self._names)
+        self._told: list[str] | None = None
+        self._stems: list[str] | None = None
         self._found: list[tuple[int, int]] | None = None
+
+    @property
+    def _words(self) -> list[str]:
+        if self._told is None:
+            self._told = _words_of(self.text)
+        return self._told
+
+    @property
+    def _names(self) -> list[str]:
+        if self._stems is None:
+            self._stems = [*map(self._stemmer.content.__getitem__, self._words)]
+        return self._stems
 
     @property
     def _spans(self) -> list[tuple[int, int]]:
@@ -96,9 +108,15 @@ class Words:
             self._found = [match.span() for match in _TOKEN.finditer(self.text)]
         return self._found
 
+    def may_begin(self, heads: Iterable[str], at: Span) -> bool:
+        """Whether a word that is looked at for the mention at a span may begin with one of some letters, given in one
+        case: a look that tells no words apart."""
+        near = one_case(self.text[max(0, at.start - _CHARACTERS) : at.end + _CHARACTERS])
+        return any(map(near.__contains__, heads))
+
     def may_have(self, stems: AbstractSet[str], at: Span) -> bool:
         """Whether one of the stems may be a feature of the mention at a span: so it is wherever it is one."""
-        if not self._is_long and stems.isdisjoint(self._all) and not self._is_cut(at):
+        if not self._is_long and stems.isdisjoint(self._names) and not self._is_cut(at):
             return False
         near = self._near(at)
         if near is None:
@@ -122,6 +140,26 @@ class Words:
         before, after = self._part(first, last), self._part(on, end)
         before.reverse()
         return _places(self.text, at, before, after, self._stemmer, collocations=collocations)
+
+    def among(self, stems: Container[str], at: Span, heads: tuple[str, ...] = ("",)) -> dict[str, Place]:
+        """Those features of the mention at a span that are some stems, in the same order. All words with those begin
+        with one of the `heads`, so that no other word is stemmed."""
+        near = self._near(at)
+        if near is None:
+            return {name: place for name, place in self.places(at).items() if name in stems}
+        first, last, on, end = near
+        words, spans, content = self._words, self._spans, self._stemmer.content
+        best: dict[str, Place] = {}
+        for side in (range(last - 1, first - 1, -1), range(on, end)):
+            for distance, number in enumerate(side, start=1):
+                if (word := words[number]).startswith(heads) and (name := content[word]) in stems:
+                    value = _VALUES[distance]
+                    if name not in best or best[name][0] < value:
+                        best[name] = value, *spans[number]
+        if best:
+            for own in _own_stems(self.text, at, self._stemmer):
+                best.pop(own, None)
+        return best
 
     def _part(self, first: int, last: int) -> list[_Word]:
         words, spans = self._words[first:last], self._spans[first:last]
@@ -155,7 +193,7 @@ class Words:
 def _places(
     text: str, at: Span, before: Sequence[_Word], after: Sequence[_Word], stemmer: Stemmer, *, collocations: bool
 ) -> dict[str, Place]:
-    own = {stemmer.stem(word) for word, _, _ in _words(text, at.start, at.end)}
+    own = _own_stems(text, at, stemmer)
     content = stemmer.content
     best: dict[str, Place] = {}
     for side in (before, after):
@@ -180,6 +218,11 @@ def _places(
     if collocations:
         best.update(_collocations(text, at, near))
     return best
+
+
+def _own_stems(text: str, at: Span, stemmer: Stemmer) -> set[str]:
+    """The stems of the words of a mention, which are none of its features."""
+    return {stemmer.stem(word) for word, _, _ in _words(text, at.start, at.end)}
 
 
 def is_collocation(name: str) -> bool:

@@ -14,14 +14,12 @@ from msgspec import Struct
 from termlint.later import pattern
 from termlint.span import Span
 
-_SPECIAL = pattern(
-    r"(?P<gone>[\u00ad\u200b-\u200d\u2060\ufeff]+)"
-    r"|(?P<hyphen>(?<=\w)[-\u2010\u2011]\s?(?=\w))"
-    r"|(?P<apostrophe>[\u2018\u2019\u02bc\uff07])"
-    r"|(?P<space>\s+)"
-)
-_INNER_HYPHEN = re.compile(r"[-\u2010\u2011](?<=\w.)(?=\w)")
-_CHANGES_LENGTH = pattern(r"[\u00ad\u200b-\u200d\u2060\ufeff]|\s\s|[-\u2010\u2011](?<=\w.)\s(?=\w)")
+_GONE = r"[\u00ad\u200b-\u200d\u2060\ufeff]"
+_SHORTER = pattern(rf"(?P<gone>{_GONE}+)|\s\s+|[-\u2010\u2011](?<=\w.)\s(?=\w)")
+"""What takes less room when it is folded: nothing, or one blank."""
+_DIVIDED = pattern(r"- (?<=\w..)(?=\w)")
+_INNER_HYPHEN = re.compile(r"-(?<=\w.)(?=\w)")
+_ANY_INNER_HYPHEN = pattern(r"[-\u2010\u2011](?<=\w.)(?=\w)")
 _BLANK = pattern(r"[^\S ]")
 _APOSTROPHES = "\u2018\u2019\u02bc\uff07"
 
@@ -46,35 +44,43 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """`text` folded, with the offsets of its characters."""
-    if _is_plain(text) or _CHANGES_LENGTH.search(text) is None:
+    if _is_plain(text):
+        return Folded(_printable(text))
+    if _SHORTER.search(text) is None:
         return Folded(_same_length(text))
     pieces: list[str] = []
     starts: list[int] = []
     at = 0
-    for match in _SPECIAL.finditer(text):
-        pieces.append(lower(text[at : match.start()]))
+    for match in _SHORTER.finditer(text):
+        pieces.append(_same_length(text[at : match.start()]))
         starts.extend(range(at, match.start()))
         at = match.end()
         if match.lastgroup != "gone":
-            pieces.append("'" if match.lastgroup == "apostrophe" else " ")
+            pieces.append(" ")
             starts.append(match.start())
-    pieces.append(lower(text[at:]))
+    pieces.append(_same_length(text[at:]))
     starts.extend(range(at, len(text)))
     return Folded("".join(pieces), tuple(starts))
 
 
 def _is_plain(text: str) -> bool:
     """Whether a quick look shows that nothing has to go from a text; most are like that."""
-    # What is not printable are characters that go and blanks other than the plain one, among others.
-    return "  " not in text and "- " not in text and text.isprintable() and not ("\u2010" in text or "\u2011" in text)
+    if "  " in text or "\u2010" in text or "\u2011" in text or not text.isprintable():
+        return False  # not printable are characters that go and blanks other than the plain one, among others
+    return "- " not in text or _DIVIDED.search(text) is None
 
 
 def _same_length(text: str) -> str:
     """The folded form of a text in which nothing has to go."""
-    if "-" in text or "\u2010" in text or "\u2011" in text:
+    return _printable(text if text.isprintable() else _BLANK.sub(" ", text))
+
+
+def _printable(text: str) -> str:
+    """The same where it has no blanks but plain ones."""
+    if "\u2010" in text or "\u2011" in text:
+        text = _ANY_INNER_HYPHEN.sub(" ", text)
+    elif "-" in text:
         text = _INNER_HYPHEN.sub(" ", text)
-    if not text.isprintable():
-        text = _BLANK.sub(" ", text)
     if text.isascii():
         return text.lower()
     for apostrophe in _APOSTROPHES:
@@ -84,10 +90,10 @@ def _same_length(text: str) -> str:
 
 def lower(text: str) -> str:
     """`text` in lower case, every character still where it was."""
-    low = text.lower()
-    if text.isascii() or (len(low) == len(text) and low == text.casefold()):
-        return low
-    return "".join(map(_fold_character, text))
+    if text.isascii():
+        return text.lower()
+    low = text.casefold()
+    return low if len(low) == len(text) else "".join(map(_fold_character, text))
 
 
 def _fold_character(character: str) -> str:

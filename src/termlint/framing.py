@@ -7,6 +7,7 @@ still decided, but requirements are not held against it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -34,48 +35,36 @@ _ADJACENT = re.compile(rf"{_IT}(?!\[\^|\.\*)")
 class _Sign:
     """Ways to say one thing of a mention, of which one must match; each is compiled when it is first tried.
 
-    What goes on right after the mention is tried there; any other way is looked for where a word stands that it needs.
+    They are for sentences in lower case: to ignore the case instead would take twice as long. What goes on right after
+    the mention is tried there, with that of all other signs; any other way is looked for where a word stands that it
+    needs.
     """
 
-    __slots__ = ("_after", "_compiled", "_elsewhere", "adjacent", "words")
+    __slots__ = ("_compiled", "_elsewhere", "adjacent", "words")
 
     def __init__(self, *alternatives: str) -> None:
         self.adjacent = tuple([way for way in alternatives if _ADJACENT.match(way)])
         self._elsewhere = tuple([(_telling(way), way) for way in alternatives if way not in self.adjacent])
-        self._after: re.Pattern[str] | None = None
         self._compiled: dict[str, re.Pattern[str]] = {}
         self.words = frozenset(word for needed, _ in self._elsewhere for word in needed)
 
-    def follows(self, marked: str, at: int) -> bool:
-        """Whether one of the ways goes on right after the mark at `at`."""
-        if not self.adjacent:
-            return False
-        if self._after is None:
-            self._after = re.compile("|".join(self.adjacent), re.IGNORECASE)
-        return self._after.match(marked, at) is not None
+    def shows(self, low: str, words: frozenset[str], onward: _Sign | None) -> bool:
+        """Whether the sign stands in a sentence which has these `words` of all signs.
 
-    def shows(self, marked: str, at: int, words: frozenset[str], *, goes_on: bool) -> bool:
-        """Whether the sign stands in a sentence with the mark at `at`, which has these `words` of all signs.
-
-        `goes_on` tells whether any sign goes on right after the mention.
+        `onward` is the first of all signs that goes on right after the mention.
         """
-        if goes_on and self.follows(marked, at):
+        if onward is self:
             return True
-        if not _may_match(self.words, words):
+        if not words or words.isdisjoint(self.words):
             return False
-        ways = [way for needed, way in self._elsewhere if _may_match(needed, words)]
-        return any(self._pattern(way).search(marked) for way in ways) if ways else False
+        ways = [way for needed, way in self._elsewhere if not words.isdisjoint(needed)]
+        return any(self._pattern(way).search(low) for way in ways)
 
     def _pattern(self, way: str) -> re.Pattern[str]:
         known = self._compiled.get(way)
         if known is None:
-            known = self._compiled[way] = re.compile(way, re.IGNORECASE)
+            known = self._compiled[way] = re.compile(way)
         return known
-
-
-def _may_match(needed: frozenset[str], words: frozenset[str]) -> bool:
-    """Whether a text that has these words of all signs has one of those that are needed."""
-    return not needed.isdisjoint(words)
 
 
 def _telling(way: str) -> frozenset[str]:
@@ -104,6 +93,8 @@ _NAME_AFTER = re.compile(rf"{_IT} (?:&|and|of|at|by|\+)? ?(?:[A-Z][a-z]+\b|LLC|L
 _SENTENCE_START = pattern(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{_IT}")
 _QUOTE_END = rf"{_IT}(?: \w+){{0,1}}[,.]?[\"\u201d\u2019\u00bb]"
 _QUOTE_ENDS = re.compile(_QUOTE_END)
+_QUOTE_MARK = re.compile('["\u201d\u2019\u00bb]')
+"""Of these one ends a quotation."""
 _QUOTED = pattern(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_QUOTE_END}")
 _HEARSAY = _Sign(
     rf"\b(?:people|some|many|others|they|he|she|anyone|anybody|someone|somebody|who|myths?|rumou?rs?|critics|friends?"
@@ -148,20 +139,44 @@ _PASSING = _Sign(
 )
 _ASKED = pattern(
     r"^\W*(?:what|how|why|when|where|which|who|is|are|was|were|does|do|did|should|must|may"
-    r"|(?:can|could|will|would)(?! you))\b(?! you (?:need|want|know|suffer|feel|have))[^?]*\?",
-    re.IGNORECASE,
+    r"|(?:can|could|will|would)(?! you))\b(?! you (?:need|want|know|suffer|feel|have))[^?]*\?"
 )
-_OFFERED = re.compile(
+_OFFERED = pattern(
     r"\b(?:we|our|us|i|my|book|booking|enjoy|discover|treat yourself|speciali[sz]es in|offers?|offering"
     r"|provid(?:e|es|ing)|featur(?:e|es|ing)|available|price[sd]?)\b"
-    r"|[$\u00a3\u20ac]\s?\d",
-    re.IGNORECASE,
+    r"|[$\u00a3\u20ac]\s?\d"
 )
+
+
+class _Onward:
+    """What goes on right after a mention, of all signs at once, in the order in which those are asked for: so of those
+    that do only the first counts."""
+
+    __slots__ = ("_pattern", "_signs")
+
+    def __init__(self, signs: Iterable[_Sign]) -> None:
+        self._signs = {f"sign{number}": sign for number, sign in enumerate(signs) if sign.adjacent}
+        self._pattern: re.Pattern[str] | None = None
+
+    def first(self, low: str, at: int) -> _Sign | None:
+        """The first of the signs that goes on right after the mark at `at`."""
+        if self._pattern is None:
+            ways = [f"(?P<{name}>{'|'.join(sign.adjacent)})" for name, sign in self._signs.items()]
+            self._pattern = re.compile("|".join(ways))
+        found = self._pattern.match(low, at)
+        return self._signs[found.lastgroup] if found and found.lastgroup else None
 
 
 _SIGNS = (_NON, _CREDENTIAL, _HEARSAY, _COMPARED, _DEFINED, _PASSING)
-_ONWARD = _Sign(*[way for sign in _SIGNS for way in sign.adjacent])
+_ONWARD = _Onward(_SIGNS)
 _NEEDED = Substrings(sorted(frozenset[str]().union(*(sign.words for sign in _SIGNS))))
+
+
+def in_lower_case(text: str) -> str:
+    """A text in lower case, each letter in its place: those of ASCII are where they are when the case is ignored."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("\u0130", "i").lower().replace("\u017f", "s").replace("\u0131", "i")
 
 
 def telling(text: str) -> frozenset[str]:
@@ -170,12 +185,13 @@ def telling(text: str) -> frozenset[str]:
 
 
 class Told(Struct, frozen=True):
-    """What a sentence tells of any mention in it: where it starts in its run, its text, what it negates or asks, its
-    telling words, and whether its run is no paragraph."""
+    """What a sentence of a passage tells of any mention in it: where it starts there, its text, its telling words, and
+    whether its run is no paragraph."""
 
+    passage: Passage
+    index: int
     start: int
     text: str
-    heard: Scopes
     words: frozenset[str]
     heading: bool
 
@@ -184,12 +200,26 @@ class Told(Struct, frozen=True):
         """What the sentence of a passage with this index tells."""
         sentence = passage.sentences[index]
         text, heading = sentence.of(passage.text), passage.run.kind is not RunKind.PARAGRAPH
-        return cls(sentence.start, text, passage.heard(index), telling(text), heading)
+        return cls(passage, index, sentence.start, text, telling(text), heading)
 
     def framing(self, at: Span) -> Framing:
         """How the sentence speaks of the mention at a span of its run."""
-        within = Span(at.start - self.start, min(at.end - self.start, len(self.text)))
-        return framing(self.text, within, self.heard, self.words, heading=self.heading)
+        within, heard = self._within(at), self.passage.heard(self.index)
+        return framing(self.text, within, heard, self.words, heading=self.heading)
+
+    def may_quote(self, at: Span) -> bool:
+        """Whether the sentence may quote the mention at a span of its run: a quick look that hears nothing."""
+        return may_quote(self.text, self._within(at), self.words)
+
+    def _within(self, at: Span) -> Span:
+        return Span(at.start - self.start, min(at.end - self.start, len(self.text)))
+
+
+def may_quote(sentence: str, at: Span, words: frozenset[str]) -> bool:
+    """Whether the framing of the mention at a span of a sentence may be `QUOTED`, by these `telling` words of it."""
+    if _HEARSAY.adjacent or not words.isdisjoint(_HEARSAY.words):
+        return True
+    return _QUOTE_MARK.search(sentence, at.end) is not None
 
 
 def framing(
@@ -215,31 +245,27 @@ def framing(
         words = telling(f"{before} {after}")
     if heard is None or start > REACH or heard.length - end > REACH:
         heard = scopes(f"{before}{surface}{after}")  # of a sentence that is looked at in part only
-    goes_on = _goes_on(marked, here)
-    if _NON.shows(marked, here, words, goes_on=goes_on) or _negated(heard, here, len(surface)):
+    low = in_lower_case(marked)
+    onward = _ONWARD.first(low, here)
+    if _NON.shows(low, words, onward) or _negated(heard, here, len(surface)):
         return Framing.NEGATED
-    named = _CREDENTIAL.shows(marked, here, words, goes_on=goes_on) or _BUSINESS.match(marked, here)
+    named = _CREDENTIAL.shows(low, words, onward) or _BUSINESS.match(marked, here)
     if named or (not (heading or surface.islower()) and _named(marked, surface)):
         return Framing.NAMED
-    return _spoken_of(marked, here, words, goes_on=goes_on)
+    return _spoken_of(low, words, onward)
 
 
-def _goes_on(marked: str, here: int) -> bool:
-    """Whether one of the signs goes on right after the mention."""
-    return _ONWARD.follows(marked, here)
-
-
-def _spoken_of(marked: str, here: int, words: frozenset[str], *, goes_on: bool) -> Framing:
-    """How a sentence speaks of the mention at `here`, which it does not quote, negate or name."""
-    if _HEARSAY.shows(marked, here, words, goes_on=goes_on):
+def _spoken_of(low: str, words: frozenset[str], onward: _Sign | None) -> Framing:
+    """How a sentence speaks of a mention which it does not quote, negate or name."""
+    if _HEARSAY.shows(low, words, onward):
         return Framing.QUOTED
-    if _COMPARED.shows(marked, here, words, goes_on=goes_on):
+    if _COMPARED.shows(low, words, onward):
         return Framing.COMPARED
-    if _DEFINED.shows(marked, here, words, goes_on=goes_on):
+    if _DEFINED.shows(low, words, onward):
         return Framing.DEFINED
-    if "?" in marked and _ASKED.search(marked):
+    if "?" in low and _ASKED.search(low):
         return Framing.ASKED
-    if _PASSING.shows(marked, here, words, goes_on=goes_on) and not _OFFERED.search(marked):
+    if _PASSING.shows(low, words, onward) and not _OFFERED.search(low):
         return Framing.PASSING
     return Framing.USED
 

@@ -24,9 +24,9 @@ from termlint.formats.base import Format, FormatOptions
 from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.learned import Learned, LearnedTerm, digest, seeds_digest
 from termlint.glossary.model import Glossary, Term
+from termlint.glossary.seeds import seed_counts
 from termlint.labels import NONE, Row, marked
 from termlint.learn import Lesson, Observation, learn
-from termlint.lexicon import seed_counts
 from termlint.mention import find_mentions
 from termlint.passage import Passages
 from termlint.run import Job

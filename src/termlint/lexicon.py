@@ -6,27 +6,22 @@ cues does not.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from termlint.contest import Contest
-from termlint.features import NEAR, Words, bag, is_collocation, places
-from termlint.fold import folded
-from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
-from termlint.glossary.model import Cue, Sense, Term
-from termlint.matcher import Matcher
+from termlint.features import Place, Words, is_collocation
+from termlint.glossary.compiled import Compiled, CompiledTerm
+from termlint.glossary.model import Term
+from termlint.matcher import one_case
 from termlint.span import Span
 from termlint.stems import Stemmer
-from termlint.weights import Background, log_odds
 
 if TYPE_CHECKING:
     from termlint.glossary.learned import Learned, LearnedTerm
-
-CUE_COUNT = 2.0
-"""How often a cue's words count, against once for those of a definition or an example."""
 
 
 class WordWeight(Struct, frozen=True):
@@ -42,22 +37,51 @@ Lexicon = Mapping[str, tuple[WordWeight, ...]]
 """The weights of each feature."""
 
 
+_FEW = 50
+"""So many features can be looked for one by one in less time than words are told apart."""
+
+
+class _Made(Struct, frozen=True):
+    """The lexicon of a term, with what is known of its features: whether there are collocations among them; their
+    `stems`, None where there are other kinds; and what every word of those begins with, None where nobody knows or
+    there are many."""
+
+    lexicon: Lexicon
+    collocations: bool = False
+    stems: AbstractSet[str] | None = None
+    heads: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, stemmer: Stemmer) -> _Made:
+        """What there is to know of a lexicon."""
+        if any(":" in feature for feature in lexicon):
+            return cls(lexicon, any(map(is_collocation, lexicon)))
+        stems = frozenset(filter(None, lexicon))
+        heads = _heads(stems, stemmer)
+        return cls(lexicon, stems=stems, heads=tuple(heads) if heads else None)
+
+
+def _heads(stems: Collection[str], stemmer: Stemmer) -> Sequence[str] | None:
+    """What every word with one of these stems begins with; None where nobody knows of one, or there are many."""
+    heads = stemmer.heads(stems) if len(stems) <= _FEW else None
+    return None if heads is None or "" in heads else heads
+
+
 class Lexicons:
     """The lexicons of a glossary's terms, each made when it is first needed.
 
     With `blind_to`, an example with that text lends no words, so that an example can be judged by the others.
     """
 
-    __slots__ = ("_blind_to", "_collocating", "_contests", "_learned", "_made", "_stems", "compiled", "stemmer")
+    __slots__ = ("_blind_to", "_contests", "_learned", "_made", "_openings", "compiled", "stemmer")
 
     def __init__(self, compiled: Compiled, learned: Learned | None = None, *, blind_to: str | None = None) -> None:
         self.stemmer = Stemmer(compiled.glossary.language)
         self._blind_to = blind_to
         self.compiled = compiled
         self._learned = {term.term: term for term in learned.terms} if learned else {}
-        self._made: dict[str, Lexicon] = {}
-        self._collocating: set[str] = set()
-        self._stems: dict[str, frozenset[str] | None] = {}
+        self._made: dict[str, _Made] = {}
+        self._openings: dict[str, str | None] = {}
         self._contests: dict[tuple[int, ...], Contest] = {}
 
     def contest(self, terms: tuple[int, ...]) -> Contest:
@@ -71,120 +95,66 @@ class Lexicons:
         """Whether the lexicon of a term was learned from texts."""
         return term.term in self._learned
 
-    def has_collocations(self, term: Term) -> bool:
-        """Whether the lexicon of a term, made before, weighs collocations."""
-        return term.term in self._collocating
-
     def margin(self, term: Term) -> float | None:
         """The lead in nats that decides a mention of a term by words, where it was tuned for the term."""
         learned = self._learned.get(term.term)
         return learned.margin if learned else None
 
-    def of(self, term: Term) -> Lexicon:
+    def of(self, term: CompiledTerm) -> Lexicon:
         """The lexicon of a term.
 
         It is empty for a term with fewer than two senses, and for one of which nothing was learned and whose author
         did not give plain words for every sense: words speak only where they can speak for each.
         """
-        if term.term not in self._made:
-            made = self._made[term.term] = self._make(term)
-            if any(map(is_collocation, made)):
-                self._collocating.add(term.term)
-        return self._made[term.term]
+        return self._of(term).lexicon
 
-    def may_speak(self, term: Term, words: Words, at: Span) -> bool:
+    def may_speak(self, term: CompiledTerm, words: Words, at: Span) -> bool:
         """Whether some feature of a mention may be in the lexicon of its term: a quick look, for which none is made."""
-        if term.term not in self._stems:
-            self._stems[term.term] = self._stems_of(term)
-        stems = self._stems[term.term]
+        name = term.term.term
+        if name not in self._openings:
+            self._openings[name] = self._openings_of(term)
+        openings = self._openings[name]
+        if openings is not None:
+            return bool(openings) and words.may_begin(openings.split(), at)
+        stems = self._of(term).stems
         return stems is None or words.may_have(stems, at)
 
-    def _stems_of(self, term: Term) -> frozenset[str] | None:
-        """All stems that may be features in a lexicon, and more; None where it has features of other kinds."""
-        if learned := self._learned.get(term.term):
-            features = frozenset(word.feature for sense in learned.senses for word in sense.words)
-            return None if any(":" in feature for feature in features) else features
-        texts = [sense.definition for sense in term.senses]
-        texts += [cue.text for sense in term.senses for cue in sense.cues if cue.text]
-        texts += [example.text for sense in term.senses for example in sense.examples]
-        return frozenset(bag("\n".join(texts), self.stemmer)) - _own(term, self.stemmer)
+    def places(self, term: CompiledTerm, words: Words, at: Span) -> Mapping[str, Place]:
+        """The features of a mention of a term that its lexicon may weigh."""
+        made = self._of(term)
+        if made.stems is None:
+            return words.places(at, collocations=made.collocations)
+        return words.among(made.stems, at) if made.heads is None else words.among(made.stems, at, made.heads)
 
-    def _make(self, term: Term) -> Lexicon:
-        if len(term.senses) < 2:
-            return {}
-        known = origins(term, self.stemmer)
-        if learned := self._learned.get(term.term):
-            return _of_learned(learned, known)
-        if not all(any(is_seed(cue) for cue in sense.cues) for sense in term.senses):
-            return {}
-        odds = log_odds(seed_counts(term, self.stemmer, self.compiled.forms, self._blind_to), Background())
-        weights = [
-            (feature, WordWeight(sense, round(nats, 1), known.get((sense, feature), "example")))
-            for sense, words in odds.items()
-            for feature, nats in words.items()
-            if round(nats, 1) > 0 and ":" not in feature
-        ]
-        return _by_feature(weights)
+    def _openings_of(self, term: CompiledTerm) -> str | None:
+        """What every word begins with that its lexicon weighs, in one case and one text; None where nobody knows. Of
+        most terms nobody asks more, and a lexicon takes twenty times its room."""
+        given = self._blind_to is None and term.term.term not in self._learned
+        features = {word.feature for word in term.words} if given else self._of(term).lexicon.keys()
+        if not features:
+            return ""
+        heads = None if any(":" in feature for feature in features) else _heads(features, self.stemmer)
+        return one_case("\n".join(heads)) if heads else None
 
+    def _of(self, term: CompiledTerm) -> _Made:
+        name = term.term.term
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = _Made.of(self._make(term), self.stemmer)
+        return made
 
-def is_seed(cue: Cue) -> bool:
-    """Whether a cue is plain words, without weight or window, so that what it weighs can be computed or learned."""
-    return cue.text is not None and cue.weight is None and cue.within is None
+    def _make(self, term: CompiledTerm) -> Lexicon:
+        ids = [sense.sense.id for sense in term.senses]
+        if learned := self._learned.get(term.term.term):
+            from termlint.glossary.seeds import origins
 
+            return _of_learned(learned, origins(term.term, self.stemmer)) if len(ids) > 1 else {}
+        words = term.words
+        if self._blind_to is not None:
+            from termlint.glossary.seeds import seed_words
 
-def seed_counts(
-    term: Term, stemmer: Stemmer, forms: Matcher, blind_to: str | None = None
-) -> dict[str, dict[str, float]]:
-    """How often each feature stands in what the author gave for each sense: definition, cues and examples.
-
-    An example with the text `blind_to` is left out.
-    """
-    own = _own(term, stemmer)
-    counts: dict[str, dict[str, float]] = {}
-    for sense in term.senses:
-        seen: defaultdict[str, float] = defaultdict(float)
-        for word in bag(sense.definition, stemmer):
-            seen[word] += 1
-        for cue in sense.cues:
-            if cue.text and (cue.weight is None or cue.weight > 0):
-                share = 1.0 if cue.weight is None else cue.weight / DEFAULT_WEIGHT
-                for word in bag(cue.text, stemmer):
-                    seen[word] += CUE_COUNT * share
-        for example in (e for e in sense.examples if e.text != blind_to):
-            for feature, value in example_features(example.text, stemmer, forms).items():
-                seen[feature] += value
-        counts[sense.id] = {feature: count for feature, count in seen.items() if feature not in own}
-    return counts
-
-
-def _own(term: Term, stemmer: Stemmer) -> frozenset[str]:
-    """The stems of a term itself, which say nothing of its senses."""
-    return frozenset(bag(" ".join((term.term, *term.forms, *term.synonyms)), stemmer))
-
-
-def example_features(text: str, stemmer: Stemmer, forms: Matcher) -> dict[str, float]:
-    """The features around the first mention of any term in a text, with their values.
-
-    Function words close by are left out: which of them stand in the one sentence of an example is chance.
-    """
-    folding = folded(text)
-    hit = next(iter(sorted(forms.hits(folding.text), key=lambda h: (h.start, -h.end))), None)
-    at = folding.span(hit.start, hit.end) if hit else Span(0, 0)
-    found = places(text, at, stemmer)
-    return {name: value for name, (value, _, _) in found.items() if not name.startswith(NEAR)}
-
-
-def origins(term: Term, stemmer: Stemmer) -> dict[tuple[str, str], str]:
-    """Where the author gave a feature for a sense: {(sense, feature): cue, definition}."""
-    found: dict[tuple[str, str], str] = {}
-    for sense in term.senses:
-        found.update(dict.fromkeys(((sense.id, word) for word in bag(sense.definition, stemmer)), "definition"))
-        found.update(dict.fromkeys(((sense.id, word) for word in _cue_words(sense, stemmer)), "cue"))
-    return found
-
-
-def _cue_words(sense: Sense, stemmer: Stemmer) -> list[str]:
-    return [word for cue in sense.cues if cue.text for word in bag(cue.text, stemmer)]
+            words = seed_words(term.term, self.stemmer, self.compiled.forms, self._blind_to)
+        return _by_feature([(w.feature, WordWeight(ids[w.sense], w.tenths / 10, w.origin)) for w in words])
 
 
 def _of_learned(learned: LearnedTerm, known: Mapping[tuple[str, str], str]) -> Lexicon:

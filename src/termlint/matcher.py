@@ -100,7 +100,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Substrings:
-    """An automaton over strings in lower case that are looked for anywhere, within words, too, ignoring the case.
+    """An automaton over strings in one case that are looked for anywhere, within words, too, ignoring the case.
 
     A few that are looked for `often` are found in half the time; making that takes longer.
     """
@@ -118,7 +118,7 @@ class Substrings:
             return _NONE
         if self._automaton is None:
             self._automaton = automaton(self._strings, often=self._often)
-        found = self._automaton.find_matches_as_indexes(_scannable(_one_case(text)), overlapping=True)
+        found = self._automaton.find_matches_as_indexes(_scannable(one_case(text)), overlapping=True)
         return frozenset([self._strings[index] for index, _, _ in found]) if found else _NONE
 
 
@@ -149,7 +149,7 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _one_case(text: str) -> str:
+def one_case(text: str) -> str:
     """The text in one case, in which every letter that equals a plain one when the case is ignored is that one."""
     return text.lower() if text.isascii() else text.casefold().replace("\u0307", "").replace("\u0131", "i")
 

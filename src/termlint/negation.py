@@ -8,6 +8,7 @@ clause marks and conjunctions. A negation within a negation ("not without a refe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -62,17 +63,16 @@ refused refuses refusing skip skipped skipping skips so though unless unlike unn
 while why without yet zero
 """
 _FIRST_WORDS = frozenset(_FIRST.split())
-_SIGNS = Substrings(
-    (
-        "no", "n't", "never", "neither", "without", "free", "instead", "rather", "lack", "absence", "avoid", "refus",
-        "declin", "in place", "hardly", "rarely", "zero", "skip", "minus", "exclud", "far from", "unlike", "optional",
-        "out of scope", "unnecessary", "whether", "if your", "wondering",
-    ),
-    often=True,
+_OF_QUESTIONS = frozenset(("whether", "if your", "wondering"))
+_OF_ALL = (
+    "no", "n't", "never", "neither", "without", "free of", "free from", "instead of", "rather than", "lack", "absence",
+    "avoid", "refus", "declin", "in place", "hardly", "rarely", "zero", "skip", "minus", "exclud", "far from", "unlike",
+    "optional", "out of scope", "unnecessary", *sorted(_OF_QUESTIONS),
 )  # fmt: skip
+_SIGNS = Substrings(_OF_ALL, often=True)
 """Of these one stands in every sentence with a negation or an open question that bears no question mark."""
-_ONLY_NO = frozenset({"no"})
-_NO_WORD = re.compile(r"no(?:t|(?<![^\W_]no))")
+_NO_WORD = re.compile(r"no(?:(?<!\wno)(?:t|r|n|ne|body|thing)?|t(?<=\bcannot))\b")
+"""A word that begins with "no", or ends in "not", and negates: most do not, as "note", "node" and "another"."""
 _ANEW = frozenset({"no", "nor", "neither", "none"})
 """Triggers that open a scope of their own instead of undoing the one they stand in."""
 _LIST_GAP = 5
@@ -125,11 +125,12 @@ class Scopes(Struct, frozen=True):
 
 def scopes(sentence: str) -> Scopes:
     """The negated stretches of a sentence."""
-    if not may_tell(sentence):
+    signs = _signs(sentence)
+    if not signs and "?" not in sentence:
         return Scopes(len(sentence))
     text = sentence if sentence.isascii() else _straight(sentence)
     low = lower(text)
-    tokens = _tokens(low)
+    tokens = () if signs <= _OF_QUESTIONS else _tokens(low)
     negated: list[Span] = []
     clause = 0
     for index, token in enumerate(tokens):
@@ -150,11 +151,14 @@ def scopes(sentence: str) -> Scopes:
 
 def may_tell(text: str) -> bool:
     """Whether there can be a negation or a question in a text: where not, all that it names is affirmed."""
-    if "?" in text:
-        return True
+    return "?" in text or bool(_signs(text))
+
+
+def _signs(text: str) -> frozenset[str]:
+    """The signs of negations and questions in a text."""
     text = text if text.isascii() else _straight(text)
     signs = _SIGNS.within(text)
-    return bool(signs) and (signs != _ONLY_NO or _NO_WORD.search(lower(text)) is not None)
+    return signs - {"no"} if "no" in signs and _NO_WORD.search(lower(text)) is None else signs
 
 
 def _straight(text: str) -> str:
@@ -162,7 +166,7 @@ def _straight(text: str) -> str:
     return text.replace("\u2019", "'").replace("\u2018", "'").replace("\u00a0", " ").replace("\u2011", "-")
 
 
-def _says_of(text: str, end: re.Match[str], following: list[re.Match[str]]) -> bool:
+def _says_of(text: str, end: re.Match[str], following: Sequence[re.Match[str]]) -> bool:
     """Whether a clause mark only stands before what is said of the words before it: "Referral: not needed"."""
     after = bool(following) and following[0].lastgroup == "after"
     return after and end.group().lower() in {":", "but"} and not text[end.end() : following[0].start()].strip()
@@ -176,7 +180,7 @@ def answer(following: str) -> Polarity:
     return Polarity.NEGATED if _NO.match(text) else Polarity.QUESTIONED
 
 
-def _tokens(low: str) -> list[re.Match[str]]:
+def _tokens(low: str) -> Sequence[re.Match[str]]:
     """The tokens of a sentence in lower case, looked for only where one can begin."""
     tokens: list[re.Match[str]] = []
     end = 0
@@ -202,7 +206,7 @@ def _asked(text: str, low: str) -> int | None:
     return whether.start() if whether else None
 
 
-def _scope_end(text: str, tokens: list[re.Match[str]], index: int) -> int:
+def _scope_end(text: str, tokens: Sequence[re.Match[str]], index: int) -> int:
     """Where the scope opened by token `index` ends: at a clause mark, a comma that lists nothing, or some words on."""
     trigger = tokens[index]
     if trigger.group().lower() == "no" and text[trigger.end() : trigger.end() + 1] in {",", "."}:
@@ -223,7 +227,7 @@ def _scope_end(text: str, tokens: list[re.Match[str]], index: int) -> int:
     return limit
 
 
-def _lists_on(text: str, tokens: list[re.Match[str]], comma: int) -> bool:
+def _lists_on(text: str, tokens: Sequence[re.Match[str]], comma: int) -> bool:
     """Whether the comma stands in a list of alternatives: a few words on comes another comma or an "or"."""
     at = tokens[comma].end()
     for token in tokens[comma + 1 : comma + 1 + _LONGEST_LIST]:

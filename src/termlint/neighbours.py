@@ -17,13 +17,13 @@ _MARKS = r"[\"'(/.,:?=#+@%|\u201c\u201d\u2018\u2019\u2013\u2014\u2026]"
 """Marks that stand in prose, too, where they stand right beside a word of it, or begin something else: none is a blank,
 or can be markup within a phrase. An underscore between letters is none either."""
 _AFTER = pattern(
-    r"[\]*_`]{0,6}(?:\s+[\[*_`]{0,6}|-)(?P<word>[A-Za-z0-9]+)(?=[\s\"'(/.,:;?)-]|\Z)"
+    r"[\]*_`]{0,6}(?:\s+[\[*_`]{0,6}|-)(?P<word>[A-Za-z0-9]+)(?=[\s\"'(/.,:;?)-]|\Z|[\]*_`]{1,6}(?:[\s.,;?]|\Z))"
     rf"|(?P<mark>{_MARKS}|[;)]|_(?=[A-Za-z0-9])|[\]*_`]{{1,6}}[.,;?]|\s+(?:[\"'(#|\u201c\u2018\u2013\u2014\u2026]|[-*+]\s)|\s*\Z)"
 )
 """What is sure to stand after a word of prose: another word, after a blank or hyphen, whatever of emphasis, links and
 code begins or ends there; or a mark; or nothing."""
 _BEFORE = pattern(
-    r"[\[*_`]{0,6}(?:\s+|-)(?P<word>[A-Za-z0-9]+)(?=[\s\"'(/-]|\Z)"
+    r"[\[*_`]{0,6}(?:\s+|-)(?P<word>[A-Za-z0-9]+)(?=[\s\"'(/-]|\Z|[\[*_`]{1,6}(?:\s|\Z))"
     rf"|(?P<mark>{_MARKS}|_(?=[A-Za-z0-9])|[\[*_`]{{0,6}}\s+(?:[.,?#|\u201d\u2019\u2013\u2014\u2026]|[-*+](?:\s|\Z))|\s*\Z)"
 )
 """The same of what is before it, read backwards."""

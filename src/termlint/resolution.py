@@ -155,5 +155,10 @@ class Resolution:
         """The lead of the best sense over the next, in nats; infinite where there is one candidate."""
         return self.scores[0][1] - self.scores[1][1] if len(self.scores) > 1 else float("inf")
 
+    @property
+    def quoted(self) -> bool:
+        """Whether the text quotes the mention: it is framed so."""
+        return self.framing is Framing.QUOTED
+
     def _parts(self) -> tuple[object, ...]:
         return tuple(getattr(self, name) for name in RESOLUTION_PARTS)

@@ -32,7 +32,7 @@ from termlint.glossary.model import Window
 from termlint.grounds import meeting, met, shown
 from termlint.kept import Kept
 from termlint.lexicon import Lexicons
-from termlint.resolution import RESOLUTION_PARTS, Evidence, Mention, Outcome, Resolution, fill
+from termlint.resolution import RESOLUTION_PARTS, Evidence, Framing, Mention, Outcome, Resolution, fill
 from termlint.tally import Tally, add
 
 
@@ -92,6 +92,11 @@ class _Pending(Resolution):
         for part, value in told.items():
             fill(self, part, value)
         return told[name]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the text quotes the mention; most texts show at a glance that they do not."""
+        return self._resolver.sights.may_quote(self.mention) and self.framing is Framing.QUOTED
 
 
 class _Resolver:
@@ -226,11 +231,10 @@ class _Resolver:
         if len(term.senses) < 2:
             return ()
         words = self._told_apart[mention.run]
-        if not self.lexicons.may_speak(term.term, words, mention.at):
+        if not self.lexicons.may_speak(term, words, mention.at):
             return ()
-        lexicon = self.lexicons.of(term.term)
-        collocations = self.lexicons.has_collocations(term.term)
-        found = words.places(mention.at, collocations=collocations)
+        lexicon = self.lexicons.of(term)
+        found = self.lexicons.places(term, words, mention.at)
         return [
             FromWord(weight.sense, nats, name, start, end, weight)
             for name, (value, start, end) in found.items()

@@ -6,7 +6,7 @@ they are written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 _NAMES = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -69,6 +69,16 @@ class Stemmer:
         if known is None:
             known = self._known[word] = self._stemmed(word)
         return known
+
+    def heads(self, stems: Iterable[str]) -> list[str] | None:
+        """What the words with each of some stems are sure to begin with; None where nobody knows of the language."""
+        if self._name is None:
+            return [*stems]
+        if self._name != "english":
+            return None
+        from termlint.stems_english import heads
+
+        return heads(stems)
 
     def _stemmed(self, word: str) -> str:
         if self._name is None:

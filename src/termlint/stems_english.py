@@ -15,6 +15,7 @@ _REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
 _PREFIX = re.compile("arsen|commun|emerg|gener|inter|later|organ|past|univers")
 _CONSONANT_Y = re.compile("([aeiouy])y")
 _VOWEL = re.compile("[aeiouy]")
+_TAIL = re.compile("(?:(?<=b)le?|ie|[iey])$", re.MULTILINE)
 _EXCEPTIONS: Mapping[str, str] = {
     **{word: word for word in ("andes", "atlas", "bias", "cosmos", "howe", "news", "sky")},
     "skis": "ski",
@@ -64,6 +65,12 @@ def stem(word: str) -> str:
     word = _fourth(_third(_second(_i_for_y(_verb(_plural(word), p1)), p1), p1, p2), p2)
     word = _last(word, p1, p2)
     return word.replace("Y", "y") if y else word
+
+
+def heads(stems: Iterable[str]) -> list[str]:
+    """What the words with each of some stems begin with: what a stem has at its end in place of letters of the word is
+    one letter (*i* in *happi*, *e* in *hope*, *y* in *sky*), but for *ble* of *ability* and *ie* of *dying*."""
+    return _TAIL.sub("", "\n".join(stems)).split("\n")
 
 
 def _plural(word: str) -> str:

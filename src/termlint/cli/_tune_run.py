@@ -26,9 +26,9 @@ from termlint.cli._session import Session
 from termlint.errors import ConfigError, GlossaryError, Problem
 from termlint.glossary.learned import dumps
 from termlint.glossary.model import Glossary
+from termlint.glossary.seeds import seed_counts
 from termlint.labels import Row
 from termlint.learn import Lesson
-from termlint.lexicon import seed_counts
 from termlint.report._terminal import Role, one_line, paint, path
 from termlint.report.base import Style
 from termlint.resolve import MARGINS

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.msgpack import Decoder
 
 from termlint.columns import Packed, Phrases
 from termlint.glossary.anchored_cues import Anchored, AnchoredCues
@@ -71,8 +72,22 @@ class CompiledSense(Struct, frozen=True):
     forbids: Demand | None
 
 
+class SeedWord(Struct, frozen=True, array_like=True, gc=False):
+    """What a feature that the author gave says of a sense (an index): tenths of a nat, and whether it is from a cue, a
+    definition or an example."""
+
+    feature: str
+    sense: int
+    tenths: int
+    origin: str
+
+
+_WORDS = Decoder(tuple[SeedWord, ...])
+
+
 class CompiledTerm(Struct, frozen=True):
-    """A term with the weights of its senses by cue, and the relative patterns to try around each mention."""
+    """A term with the weights of its senses by cue, the relative patterns to try around each mention, and what words
+    say by themselves."""
 
     term: Term
     senses: tuple[CompiledSense, ...]
@@ -80,6 +95,12 @@ class CompiledTerm(Struct, frozen=True):
     negated: Mapping[int, tuple[Weight, ...]]
     relative: tuple[int, ...]
     cues: frozenset[int]
+    packed_words: bytes
+
+    @property
+    def words(self) -> tuple[SeedWord, ...]:
+        """What words say by themselves; in bytes they take a tenth of the room, and few mentions ask."""
+        return _WORDS.decode(self.packed_words)
 
     @property
     def needs_evidence(self) -> bool:
@@ -88,7 +109,7 @@ class CompiledTerm(Struct, frozen=True):
 
 
 class Weighed(Struct, frozen=True, array_like=True):
-    """What compiling makes of a term: its `cues`, and what each sense requires, excludes and forbids.
+    """What compiling makes of a term: its `cues`, what each sense requires, excludes and forbids, and its `words`.
 
     `affirmed` and `negated` hold for cues with weights, in turn, their place in `cues` and that of their weights in the
     table which all terms share.
@@ -99,6 +120,7 @@ class Weighed(Struct, frozen=True, array_like=True):
     affirmed: tuple[int, ...]
     negated: tuple[int, ...]
     relative: tuple[int, ...]
+    words: bytes
 
     @property
     def needs_evidence(self) -> bool:
@@ -112,7 +134,7 @@ class Weighed(Struct, frozen=True, array_like=True):
             {self.cues[at]: weights[which] for at, which in zip(pairs[::2], pairs[1::2], strict=True)}
             for pairs in (self.affirmed, self.negated)
         )
-        return CompiledTerm(term, senses, affirmed, negated, self.relative, frozenset(self.cues))
+        return CompiledTerm(term, senses, affirmed, negated, self.relative, frozenset(self.cues), self.words)
 
 
 class Tables(Struct, frozen=True, array_like=True):

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from msgspec.msgpack import Encoder
+
 from termlint.columns import Packed, Phrases
 from termlint.fold import fold
 from termlint.glossary.anchored_cues import Anchored
@@ -25,7 +27,10 @@ from termlint.glossary.cue_phrases import CueAnchors
 from termlint.glossary.forms import Surfaces, inflections
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Term
 from termlint.glossary.patterns import groups, is_relative
+from termlint.glossary.seeds import seed_words
 from termlint.glossary.writing import written
+from termlint.matcher import Matcher
+from termlint.stems import Stemmer
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -90,8 +95,9 @@ class _Cues:
 
 def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Weighed, ...]]:
     """All that compiling a glossary computes, with its surface forms."""
-    cues = _Cues(glossary)
-    terms = tuple([_weighed(term, cues) for term in glossary.terms])
+    cues, stemmer, forms = _Cues(glossary), Stemmer(glossary.language), Matcher(surfaces.forms)
+    pack = Encoder().encode
+    terms = tuple([_weighed(term, cues, pack(seed_words(term, stemmer, forms))) for term in glossary.terms])
     plain = frozenset([index for index, one in enumerate(terms) if not one.needs_evidence])
     phrases, words = cues.phrases(), cues.words()
     patterns = {number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern}
@@ -111,7 +117,7 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     return tables, terms
 
 
-def _weighed(term: Term, cues: _Cues) -> Weighed:
+def _weighed(term: Term, cues: _Cues, words: bytes) -> Weighed:
     affirmed: dict[int, list[Weight]] = defaultdict(list)
     negated: dict[int, list[Weight]] = defaultdict(list)
     for index, sense in enumerate(term.senses):
@@ -127,7 +133,7 @@ def _weighed(term: Term, cues: _Cues) -> Weighed:
         return tuple([n for cue, found in table.items() for n in (at[cue], cues.weights_number(tuple(found)))])
 
     relative = tuple([number for number in numbers if cues.list[number].relative])
-    return Weighed(demands, tuple(numbers), pairs(affirmed), pairs(negated), relative)
+    return Weighed(demands, tuple(numbers), pairs(affirmed), pairs(negated), relative, words)
 
 
 def _weights(sense: int, cue: Cue, cues: _Cues) -> Iterable[tuple[int, Weight, bool]]:

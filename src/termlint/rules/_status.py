@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from termlint.reference import Reference
-from termlint.resolution import Framing, Resolution
+from termlint.resolution import Resolution
 from termlint.rules._words import designation, edits, fits, replacement, surface
 from termlint.rules.base import Context, Finding, Option, Rule
 
@@ -22,7 +22,7 @@ def unwanted(
 
     `advice` is the help where the glossary gives neither a note nor a term to use.
     """
-    if found.framing is Framing.QUOTED and not rule.option("quoted", context):
+    if found.quoted and not rule.option("quoted", context):
         return
     words, term = surface(context.document, found.mention), found.term
     if term.use is None:

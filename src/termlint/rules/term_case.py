@@ -8,7 +8,7 @@ from termlint.document import RunKind
 from termlint.fold import fold
 from termlint.glossary.model import Case, Term
 from termlint.reference import Reference
-from termlint.resolution import Framing, Resolution
+from termlint.resolution import Resolution
 from termlint.rules._words import edits, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
@@ -66,7 +66,7 @@ class TermCase(Rule):
                 continue
             words = surface(context.document, found.mention)
             right = replacement(reference, words, wrong, term.term) if wrong else self._right(found, words, context)
-            if right is None or right == words or found.framing is Framing.QUOTED:
+            if right is None or right == words or found.quoted:
                 continue
             yield Finding(
                 found,
