@@ -189,7 +189,7 @@ class Builder:
         """End the open run, if anything was written into it, as a `kind` of `block`; a heading opens a section."""
         out = self.out
         if out:
-            first, last, text = out.first, len(out.marks), self._masked.text
+            first, last, text = out.first, len(out.marks), self._masked.source
             parts = out.between(first, last, 0, self._unmasked)
             if hides(parts, text):
                 self.joints.append(first)
