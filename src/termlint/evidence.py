@@ -36,6 +36,8 @@ _HALF_AWAY = 120
 _PHRASE_BREAKS = frozenset(",;:\u2014.!?()")
 _KEPT = 64
 """How many prospects of mentions of the same terms are kept: they come from front to back."""
+_MANY = 10_000
+"""How many occurrences are kept as they are seen from most runs of their section."""
 _RANK = itemgetter(0)
 _NOTHING = Prospect.of((), (), is_own=False)
 _NOWHERE = Outlook(frozenset(), ())
@@ -204,6 +206,8 @@ class Sights:
                 return ranked(Seen(found, Window.BLOCK, IN_BLOCK, key[1]))
         known = self._in_sections.get(id(first))  # seen so from most runs
         if known is None:
+            if len(self._in_sections) >= _MANY:
+                self._in_sections.clear()
             known = self._in_sections[id(first)] = ranked(Seen(first, Window.SECTION, IN_SECTION, key[1]))
         return known
 
