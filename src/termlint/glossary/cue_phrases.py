@@ -13,6 +13,10 @@ from termlint.matcher import Matcher
 
 _DEAR = 30
 """An automaton takes as long to be made for one word as so many bytes of words take to be told apart."""
+_AUTOMATON, _CALL = 30_000, 100
+"""Making one takes as long as to look through so many bytes of words for one, and a call as long as so many."""
+_KEPT = 64
+"""Of how many sets of cues the anchors are kept at most."""
 
 
 class Anchored(Struct, frozen=True, array_like=True):
@@ -52,7 +56,7 @@ class Standing(Struct, frozen=True):
 class CuePhrases:
     """The phrases of all cues by their indices in `cues`, found by their anchors."""
 
-    __slots__ = ("_anchors", "_anchors_of", "_cues", "_last", "_more", "_phrases_at", "_place_of", "_places_of")
+    __slots__ = ("_anchors", "_anchors_of", "_asked_before", "_cues", "_more", "_phrases_at", "_place_of", "_places_of")
 
     def __init__(self, cues: Matcher, known: Anchored) -> None:
         self._cues = cues
@@ -62,7 +66,7 @@ class CuePhrases:
         self._places_of = known.of_cues.rows()
         self._anchors_of: dict[int, tuple[bytes, ...]] = {}
         self._place_of: dict[bytes, int] = {}
-        self._last: tuple[frozenset[int], frozenset[bytes]] = frozenset(), frozenset()
+        self._asked_before: dict[frozenset[int], frozenset[bytes]] = {}
 
     def of(self, cues: Iterable[int]) -> frozenset[int]:
         """All phrases of cues."""
@@ -77,28 +81,45 @@ class CuePhrases:
         stand = {*asked & {b"", *[word for text in elsewhere if text for word in text.split()]}}
         likely = asked & _different(words) if len(asked) * _DEAR > len(words) else asked
         anchors = sorted(likely - {b""})
-        there, offsets = occurrences(words, anchors)
+        few = len(anchors) * (len(words) + _CALL) < _AUTOMATON
+        there, offsets = _one_by_one(words, anchors) if few else occurrences(words, anchors)
         stand.update([anchors[index] for index in there])
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
         return Standing(phrases, None if b"" in stand else offsets)
 
     def _asked(self, cues: frozenset[int]) -> frozenset[bytes]:
-        """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike."""
-        if cues is self._last[0]:
-            return self._last[1]
+        """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike, and
+        so do many texts that mention the same terms."""
+        if (asked := self._asked_before.get(cues)) is not None:
+            return asked
         known = self._anchors_of
         for cue in [cue for cue in cues if cue not in known]:
             places = self._places_of[cue] if cue < len(self._places_of) else ()
             known[cue] = anchors = tuple([self._anchors[place] for place in places])
             self._place_of.update(zip(anchors, places, strict=True))
         asked = frozenset[bytes]().union(*map(known.__getitem__, cues))
-        self._last = cues, asked
+        if len(self._asked_before) >= _KEPT:
+            self._asked_before.clear()
+        self._asked_before[cues] = asked
         return asked
 
     def _phrases_for(self, anchor: bytes, cues: AbstractSet[int]) -> list[int]:
         """The phrases with an anchor that stand for one of some cues."""
         found, values = self._phrases_at[self._place_of[anchor]], self._cues.values
         return [phrase for phrase in found if not cues.isdisjoint(values[phrase])]
+
+
+def _one_by_one(words: bytes, anchors: Sequence[bytes]) -> tuple[set[int], list[int]]:
+    """The same as `occurrences`, for few anchors in a short text: an automaton would take longer to be made."""
+    text, there, places = b" %b " % words, set[int](), list[int]()
+    for index, anchor in enumerate(anchors):
+        word = b" %b " % anchor
+        at = text.find(word)
+        while at >= 0:
+            there.add(index)
+            places.append(at)
+            at = text.find(word, at + 1)
+    return there, sorted(places)
 
 
 def _different(words: bytes) -> set[bytes]:
