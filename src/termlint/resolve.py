@@ -50,6 +50,8 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
+_KEPT = 2_000
+"""How many readings are kept at most: of mentions that are near each other most is asked at the same time."""
 
 
 def resolve(
@@ -163,12 +165,16 @@ class _Resolver:
             found = self._read_alone(number, contest)
             if found.outcome is Outcome.AMBIGUOUS and (near := self._neighbours(number, contest, found)):
                 found = self._read_with(number, contest, near)
+            if len(self._final) >= _KEPT:
+                self._final.clear()
             self._final[number] = found
         return found
 
     def _read_alone(self, number: int, contest: Contest) -> Reading:
         found = self._first.get(number)
         if found is None:
+            if len(self._first) >= _KEPT:
+                self._first.clear()
             found = self._first[number] = self._read_with(number, contest, ())
         return found
 
