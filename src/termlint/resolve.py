@@ -50,7 +50,7 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
-_KEPT = 2_000
+_KEPT = 10_000
 """How many readings are kept at most: of mentions that are near each other most is asked at the same time."""
 
 

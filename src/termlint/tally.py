@@ -34,7 +34,7 @@ _FAR = 1_000_000
 """What is far off is seen after so many others at most."""
 
 
-_KEPT = 2_000
+_KEPT = 10_000
 """Of how many mentions is kept what they see."""
 
 
