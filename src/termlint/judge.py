@@ -78,6 +78,7 @@ class Judge:
         if not mentions and not document.comments:
             return FileResult(filename, document.source)
         sights = Sights(document, texts, compiled, filename, mentions, prescan.raw)
+        prescan.raw.forget()
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
         reports = self._reports(document, resolutions, settings)
