@@ -82,11 +82,13 @@ class Judge:
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
         reports = self._reports(document, resolutions, settings)
-        selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
-        suppressed = apply(document, sorted(reports, key=_place), self._codes, selected)
-        unused = [*self._unused(suppressed, settings)]
+        reported, silenced, unused = sorted(reports, key=_place), 0, list[_Report]()
+        if document.comments:
+            selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
+            suppressed = apply(document, reported, self._codes, selected)
+            unused = [*self._unused(suppressed, settings)]
+            reported, silenced = [*suppressed.kept, *unused], len(suppressed.silenced)
         maker = _Maker(settings, document, sights, [*reports, *unused])
-        reported = [*suppressed.kept, *unused]
         return FileResult(
             filename,
             document.source,
@@ -94,7 +96,7 @@ class Judge:
             resolutions=resolutions,
             codes=_codes(reported, len(resolutions)),
             errors=tuple(_too_slow(pattern, filename) for pattern in sights.slow),
-            suppressed=len(suppressed.silenced),
+            suppressed=silenced,
         )
 
     def _reports(
