@@ -15,8 +15,8 @@ _DEAR = 30
 """An automaton takes as long to be made for one word as so many bytes of words take to be told apart."""
 _AUTOMATON, _CALL = 30_000, 100
 """Making one takes as long as to look through so many bytes of words for one, and a call as long as so many."""
-_KEPT = 64
-"""Of how many sets of cues the anchors are kept at most."""
+_KEPT, _MANY = 64, 1_000
+"""Of how many sets of cues the anchors are kept at most, and how many are remembered by their hashes."""
 
 
 class Anchored(Struct, frozen=True, array_like=True):
@@ -56,7 +56,18 @@ class Standing(Struct, frozen=True):
 class CuePhrases:
     """The phrases of all cues by their indices in `cues`, found by their anchors."""
 
-    __slots__ = ("_anchors", "_anchors_of", "_asked_before", "_cues", "_more", "_phrases_at", "_place_of", "_places_of")
+    __slots__ = (
+        "_anchors",
+        "_anchors_of",
+        "_asked_before",
+        "_cues",
+        "_last",
+        "_more",
+        "_once",
+        "_phrases_at",
+        "_place_of",
+        "_places_of",
+    )
 
     def __init__(self, cues: Matcher, known: Anchored) -> None:
         self._cues = cues
@@ -66,7 +77,9 @@ class CuePhrases:
         self._places_of = known.of_cues.rows()
         self._anchors_of: dict[int, tuple[bytes, ...]] = {}
         self._place_of: dict[bytes, int] = {}
+        self._last: tuple[frozenset[int], frozenset[bytes]] = frozenset(), frozenset()
         self._asked_before: dict[frozenset[int], frozenset[bytes]] = {}
+        self._once = set[int]()
 
     def of(self, cues: Iterable[int]) -> frozenset[int]:
         """All phrases of cues."""
@@ -90,17 +103,27 @@ class CuePhrases:
     def _asked(self, cues: frozenset[int]) -> frozenset[bytes]:
         """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike, and
         so do many texts that mention the same terms."""
-        if (asked := self._asked_before.get(cues)) is not None:
-            return asked
+        if cues is self._last[0]:
+            return self._last[1]
+        asked = self._asked_before.get(cues)
+        if asked is None:
+            asked = self._asked_anew(cues)
+        self._last = cues, asked
+        return asked
+
+    def _asked_anew(self, cues: frozenset[int]) -> frozenset[bytes]:
         known = self._anchors_of
         for cue in [cue for cue in cues if cue not in known]:
             places = self._places_of[cue] if cue < len(self._places_of) else ()
             known[cue] = anchors = tuple([self._anchors[place] for place in places])
             self._place_of.update(zip(anchors, places, strict=True))
         asked = frozenset[bytes]().union(*map(known.__getitem__, cues))
-        if len(self._asked_before) >= _KEPT:
+        if hash(cues) in self._once:  # most are asked for once
+            self._asked_before[cues] = asked
+        self._once.add(hash(cues))
+        if len(self._asked_before) >= _KEPT or len(self._once) >= _MANY:
             self._asked_before.clear()
-        self._asked_before[cues] = asked
+            self._once.clear()
         return asked
 
     def _phrases_for(self, anchor: bytes, cues: AbstractSet[int]) -> list[int]:
