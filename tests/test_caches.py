@@ -107,3 +107,10 @@ def test_little_is_imported() -> None:
     code = "import sys; from termlint import caches; caches.digest(b''); caches.parsed('[]'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert not {"re", "json", "hashlib", "typing", "pathlib", "dataclasses", "tempfile"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("text", ["", "plain", 'quoted "\\ \n\t\x00\x7f', "café \u2028 \U0001f600", "half \ud800"])
+def test_texts_are_quoted_as_json_does(text: str) -> None:
+    """In ASCII, whatever is in them."""
+    assert caches.quoted(text) == json.dumps(text)
+    assert caches.parsed(caches.quoted(text)) == text

@@ -28,15 +28,15 @@ terms:
   - {term: masseuse, status: deprecated, use: massage therapist}
 """
 PROGRAM = """\
-import os, sys
+import atexit, os, sys
 sys.argv = ["termlint", *sys.argv[1:]]
 from termlint.entry import run
-try:
-    run()
-finally:
+def told():
     if "TEST_SEEN" in os.environ:
         with open(os.environ["TEST_SEEN"], "w") as seen:
             seen.write("ran" if "termlint.run" in sys.modules else "replayed")
+atexit.register(told)
+run()
 """
 
 
@@ -292,7 +292,7 @@ def _below_a_file(place: Path) -> Path:
 
 def _files_for_folders(place: Path) -> Path:
     place.mkdir()
-    for name in ("results", "replays", "glossaries"):
+    for name in ("results", "replays", "glossaries", "programs"):
         (place / name).write_text("")
     return place
 
@@ -336,7 +336,12 @@ def test_the_cache_folder_may_be_named(project: Project) -> None:
         project("check", *arguments)
         assert project("check", *arguments).replayed
     assert not project.cache.exists()
-    assert {path.name for path in (project.folder.parent / "other").iterdir()} == {"glossaries", "results", "replays"}
+    assert {path.name for path in (project.folder.parent / "other").iterdir()} == {
+        "glossaries",
+        "programs",
+        "results",
+        "replays",
+    }
 
 
 def test_a_closed_pipe_and_a_full_disk_end_as_ever(project: Project) -> None:
@@ -401,7 +406,7 @@ def _pieces(descriptor: int) -> Iterator[bytes]:
 
 
 WATCHED = """\
-import json, os, sys
+import atexit, json, os, sys
 del sys.path[0]
 asked = set()
 def note(kind, path):
@@ -421,12 +426,12 @@ for name in ("stat", "lstat", "readlink", "access"):
 import posixpath
 from termlint.entry import run
 sys.argv = ["termlint", *sys.argv[2:]]
-try:
-    run()
-finally:
+def tell():
     told = sorted(asked)
     with open(os.environ["TEST_ASKED"], "w") as file:
         json.dump([told, sys.prefix, sys.base_prefix, sys.path], file)
+atexit.register(tell)
+run()
 """
 
 

@@ -16,15 +16,19 @@ import termlint.evidence
 import termlint.fingerprint
 import termlint.fold
 import termlint.framing
+import termlint.grounds
 import termlint.judge
+import termlint.nearness
 import termlint.negation
 import termlint.passage
+import termlint.reading
 import termlint.report._snippet
 import termlint.report._terminal
 import termlint.report.concise
 import termlint.tally
 from termlint.anchors import Anchors, RawText, Seen
 from termlint.diagnostic import RunResult
+from termlint.evidence import Sights
 from termlint.features import Words
 from termlint.formats._runs import Builder
 from termlint.formats.base import Format
@@ -73,14 +77,50 @@ terms:
   - {term: kneading, status: deprecated, use: rub, synonyms: [knuckling], apart-from: [rub]}
   - {term: Wellness, case: exact, misspellings: [wellnes], senses: [{id: wellness, definition: being well}]}
 """
-GLOSSARIES = tuple(read_glossary(("g.yml", text)) for text in (SMALL, builtin_text()))
+PLAIN = """\
+glossary: Words alone
+evidence:
+  warmth: {means: something warm, cues: [warm, neck]}
+terms:
+  - term: rub
+    senses:
+      - {id: skin, definition: to work oil into skin, cues: [oil, skin], requires: {any: [warmth], within: section}}
+      - {id: data, definition: to change figures until they please, cues: [figures, report, audit, the data]}
+  - term: hot stone
+    abbreviations: [HS]
+    synonyms: [warm stone]
+    senses:
+      - {id: hot-stone, definition: a warm stone on the back, cues: [neck, lower back]}
+      - {id: hot-item, definition: something stolen, cues: ["100 %", referral]}
+  - term: massage
+    senses: [{id: bodywork, definition: work on soft tissue, requires: {any: [warmth], within: document}}]
+  - term: stamp
+    senses:
+      - {id: mark, definition: a mark, cues: [{pattern: 'a \\w+ audit'}, referral]}
+      - {id: foot, definition: a step, cues: [skin]}
+"""
+GLOSSARIES = tuple(read_glossary(("g.yml", text)) for text in (SMALL, builtin_text(), PLAIN))
 QUICK = tuple(Linter(loads(first, partial(bytes, rest), places=False)) for first, rest in map(dumps, GLOSSARIES))
 SLOW = tuple(map(Linter, GLOSSARIES))
 REPORTERS = (JSON, CONCISE, FULL)
 PIECES = [
     *("rub", "rubs", "rubbed", "hot stone", "Hot Stone", "HS", "rubdown", "r", "ub", "oil", "skin", "figures", "audit"),
     *("kneading", "kneadings", "knuckling", "wellness", "Wellness", "wellnes", " or ", "/"),
-    *("neck", "lower back", "massage", "massaging", "medical massage", "a referral", "your scalp", "the data", "PT"),
+    *(
+        "Is it figures? ",
+        "stamp",
+        "warm",
+        "a wet audit",
+        "neck",
+        "lower back",
+        "massage",
+        "massaging",
+        "medical massage",
+        "a referral",
+        "your scalp",
+        "the data",
+        "PT",
+    ),
     *(" the ", " without any ", " not ", "no ", "Is ", "? ", "Yes", ". ", ", ", " but ", " never ", "what is a "),
     *("*", "**", "_", "~~", "`", "<b>", "</b>", "<!-- x -->", "<img alt='rub the neck'>", "&#114;", "&amp;", "&shy;"),
     *("\u00ad", "\u200b", "[", "](u)", "[^1]", "\\", "{{ x }}", "{% x %}", "-", "\u2011", "’", "“", "”", "é", "İ", "ſ"),
@@ -106,6 +146,12 @@ def interrupted(draw: st.DrawFn) -> str:
 
 
 DOCUMENTS = st.lists(st.sampled_from(PIECES) | interrupted(), max_size=30).map("".join)
+PARAGRAPHS = st.sampled_from((
+    *("Rub it.", "A massage.", "Try a hot stone.", "Massaging!", "An HS.", "Is it so?", "Yes.", "No.", "Warm oil."),
+    *("The figures and the audit.", "Not the skin.", "A lower back.", "A referral.", "# Oil", "## Rub", "# On skin"),
+    *("* neck", "> 100 %", "1. oil", "- a\n- skin", "| a | oil |\n|-|-|\n| rub | audit |", "```\nrub\n```", "Out."),
+))  # fmt: skip
+PAGES = st.lists(PARAGRAPHS | st.sampled_from(PIECES) | interrupted(), max_size=12).map("\n\n".join)
 
 
 def _look(_: Prefilter, source: str) -> Prescan:
@@ -138,11 +184,16 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Reference, "once", _found),
     (Prefilter, "look", _look),
     (Anchors, "look", lambda *_: Seen(None)),
+    (termlint.reading, "asked", lambda *_: None),
     (CuePhrases, "standing", lambda self, cues, *_: Standing(self.of(cues), None)),
     (Lexicons, "may_speak", lambda *_: True),
     (Words, "_near", lambda *_: None),
     (Kept, "__getitem__", lambda self, key: self._make(key)),
     (termlint.evidence, "_sees_as_others", lambda *_: False),
+    (Sights, "_from_run", Sights._seen_from),
+    (termlint.evidence, "tells", lambda _: True),
+    (termlint.nearness, "tells", lambda _: True),
+    (termlint.grounds, "LEAST_SHARES", {}),
     (termlint.tally, "sums_to_scores", lambda *_: None),
     (termlint.judge, "_is_first", lambda *_: False),
     (termlint.framing, "_may_match", lambda *_: True),
@@ -186,7 +237,7 @@ def _said(linter: Linter, source: str, format: Format) -> list[str]:
 @pytest.mark.parametrize("format", [MARKDOWN, HTML, TEXT], ids=lambda f: f.name)
 @pytest.mark.parametrize("which", range(len(GLOSSARIES)))
 @settings(derandomize=True, max_examples=250, deadline=None)
-@given(source=DOCUMENTS | interrupted())
+@given(source=DOCUMENTS | interrupted() | PAGES)
 def test_nothing_is_lost_by_what_saves_time(which: int, format: Format, source: str) -> None:
     """With everything that saves time, reports and resolutions are byte for byte those of the long way."""
     quick = _said(QUICK[which], source, format)

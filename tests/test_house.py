@@ -16,8 +16,14 @@ TESTS = ROOT / "tests"
 # stands for a module and all modules in it, unless a longer name stands for them; an underscore before the last part
 # of a helper's name counts as part of the name that it begins with (`_selftest_text` lives with `_selftest`).
 LAYERS = (
-    ("errors", "span", "plugins", "kept", "matcher", "globs", "columns", "toml_places", "stems", "weights", ""),
-    ("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold", "anchors", "neighbours"),
+    (
+        *("errors", "span", "plugins", "kept", "later", "matcher", "globs", "columns", "toml_places"),
+        *("stems", "weights", ""),
+    ),
+    (
+        *("diagnostic", "fingerprint", "document", "resolution", "glossary.model", "fold"),
+        *("anchors", "anchoring", "neighbours"),
+    ),
     ("glossary", "formats.base", "importers.base", "report.base"),
     (
         "sentences",
@@ -26,12 +32,15 @@ LAYERS = (
         "mention",
         "evidence",
         "outlook",
+        "nearness",
         "tally",
         "occurrence",
         "expectation",
         "features",
         "lexicon",
         "prefilter",
+        "asked",
+        "reading",
         "passage",
         "cue_places",
         "contest",

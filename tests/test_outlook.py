@@ -8,15 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.document import RunKind
-from termlint.evidence import IN_BLOCK, IN_DOCUMENT, IN_SECTION, Sights
+from termlint.evidence import Sights
 from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.model import Window
 from termlint.glossary.read import read_glossary
 from termlint.linter import Linter
 from termlint.mention import find_mentions
+from termlint.nearness import IN_BLOCK, IN_DOCUMENT, IN_SECTION
 from termlint.occurrence import PATH_RUN, Found, Seen
-from termlint.outlook import Outlook, Prospect, Sight
+from termlint.outlook import Outlook, Prospect, Sight, ranked
 from termlint.passage import Passages
 from termlint.resolution import Mention, Polarity
 from termlint.span import Span
@@ -71,8 +72,11 @@ def _alone(sights: Sights, mention: Mention, cues: frozenset[int], relative: tup
         key = (seen.found.cue, seen.found.polarity)
         if seen.found.cue in cues and (key not in best or _rank(seen) < _rank(best[key])):
             best[key] = seen
-    for found in sights._relative(mention, relative):
-        best[found.cue, found.polarity] = Seen(found, Window.PHRASE, 1.0, Polarity.AFFIRMED)
+    matches: dict[tuple[int, Polarity], tuple[object, Seen]] = {}
+    passage = sights.passages[mention.run]
+    index = passage.sentence_at(mention.at.start)
+    sights._relative(mention, passage, index, relative, matches)  # type: ignore[arg-type]
+    best.update({key: seen for key, (_, seen) in matches.items()})
     far = [
         Seen(found, Window.DOCUMENT, IN_DOCUMENT, found.polarity)
         for found in sights._places.firsts()
@@ -161,7 +165,7 @@ def test_the_nearest_of_others_is_kept_in_order() -> None:
         Seen(Found(cue, 1, Span(cue, 9), Polarity.AFFIRMED), Window.SECTION, 0.4, Polarity.AFFIRMED) for cue in (0, 1)
     )
     nearer = Seen(Found(1, 0, Span(4, 8), Polarity.AFFIRMED), Window.SECTION, 0.6, Polarity.AFFIRMED)
-    prospect = Prospect.of((), [oil, skin, nearer], is_own=False)
+    prospect = Prospect.of((), map(ranked, (oil, skin, nearer)), is_own=False)
     assert prospect.near == [nearer, oil]
     near, keys = prospect.with_near({(0, Polarity.AFFIRMED): ((-1.0, 0, 0, 0, 0), oil)})
     assert near == [oil, nearer]

@@ -78,3 +78,26 @@ def test_unreadable_times_do_not_matter_to_contents(package: Path) -> None:
     before = program.contents()
     os.utime(package / "a.py", (1, 1))
     assert program.contents() == before
+
+
+def test_what_a_program_holds_is_found_out_once(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While its files are as they were nobody reads them again."""
+    contents, folder = program.contents(), str(tmp_path / "cache")
+    assert program.remembered(stamp(), folder) == contents
+    monkeypatch.setattr(program, "contents", lambda: "read again")
+    assert program.remembered(stamp(), folder) == contents
+    assert program.remembered(None, folder) == "read again"
+    (package / "a.py").write_text("10")
+    assert program.remembered(stamp(), folder) == "read again"
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"x" * 65, b"\xff" * 65])
+def test_what_is_remembered_wrongly_is_found_out_anew(package: Path, tmp_path: Path, damage: bytes) -> None:
+    """A damaged note is as none, and is written again."""
+    contents, folder = program.contents(), tmp_path / "cache"
+    program.remembered(stamp(), str(folder))
+    (note,) = (folder / "programs").iterdir()
+    whole = note.read_bytes()
+    note.write_bytes(damage)
+    assert program.remembered(stamp(), str(folder)) == contents
+    assert note.read_bytes() == whole

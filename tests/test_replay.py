@@ -84,6 +84,15 @@ def test_circumstances_without_an_answer(asked: Question, monkeypatch: pytest.Mo
     assert replay.question(["check"]) is not None
 
 
+@pytest.mark.parametrize("odd", ["é", "\udc80", 'a"\\\n', 2**70, -1, None, True])
+def test_any_name_and_number_is_kept(asked: Question, tmp_path: Path, odd: object) -> None:
+    """Whether or not it is of ASCII, text at all, or of a usual size."""
+    replay.save(asked, [[str(tmp_path / f"gone {odd}"), "-", odd]], Told([("out", "x")], 0))
+    assert replay.recall(asked) is not None
+    (tmp_path / "gone é").touch()
+    assert (replay.recall(asked) is None) == (odd == "é")
+
+
 def test_what_is_large_is_not_kept(asked: Question, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a long output nor very many inputs make a record."""
     replay.save(asked, [], Told([("out", "x" * (replay.OUTPUT + 1))], 0))

@@ -43,6 +43,7 @@ EVEN, UNEVEN = (Linter(read_glossary(("g.yml", GLOSSARY.replace("PRIOR", prior))
 CUES = ("oil ", "warm oil ", "neck ", "lower back ", "back ", "nowhere ", "chart ", "figures ", "ego ", "brass ")
 PIECES = st.sampled_from([*CUES, "rub ", "rubbing ", "rubs ", "no ", ". ", "? ", ", ", "\n\n", "\n\n# ", "\n\n- "])
 TERM = EVEN.compiled.terms[0]
+AFFIRMED = Polarity.AFFIRMED
 SEEN = st.builds(
     lambda cue, run, at, polarity, window, share: Seen(
         Found(cue, run, Span(at, at + 1 + cue % 3), polarity), window, share, polarity
@@ -94,6 +95,38 @@ def test_what_is_far_off_is_summed_once(near: list[Seen], far: list[Seen]) -> No
     expected, expected_beside = _sums([*sight.all])
     assert {sense: total for sense, total in every.items() if total} == {s: t for s, t in expected.items() if t}
     assert beside == expected_beside
+
+
+@settings(derandomize=True, max_examples=2000, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.floats(-1e12, 1e12),
+            st.integers(-4000, 4000).map(lambda n: n / 200),
+            st.tuples(st.integers(-9999, 9999), st.sampled_from([1.0, 0.6, 0.4, 0.15])).map(
+                lambda p: p[0] / 1000 * p[1]
+            ),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_hundredths_are_those_of_what_is_shown(nats: list[float]) -> None:
+    """What is summed of a piece is what its weight shows with two digits, on whichever side of a half that lies."""
+    pieces = sorted(
+        (
+            -abs(whole),
+            -1,
+            number,
+            0,
+            number,
+            whole,
+            Seen(Found(1, number, Span(0, 1), AFFIRMED), Window.BLOCK, 1.0, AFFIRMED),
+        )
+        for number, whole in enumerate(nats)
+    )
+    shown = [round(100 * round(piece[5] / (1 + rank / 2), 2)) for rank, piece in enumerate(pieces)]
+    assert hundredths(pieces) == (sum(shown), sum(shown) if any(shown) else None)
 
 
 def test_one_piece_counts_whole() -> None:

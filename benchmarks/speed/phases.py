@@ -32,7 +32,7 @@ PHASES = {
     "cues in sight": "evidence outlook occurrence cue_places glossary.cue_phrases",
     "negation": "negation",
     "framing": "framing",
-    "patterns": "patience glossary.gates glossary.needs glossary.patterns glossary.beside glossary.windows"
+    "patterns": "patience later glossary.gates glossary.needs glossary.patterns glossary.beside glossary.windows"
     " glossary.quick glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain"
     " glossary.placing glossary.writing glossary.written",
     "weighing senses": "resolve resolution contest arithmetic tally kept grounds features lexicon stems stems_english"

@@ -10,36 +10,27 @@ too. Only for phrases with no letter of ASCII at all do further letters get a by
 
 from __future__ import annotations
 
-import codecs
-import re
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from termlint.fold import lower
-from termlint.matcher import automaton_of_bytes, joins
-from termlint.neighbours import ANY, Beside, Neighbours, beside
+from termlint.anchoring import Words, chosen_anchors, coded, further_letters, least, words_with
+from termlint.later import pattern
+from termlint.matcher import automaton_of_bytes
+from termlint.neighbours import ANY, Beside, Neighbours
 
-_Words = Callable[[str], list[str]]
-_PLAIN = "".join(map(chr, range(128)))
-_PLAIN_LETTER = re.compile("[a-z0-9]")
 _WORDS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256)).lower()
 """Letters and digits in lower case, blanks for everything else."""
 _MARK = b"\x01"
 _MARKED = bytes(_MARK[0] if chr(byte) in "*~_[]\\<" else letter for byte, letter in enumerate(_WORDS))
 """The same, but for marks that may stand within a word."""
 _AROUND = tuple((before, after) for before in (b" ", _MARK) for after in (b" ", _MARK))
-_JOINT = re.compile(rb"\x01(?<=[^ \x01]\x01)")
+_JOINT = pattern(rb"\x01(?<=[^ \x01]\x01)")
 """A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
-_FEW, _HEAD, _SHORT = 1_000, 3, 6
-"""How many anchors are few, how many letters of a word tell at a glance that none of many begins with it, and how many
-letters no short word has."""
-_MORE = 128
-"""How many letters that are not of ASCII can have a byte."""
+_FEW, _HEAD = 1_000, 3
+"""How many anchors are few, and how many letters of a word tell at a glance that none of many begins with it."""
 _PAYS, _LARGE = 60, 50_000
 """An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
 of more bytes than these it takes more memory than it is worth."""
@@ -79,13 +70,7 @@ class RawText:
 
     def _spelt(self, more: str, letters: bytes) -> bytes | None:
         known = _is_plain(self.source, VANISHING if more else VANISHING | _TURNING)
-        return _coded(self.source, more).translate(letters) if known else None
-
-
-def _coded(text: str, more: str) -> bytes:
-    if not more:
-        return text.encode("ascii", "replace")
-    return codecs.charmap_encode(lower(text), "replace", codecs.charmap_build(_PLAIN + more))[0]
+        return coded(self.source, more).translate(letters) if known else None
 
 
 def _is_plain(source: str, odd: Iterable[str]) -> bool:
@@ -97,13 +82,14 @@ def _is_plain(source: str, odd: Iterable[str]) -> bool:
 
 
 class Seen(Struct, frozen=True):
-    """What a look for anchors gave: where they stand, None where that is not known.
+    """What a look for anchors gave: where they stand, None where that is not known, and of which of the least phrases.
 
     Where none stands, also what stands before a mark and an anchor may begin with, each from where to where, and the
     `marked` text in which it does.
     """
 
     offsets: list[int] | None
+    phrases: frozenset[str] = frozenset()
     begun: Iterable[tuple[int, int]] = ()
     marked: bytes = b""
 
@@ -111,23 +97,22 @@ class Seen(Struct, frozen=True):
 class Anchors:
     """The anchors of folded phrases that are looked for all at once, and are as few as will do.
 
-    `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text, and `phrases`
-    are others that have the same anchors: of each phrase what tells where it may stand.
+    `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text.
     """
 
-    __slots__ = ("_heads", "_neighbours", "_search", "blind", "more", "phrases", "words")
+    __slots__ = ("_heads", "_neighbours", "_search", "_spelt", "blind", "more", "words")
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        self.more = _letters(phrases)
-        words = [*map(_words_with(self.more), phrases)]
-        chosen = _shared(words)
-        neighbours: dict[str, set[Beside]] = {word: set() for word in sorted({*chosen} - {""})}
-        for phrase, own, word in zip(phrases, words, chosen, strict=True):
+        self.more = further_letters(phrases)
+        chosen = chosen_anchors(phrases, self.more)
+        neighbours: dict[str, set[Beside]] = {word: set() for word in sorted({word for word, _ in chosen} - {""})}
+        for word, pair in chosen:
             if word:
-                neighbours[word].add(beside(phrase, own, word) if own[1:] else ANY)
-        self.words = tuple(_coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
-        self.blind = frozenset(index for index, word in enumerate(chosen) if not word)
-        self.phrases = tuple([phrase for word, pairs in neighbours.items() for phrase in _least(word, pairs)])
+                neighbours[word].add(pair)
+        self.words = tuple(coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
+        self._spelt = tuple(neighbours)
+        self.blind = ("", ANY) in chosen
+        """Whether a phrase has no word at all."""
         self._neighbours = [None if ANY in pairs else Neighbours(pairs) for pairs in neighbours.values()]
         self._search: _Search | None = None
         self._heads: frozenset[bytes] = frozenset()
@@ -141,14 +126,16 @@ class Anchors:
         if self._search is None:
             self._search = _Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
         found = self._search.places(words)
-        offsets = self._of_phrases(raw, found, len(_AROUND) if few else 1)
-        if offsets or (few and not found):
-            return Seen(offsets)
+        there = self._of_phrases(raw, found, len(_AROUND) if few else 1)
+        if few and not found:
+            return Seen([])
+        if there:
+            return Seen([start for _, start, _ in there], self._phrases(raw.source, there))
         if few:
             every = len(self.words) * len(_AROUND)
-            return Seen([], [(start, end) for index, start, end in found if index >= every], words)
+            return Seen([], begun=[(start, end) for index, start, end in found if index >= every], marked=words)
         marked = raw.marked(self.more) or b""
-        return Seen([], self._begun(words, marked), marked)
+        return Seen([], begun=self._begun(words, marked), marked=marked)
 
     def _all_at_once(self) -> list[bytes]:
         """The anchors between blanks or marks, and after them all that they begin with, before marks."""
@@ -156,14 +143,25 @@ class Anchors:
         whole = [before + word + after for word in self.words for before, after in _AROUND]
         return whole + [before + head + _MARK for head in sorted(heads) for before in (b" ", _MARK)]
 
-    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[int]:
-        """Those places of anchors where a phrase may stand; each anchor was looked for in some ways."""
+    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[tuple[int, int, int]]:
+        """Those anchors and places where a phrase may stand; each anchor was looked for in some ways."""
         source, known, every = raw.source, self._neighbours, len(self.words) * ways
         return [
-            start
+            (index // ways, start, end)
             for index, start, end in found
             if index < every and ((own := known[index // ways]) is None or own.may_be(source, start, end))
         ]
+
+    def _phrases(self, source: str, there: Iterable[tuple[int, int, int]]) -> frozenset[str]:
+        """The least phrases that anchors may stand for where they do."""
+        found = set[str]()
+        for index, start, end in there:
+            word, own = self._spelt[index], self._neighbours[index]
+            if own is None:
+                found.add(word)
+            else:
+                found.update([least(word, pair) for pair in own.at(source, start, end)])
+        return frozenset(found)
 
     def _begun(self, words: bytes, marked: bytes) -> Iterator[tuple[int, int]]:
         """What may be begun, by the first letters of many anchors: an automaton for them takes long to make."""
@@ -184,13 +182,13 @@ class LazyAnchors:
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = phrases
         self._more: str | None = None
-        self._words: _Words | None = None
+        self._words: Words | None = None
 
     @property
     def more(self) -> str:
         """The letters of the raw texts that these are looked for in, besides those of ASCII."""
         if self._more is None:
-            self._more = _letters(self._phrases)
+            self._more = further_letters(self._phrases)
         return self._more
 
     def by_anchor(self, phrases: Iterable[int]) -> Mapping[bytes, tuple[int, ...]]:
@@ -205,8 +203,8 @@ class LazyAnchors:
         if phrase.isascii() and phrase.isalnum():
             return phrase.encode("ascii")
         if self._words is None:
-            self._words = _words_with(self.more)
-        return _coded(max(self._words(phrase), key=len, default=""), self.more)
+            self._words = words_with(self.more)
+        return coded(max(self._words(phrase), key=len, default=""), self.more)
 
 
 class _Search:
@@ -243,45 +241,13 @@ def parts(words: bytes) -> Iterator[tuple[int, bytes]]:
         start = end if end >= 0 else len(words)
 
 
-def occurrences(words: bytes, anchors: Sequence[bytes]) -> tuple[set[int], array[int]]:
-    """The indices of the anchors that stand among the words of a raw text, and all places where one stands."""
-    there, places = set[int](), array("Q")
+def occurrences(words: bytes, anchors: Sequence[bytes]) -> tuple[array[int], array[int]]:
+    """The indices of the anchors that stand among the words of a raw text, one for each place, and the places."""
+    which, places = array("I"), array("Q")
     if anchors:
         automaton = automaton_of_bytes([b" %b " % anchor for anchor in anchors], fast=False)
         for place, part in parts(words):
             found = automaton.find_matches_as_indexes(b" %b " % part, overlapping=True)
-            there.update([index for index, _, _ in found])
+            which.extend([index for index, _, _ in found])
             places.extend([place + start for _, start, _ in found])
-    return there, places
-
-
-def _letters(phrases: Iterable[str]) -> str:
-    """The letters without which some phrases would have no word; the most frequent ones where they are too many."""
-    foreign = "".join(phrase for phrase in phrases if not phrase.isascii() and not _PLAIN_LETTER.search(phrase))
-    counts = Counter(char for char in lower(foreign) if "\x7f" < char < "\ufffe" and joins(char))
-    return "".join(sorted(char for char, _ in counts.most_common(_MORE)))
-
-
-def _words_with(more: str) -> _Words:
-    """What finds the words of a folded phrase, spelt with letters of ASCII and these."""
-    return re.compile(f"[a-z0-9{more}]+").findall
-
-
-def _shared(phrases: Iterable[Sequence[str]]) -> list[str]:
-    """Words of which every phrase has one: words of many phrases first, then long ones; short ones, which stand in many
-    a text, only if there is no other."""
-    found = [[word for word in several if len(word) > 1] or several for several in phrases]
-    counts = Counter(chain.from_iterable(found))
-
-    def vagueness(word: str) -> tuple[object, ...]:
-        return len(word) < _SHORT, -counts[word], -len(word), word
-
-    return [min(one, key=vagueness) if one[1:] else "".join(one) for one in found]
-
-
-def _least(word: str, pairs: Iterable[Beside]) -> Iterator[str]:
-    """The shortest phrases for which an anchor stands where it does for all that have these words beside it."""
-    if ANY in pairs:
-        yield word
-    else:
-        yield from sorted(" ".join(filter(None, (before, word, after))) for before, after in pairs)
+    return which, places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -16,8 +17,12 @@ from termlint.resolution import Evidence, Outcome
 
 CERTAIN = 3.0
 """The lead in nats from which a decision is certain."""
+_SCORE = itemgetter(1)
 BESIDE = frozenset((Window.PHRASE, Window.SENTENCE, Window.BLOCK))
 """The windows within the mention's block."""
+_SURE, _LARGE = 0.4999, 1e9
+"""A number of hundredths no further than that from a whole one is rounded to it, but if it is so large as to be vague;
+for another it matters how its fraction is written."""
 Weighed: TypeAlias = tuple[float, int, int, int, int, float, Seen]
 """A cue that was seen, and before it the nats that it has from there. What comes first puts the heaviest first, of
 those the longest, then those that stand first, and those that were seen first."""
@@ -95,7 +100,11 @@ def hundredths(pieces: Sequence[Weighed]) -> tuple[int, int | None]:
     """The sum of what pieces of one group are worth, and of those in the mention's block, if there are any."""
     total, near, less = 0, None, 1.0
     for piece in _distinct(pieces) if len(pieces) > 1 else pieces:
-        if worth := round(100 * round(piece[5] / less, 2)):
+        exact = 100 * piece[5] / less
+        worth = round(exact)
+        if not (-_SURE < exact - worth < _SURE and -_LARGE < exact < _LARGE):
+            worth = round(100 * round(piece[5] / less, 2))
+        if worth:
             total += worth
             if piece[6].window in BESIDE:
                 near = worth if near is None else near + worth
@@ -149,11 +158,7 @@ def sums_to_scores(contest: Contest, sums: Mapping[str, int]) -> Scores | None:
         return contest.level
     if not contest.even or 0 in sums.values():
         return None
-    return tuple(sorted([(ident, sums.get(ident, 0) / 100) for ident in contest.senses], key=_score, reverse=True))
-
-
-def _score(scored: tuple[str, float]) -> float:
-    return scored[1]
+    return tuple(sorted([(ident, sums.get(ident, 0) / 100) for ident in contest.senses], key=_SCORE, reverse=True))
 
 
 def in_block(piece: Piece) -> bool:

@@ -84,6 +84,15 @@ def parsed(text: str) -> Any:
     return value
 
 
+def quoted(text: str) -> str:
+    """A text as JSON in ASCII."""
+    try:
+        from _json import encode_basestring_ascii
+    except ImportError:
+        from json.encoder import encode_basestring_ascii
+    return encode_basestring_ascii(text)
+
+
 class _Reading:
     """How JSON is read: plainly."""
 

@@ -11,10 +11,11 @@ from msgspec import Struct
 from termlint.config_keys import faults
 from termlint.config_kinds import Fault, Known
 from termlint.errors import ConfigError, Problem
+from termlint.later import pattern
 from termlint.span import LineIndex, Span
 
 NAMES = ("termlint.toml", ".termlint.toml", "pyproject.toml")
-_PLACE = re.compile(r"^(.*?) \((?:at line (\d+), column (\d+)|at end of document)\)$", re.S)
+_PLACE = pattern(r"^(.*?) \((?:at line (\d+), column (\d+)|at end of document)\)$", re.S)
 _FOREIGN = (
     "`termlint schema config` prints all keys. This is termlint-senses; another package called termlint also reads "
     "[tool.termlint]: if these keys are meant for it, put the settings of this one into .termlint.toml"

@@ -56,7 +56,8 @@ class Contest(Struct, frozen=True):
     `cues` can matter to any of them, `relative` are those that name the mention, in order. `priors` are what the senses
     of each term start with; they are `even` where all are whole hundredths of nats, as all other evidence is. `level`
     are the scores where nothing speaks for any, and `speech` is what cues say, term by term. `known` are the parts of a
-    resolution that are the same for every mention.
+    resolution that are the same for every mention, `demands` those that demands find and the demands, where a sense has
+    one.
     """
 
     terms: tuple[CompiledTerm, ...]
@@ -68,6 +69,7 @@ class Contest(Struct, frozen=True):
     even: bool
     speech: tuple[Speech, ...]
     known: Mapping[str, object]
+    demands: Sequence[tuple[str, str]]
 
     @classmethod
     def of(
@@ -86,7 +88,8 @@ class Contest(Struct, frozen=True):
             tuple((ident, 0.0) for ident in senses),
             all(round(s.sense.prior, 2) == s.sense.prior for _, s in senses.values()),
             tuple(Speech(term, learned=is_learned(term.term)) for term in terms),
-            _known(terms, senses),
+            known := _known(terms, senses),
+            [(part, kind) for part, kind in DEMANDS.items() if part not in known],
         )
 
 

@@ -7,12 +7,15 @@ for that the source has, and in no run but those in which one stands.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
+from types import MappingProxyType
 from typing import TypeAlias
 
 from termlint.anchors import RawText
+from termlint.asked import Asked
 from termlint.document import Document, RunKind
 from termlint.fold import folded
 from termlint.glossary.compiled import Compiled
@@ -28,11 +31,13 @@ Firsts: TypeAlias = dict[Polarity, dict[int, Found]]
 """In each polarity the first occurrence of each cue."""
 Places: TypeAlias = dict[Polarity, dict[int, list[Found]]]
 """In each polarity occurrences of each cue, in the order of the text."""
-_Place: TypeAlias = tuple[int, int, int, int]
-"""The run of an occurrence, where it begins and ends there, and its cue: in the order of the text."""
+_Place: TypeAlias = tuple[int, int, int, int, int]
+"""The run of an occurrence, where it begins and ends there, its cue and its polarity by its number: in the order of the
+text."""
 _PARTS = 5
 """How many numbers are kept of an occurrence."""
 _POLARITIES = tuple(Polarity)
+_NUMBERS = MappingProxyType({polarity: number for number, polarity in enumerate(_POLARITIES)})
 
 
 class Sections(Mapping[int, Places]):
@@ -45,11 +50,11 @@ class Sections(Mapping[int, Places]):
         self._numbers: dict[int, array[int]] = {}
         self._made: Kept[int, Places] = Kept(partial(_places_in, self._numbers))
 
-    def add(self, section: int, place: _Place, polarity: Polarity) -> None:
+    def add(self, section: int, place: _Place) -> None:
         """Add an occurrence, which stands after all others of the section."""
         if section not in self._numbers:
             self._numbers[section] = array("i")
-        self._numbers[section].extend((*place, _POLARITIES.index(polarity)))
+        self._numbers[section].extend(place)
 
     def __getitem__(self, section: int) -> Places:
         if section not in self._numbers:
@@ -64,11 +69,12 @@ class Sections(Mapping[int, Places]):
 
 
 def _places_in(numbers: Mapping[int, array[int]], section: int) -> Places:
+    rows: dict[tuple[int, int], list[Found]] = defaultdict(list)
+    for run, start, end, cue, which in zip(*[iter(numbers[section])] * _PARTS, strict=True):
+        rows[which, cue].append(Found(cue, run, Span(start, end), _POLARITIES[which]))
     places: Places = {}
-    own = numbers[section]
-    for run, start, end, cue, which in zip(*[iter(own)] * _PARTS, strict=True):
-        polarity = _POLARITIES[which]
-        places.setdefault(polarity, {}).setdefault(cue, []).append(Found(cue, run, Span(start, end), polarity))
+    for (which, cue), row in rows.items():
+        places.setdefault(_POLARITIES[which], {})[cue] = row
     return places
 
 
@@ -104,22 +110,24 @@ class CuePlaces:
         self._homes: AbstractSet[int] = frozenset()
         self._sections: AbstractSet[int] = frozenset()
         self._headings: AbstractSet[int] = frozenset()
-        self._once: set[tuple[int, int, Polarity]] = set()
+        self._once: set[tuple[int, int, int]] = set()
         self.by_run: dict[int, Firsts] = {}
         self.by_section = Sections()
         self.first: Firsts = {}
         self.metadata: Places = {}
         self.present: AbstractSet[int] = frozenset()
 
-    def collect(self, mentions: Iterable[Mention], path: str, raw: RawText | None) -> None:
-        """Find what the mentions ask for, in the document and in its path."""
+    def collect(self, mentions: Iterable[Mention], path: str, raw: RawText | None, asked: Asked | None = None) -> None:
+        """Find what the mentions ask for, in the document and in its path. What is `asked` for covers it."""
         mentions = tuple(mentions)
         terms = self._compiled.asking(mention.terms for mention in mentions)
         if not terms:
             return
         self._reach(mentions)
         wanted = self._compiled.wanted(terms)
-        self._in_document(wanted, raw)
+        if asked and asked.cues == wanted:
+            wanted = asked.cues  # what was found out about these is known by them
+        self._in_document(wanted, raw, asked)
         self._in_path(wanted, path)
         self.metadata = self._front_matter()
         if self.by_section:
@@ -176,17 +184,17 @@ class CuePlaces:
                             known.append(found)
         return places
 
-    def _in_document(self, wanted: frozenset[int], raw: RawText | None) -> None:
+    def _in_document(self, wanted: frozenset[int], raw: RawText | None, asked: Asked | None) -> None:
         compiled, passages = self._compiled, self._passages
         patterns = tuple(cue for cue in compiled.patterns if cue in wanted)
-        standing = self._standing(wanted, raw)
+        standing = self._standing(wanted, raw, asked)
         if not standing.phrases and not patterns:
             return
         cues = compiled.cues.part(standing.phrases)
         runs = self._document.runs_at(None if patterns else standing.offsets)
         for stretch in passages.stretches(runs):  # one after the other, for what is found is dropped in most sections
             found: list[_Place] = [
-                (number, at.start, at.end, cue)
+                (number, at.start, at.end, cue, _NUMBERS[passages.polarity(number, at)])
                 for hit in cues.hits(stretch.text)
                 if (place := stretch.place(hit.start, hit.end))
                 for number, at in (place,)
@@ -209,40 +217,40 @@ class CuePlaces:
                 there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
                 self.by_run.setdefault(PATH_RUN, {}).setdefault(Polarity.AFFIRMED, {}).setdefault(cue, there)
 
-    def _standing(self, wanted: frozenset[int], raw: RawText | None) -> Standing:
+    def _standing(self, wanted: frozenset[int], raw: RawText | None, asked: Asked | None) -> Standing:
         """The phrases that can stand in the source, or in the runs that have other words."""
         known, spots = self._compiled.cue_phrases, self._document.spots
         if raw is None or spots is None:
             return Standing(known.of(wanted), None)
-        return known.standing(wanted, raw, [RawText(self._passages[number].text) for number in spots.hidden])
+        hidden = [RawText(self._passages[number].text) for number in spots.hidden]
+        return known.narrowed(asked.standing, wanted, hidden) if asked else known.standing(wanted, raw, hidden)
 
     def _add(self, place: _Place) -> None:
-        document, (run, start, end, cue) = self._document, place
-        at = Span(start, end)
-        polarity = self._passages.polarity(run, at)
+        document, (run, start, end, cue, number) = self._document, place
+        polarity = _POLARITIES[number]
         kind = document.kind(run)
         if kind is RunKind.METADATA or (kind is RunKind.HEADING and run in self._headings):
             own = self.by_run.setdefault(run, {}).setdefault(polarity, {})
             if cue not in own:
-                own[cue] = Found(cue, run, at, polarity)
+                own[cue] = Found(cue, run, Span(start, end), polarity)
         if kind is RunKind.METADATA:
             return
         if (firsts := self.first.get(polarity)) is None:
             firsts = self.first[polarity] = {}
         if cue not in firsts:
-            firsts[cue] = Found(cue, run, at, polarity)
+            firsts[cue] = Found(cue, run, Span(start, end), polarity)
         section = document.section(run)
         if section in self._homes:
-            self.by_section.add(section, place, polarity)
-        elif section in self._sections and (once := (section, cue, polarity)) not in self._once:
+            self.by_section.add(section, place)
+        elif section in self._sections and (once := (section, cue, number)) not in self._once:
             self._once.add(once)
-            self.by_section.add(section, place, polarity)
+            self.by_section.add(section, place)
 
     def _matching(self, number: int, cues: Iterable[int]) -> Iterator[_Place]:
         look = self._compiled.expressions.look(self._passages[number].text)
         for cue, pattern in self._compiled.could_match(cues, look):
             for match in self._patience.matches(pattern, look):
-                yield number, *match, cue
+                yield number, *match, cue, _NUMBERS[self._passages.polarity(number, Span(*match))]
 
 
 def _keep_first(firsts: Firsts, polarity: Polarity, found: Found) -> None:
@@ -253,6 +261,6 @@ def _keep_first(firsts: Firsts, polarity: Polarity, found: Found) -> None:
         known[found.cue] = found
 
 
-def _place(found: Found) -> _Place:
+def _place(found: Found) -> tuple[int, int, int, int]:
     at = found.at
     return found.run, at.start, at.end, found.cue

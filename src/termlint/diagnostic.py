@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from operator import add
 from typing import Any, Protocol
 
 from msgspec import Struct, field
@@ -119,9 +118,6 @@ class Counts(Struct, frozen=True, gc=False):
         """The number of diagnostics."""
         return self.infos + self.warnings + self.errors
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(*map(add, astuple(self), astuple(other)))
-
 
 class Told(Struct, frozen=True):
     """What is left of a file's result when its part of a report is made: that part, as its reporter made it."""
@@ -158,6 +154,8 @@ class FileResult(Struct, frozen=True):
         """What a summary says of the file."""
         if self.told:
             return self.told.counts
+        if not self.diagnostics:
+            return Counts(self.mentions, self.suppressed)
         severities = [d.severity for d in self.diagnostics]
         fixes = [d.fix.applicability for d in self.diagnostics if d.fix]
         return Counts(
@@ -187,4 +185,4 @@ class RunResult(Struct, frozen=True):
     @property
     def counts(self) -> Counts:
         """What a summary says of all files together."""
-        return sum((file.counts for file in self.files), Counts())
+        return Counts(*map(sum, zip(*[astuple(file.counts) for file in self.files], strict=True)))

@@ -121,6 +121,10 @@ class Section(Struct, frozen=True):
 ROOT = Section(0, None, None)
 
 
+TO_LINTER = "termlint"
+"""Begins every comment that is addressed to the linter."""
+
+
 class Comment(Struct, frozen=True):
     """A comment in the format's own style: its whole span (delimiters included) and the text between them."""
 

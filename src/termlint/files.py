@@ -75,7 +75,7 @@ def load(path: AnyPath, name: str, *, max_size: int) -> bytes:
             raise DocumentError(Problem("not a regular file", name, help="pipe a text into `termlint check -`"))
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
-            return _bytes(descriptor, min(status.st_size, max_size) + 1, max_size + 1)
+            return _bytes(descriptor, status.st_size, max_size + 1)
         finally:
             os.close(descriptor)
     except FileNotFoundError as error:
@@ -84,9 +84,11 @@ def load(path: AnyPath, name: str, *, max_size: int) -> bytes:
         raise DocumentError(Problem(f"cannot be read: {error.strerror or error}", name)) from error
 
 
-def _bytes(descriptor: int, expected: int, most: int) -> bytes:
-    """All that can be read, or the first `most` bytes; most files are as long as was `expected`, and less by one."""
-    data = os.read(descriptor, expected)
+def _bytes(descriptor: int, size: int, most: int) -> bytes:
+    """All that can be read, or the first `most` bytes; nearly all files are as long as their `size` tells."""
+    data = os.read(descriptor, min(size + 1, most))
+    if len(data) == size > 0:  # one more was asked for, and is not there
+        return data
     while len(data) < most and (more := os.read(descriptor, min(most - len(data), _CHUNK))):
         data += more
     return data

@@ -11,17 +11,18 @@ import re
 
 from msgspec import Struct
 
+from termlint.later import pattern
 from termlint.span import Span
 
-_SPECIAL = re.compile(
+_SPECIAL = pattern(
     r"(?P<gone>[\u00ad\u200b-\u200d\u2060\ufeff]+)"
     r"|(?P<hyphen>(?<=\w)[-\u2010\u2011]\s?(?=\w))"
     r"|(?P<apostrophe>[\u2018\u2019\u02bc\uff07])"
     r"|(?P<space>\s+)"
 )
 _INNER_HYPHEN = re.compile(r"[-\u2010\u2011](?<=\w.)(?=\w)")
-_CHANGES_LENGTH = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]|\s\s|[-\u2010\u2011](?<=\w.)\s(?=\w)")
-_BLANK = re.compile(r"[^\S ]")
+_CHANGES_LENGTH = pattern(r"[\u00ad\u200b-\u200d\u2060\ufeff]|\s\s|[-\u2010\u2011](?<=\w.)\s(?=\w)")
+_BLANK = pattern(r"[^\S ]")
 _APOSTROPHES = "\u2018\u2019\u02bc\uff07"
 
 

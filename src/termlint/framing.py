@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from termlint.document import RunKind
 from termlint.glossary.needs import needs
+from termlint.later import pattern
 from termlint.matcher import Substrings
 from termlint.negation import Scopes, scopes
 from termlint.passage import Passage
@@ -100,10 +101,10 @@ _CREDENTIAL = _Sign(
 _BUSINESS = re.compile(rf"{_IT},? (?:LLC|Ltd|Inc|GmbH|PLLC|Clinic|Center|Centre|Studio|Company|Co\b|Group|Associates)")
 _NAME_BEFORE = re.compile(rf"(?:\b[A-Z][\w'\u2019&.-]*,? |&amp; |& ){_IT}")
 _NAME_AFTER = re.compile(rf"{_IT} (?:&|and|of|at|by|\+)? ?(?:[A-Z][a-z]+\b|LLC|Ltd|Inc|GmbH|PLLC|PC\b)")
-_SENTENCE_START = re.compile(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{_IT}")
+_SENTENCE_START = pattern(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{_IT}")
 _QUOTE_END = rf"{_IT}(?: \w+){{0,1}}[,.]?[\"\u201d\u2019\u00bb]"
 _QUOTE_ENDS = re.compile(_QUOTE_END)
-_QUOTED = re.compile(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_QUOTE_END}")
+_QUOTED = pattern(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_QUOTE_END}")
 _HEARSAY = _Sign(
     rf"\b(?:people|some|many|others|they|he|she|anyone|anybody|someone|somebody|who|myths?|rumou?rs?|critics|friends?"
     rf"|i (?:had|have|once)?) ?(?:\w+ ){{0,2}}(?:believes?|believed|claim(?:s|ed)?|say|says|said|heard|thinks?|thought"
@@ -145,7 +146,7 @@ _PASSING = _Sign(
     _CENTURY,
     rf"{_IT} (?:has|have|is|are) (?:\w+ )?(?:gained|gaining|growing|grown|become|becoming|practi[sc]ed|known)\b",
 )
-_ASKED = re.compile(
+_ASKED = pattern(
     r"^\W*(?:what|how|why|when|where|which|who|is|are|was|were|does|do|did|should|must|may"
     r"|(?:can|could|will|would)(?! you))\b(?! you (?:need|want|know|suffer|feel|have))[^?]*\?",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from termlint.arithmetic import FromCue, FromWord, Piece
 from termlint.evidence import Sights
 from termlint.glossary.compiled import Compiled, Demand
 from termlint.glossary.model import Window
+from termlint.nearness import LEAST_SHARES
 from termlint.occurrence import REACHING, Seen
 from termlint.outlook import Sight
 from termlint.resolution import Evidence, Mention, Polarity
@@ -16,6 +17,7 @@ from termlint.span import Span
 
 Meeting: TypeAlias = tuple[Seen, str]
 """A cue that was seen, and a group that it counts as."""
+_AFFIRMED = Polarity.AFFIRMED
 
 
 def shown(sights: Sights, compiled: Compiled, mention: Mention, pieces: Iterable[Piece]) -> tuple[Evidence, ...]:
@@ -34,11 +36,14 @@ def shown(sights: Sights, compiled: Compiled, mention: Mention, pieces: Iterable
 def meeting(demand: Demand, sight: Sight) -> Sequence[Meeting]:
     """What is in sight of the groups that a demand names, in the order in which it is seen."""
     affirmed, negated, within = demand.affirmed, demand.negated, demand.within
+    least = LEAST_SHARES.get(within, 0.0)
     found: list[Meeting] = []
     for one in sight.all if within is Window.DOCUMENT else sight.near:
+        if one.share < least:
+            break
         there = one.found
         polarity = there.polarity
-        groups = (affirmed if polarity is Polarity.AFFIRMED else negated).get(there.cue)
+        groups = (affirmed if polarity is _AFFIRMED else negated).get(there.cue)
         if groups and polarity is not Polarity.QUESTIONED and (one.window, within) in REACHING:
             found += [(one, group) for group in groups]
     return found

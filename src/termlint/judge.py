@@ -21,9 +21,7 @@ from termlint.evidence import Sights
 from termlint.fingerprint import Repeats
 from termlint.glossary.model import Glossary
 from termlint.lexicon import Lexicons
-from termlint.mention import find_mentions
-from termlint.passage import Passages
-from termlint.prefilter import Prescan
+from termlint.reading import Reading
 from termlint.reference import Reference
 from termlint.resolution import Mention, Outcome, Resolution
 from termlint.resolve import MARGINS, resolve
@@ -63,22 +61,15 @@ class Judge:
         self._concerning: dict[tuple[tuple[int, ...], tuple[str, ...]], int] = {}
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
 
-    def check(
-        self,
-        document: Document,
-        prescan: Prescan,
-        lexicons: Lexicons,
-        *,
-        filename: str,
-        settings: Settings,
-    ) -> FileResult:
-        """What is found in a document; `prescan` is what a look at its source gave."""
-        compiled, texts = lexicons.compiled, Passages(document)
-        mentions = find_mentions(document, texts, compiled, document.runs_at(prescan.offsets))
+    def check(self, reading: Reading, lexicons: Lexicons, *, filename: str, settings: Settings) -> FileResult:
+        """What is found in a document that was read."""
+        document, mentions = reading.document, reading.mentions
         if not mentions and not document.comments:
             return FileResult(filename, document.source)
-        sights = Sights(document, texts, compiled, filename, mentions, prescan.raw)
-        prescan.raw.forget()
+        sights = Sights(
+            document, reading.passages, lexicons.compiled, filename, mentions, reading.prescan.raw, reading.asked
+        )
+        reading.prescan.raw.forget()
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
         reports = self._reports(document, resolutions, settings)

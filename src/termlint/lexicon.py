@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,12 +16,14 @@ from termlint.contest import Contest
 from termlint.features import NEAR, Words, bag, is_collocation, places
 from termlint.fold import folded
 from termlint.glossary.compiled import DEFAULT_WEIGHT, Compiled
-from termlint.glossary.learned import Learned, LearnedTerm
 from termlint.glossary.model import Cue, Sense, Term
 from termlint.matcher import Matcher
 from termlint.span import Span
 from termlint.stems import Stemmer
 from termlint.weights import Background, log_odds
+
+if TYPE_CHECKING:
+    from termlint.glossary.learned import Learned, LearnedTerm
 
 CUE_COUNT = 2.0
 """How often a cue's words count, against once for those of a definition or an example."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from termlint.diagnostic import FileResult
 from termlint.errors import DocumentError
-from termlint.formats.base import Format, FormatOptions
+from termlint.formats.base import Format
 from termlint.glossary.model import Glossary
 from termlint.glossary.prepared import Prepared, prepared
 from termlint.prefilter import Prefilter
@@ -94,9 +94,11 @@ class Linter:
         prescan = self._prefilter.look(source)
         if not prescan.may_mention:
             return FileResult(filename, source)
+        from termlint.reading import read
+
         try:
-            document = format.parse(source, FormatOptions(settings.metadata_keys))
+            reading = read(format, self.compiled, prescan, settings.metadata_keys)
         except DocumentError as error:
             problems = tuple(replace(problem, filename=filename) for problem in error.problems)
             return FileResult(filename, source, errors=problems)
-        return self.judge.check(document, prescan, self.lexicons, filename=filename, settings=settings)
+        return self.judge.check(reading, self.lexicons, filename=filename, settings=settings)

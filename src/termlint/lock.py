@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from termlint.errors import GlossaryError, Problem
 from termlint.glossaries import BUILTIN, builtin_path
-from termlint.glossary.learned import Learned, LearnedTerm, loads, seeds_digest
-from termlint.glossary.model import Glossary, Term
+from termlint.glossary.model import Glossary
+
+if TYPE_CHECKING:
+    from termlint.glossary.learned import Learned, LearnedTerm
 
 LARGEST = 50_000_000
 """The size in bytes of a lock file or a label file that is still read."""
@@ -46,25 +49,22 @@ def fitting(glossary: Glossary, root: Path) -> Fitting:
 
     `root` is what the files of the glossary are named from. Raises GlossaryError for a lock file that is none.
     """
-    terms: Mapping[str, Term] = {}
+    found = [(learned, path) for name, path in _locks(glossary.files, root) if (learned := read_lock(path, name))]
+    if not found:
+        return Fitting()
+    from termlint.glossary.learned import Learned, seeds_digest
+
+    terms = {term.term: term for term in glossary.terms}
     fits: dict[str, LearnedTerm] = {}
     stale: dict[str, None] = {}
-    heads: list[Learned] = []
-    for name, path in _locks(glossary.files, root):
-        learned = read_lock(path, name)
-        if learned is None:
-            continue
-        terms = terms or {term.term: term for term in glossary.terms}
-        heads.append(learned)
+    for learned, path in found:
         for one in learned.terms:
             term = terms.get(one.term)
             if term and one.seeds == seeds_digest(term, glossary.language):
                 fits[one.term] = one
             elif path != lock_path(builtin_path()):
                 stale[one.term] = None
-    if not heads:
-        return Fitting()
-    head = heads[-1]
+    head, _ = found[-1]
     whole = Learned(head.glossary, head.corpus, head.method, tuple(fits.values()))
     return Fitting(whole, tuple(name for name in stale if name not in fits))
 
@@ -72,7 +72,11 @@ def fitting(glossary: Glossary, root: Path) -> Fitting:
 def read_lock(path: Path, name: str) -> Learned | None:
     """The lock file at a path, called `name` in errors; None where there is none. Raises GlossaryError."""
     text = read_text(path, name)
-    return None if text is None else loads(text, name)
+    if text is None:
+        return None
+    from termlint.glossary.learned import loads
+
+    return loads(text, name)
 
 
 def read_text(path: Path, name: str) -> str | None:

@@ -7,7 +7,6 @@ is never found inside a longer word.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -16,7 +15,9 @@ from typing import Any
 
 from msgspec import Struct
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from termlint.later import pattern
+
+_SURROGATE = pattern("[\ud800-\udfff]")
 """What Python has in place of bytes that are no text, in file names above all; the automaton takes text only."""
 
 

@@ -12,6 +12,7 @@ import re
 from msgspec import Struct
 
 from termlint.fold import lower
+from termlint.later import pattern
 from termlint.matcher import Substrings
 from termlint.resolution import Polarity
 from termlint.span import Span
@@ -80,15 +81,15 @@ _LONGEST_LIST = 24
 _REACH = 9
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
 _NEXT_WORDS = re.compile(rf"(?:\W*+{_WORD.pattern}){{0,{_REACH}}}")
-_NEXT_FEW = re.compile(rf"(?:\W*+{_WORD.pattern}){{0,{_LIST_GAP}}}")
-_TO_READER = re.compile(
+_NEXT_FEW = pattern(rf"(?:\W*+{_WORD.pattern}){{0,{_LIST_GAP}}}")
+_TO_READER = pattern(
     r"\W*(?:suffering|struggling|living|dealing|recovering|tired|stressed|sore|aching|plagued|bothered|got|had|have a"
     r"|need|do you (?:have|suffer|feel|experience|struggle|live|get))\b",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(r"\b(?:whether|if your (?:plan|insurer|insurance|policy)|wondering if)\b", re.IGNORECASE)
-_YES = re.compile(r"\W*(?:yes|yep|yeah|absolutely|of course|certainly|sure|definitely|correct)\b", re.IGNORECASE)
-_NO = re.compile(
+_WHETHER = pattern(r"\b(?:whether|if your (?:plan|insurer|insurance|policy)|wondering if)\b", re.IGNORECASE)
+_YES = pattern(r"\W*(?:yes|yep|yeah|absolutely|of course|certainly|sure|definitely|correct)\b", re.IGNORECASE)
+_NO = pattern(
     r"\W*(?:no|nope|not at all|never|not necessarily|not usually|not normally)\b(?! (?:doubt|wonder))", re.IGNORECASE
 )
 

@@ -26,50 +26,45 @@ _ORDER = itemgetter(0)
 class Prospect(Struct, frozen=True):
     """What is seen from a run of a section, whatever stands beside the mention.
 
-    `rows` are the occurrences in the section itself, of each cue in each polarity. `best` is the nearest of all others,
-    `ranked` those in order. `is_own` tells that the run is the heading of the section.
+    `rows` are the occurrences in the section itself, of each cue in each polarity, or those of which one stands in the
+    run. `best` is the nearest of all others in order, and `near` the same without keys. `is_own` tells that the run is
+    the heading of the section.
     """
 
     rows: Sequence[tuple[Key, Sequence[Found]]]
     best: Mapping[Key, Ranked]
-    ranked: Sequence[tuple[Key, Ranked]]
     near: Sequence[Seen]
     is_own: bool
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[Key, Sequence[Found]]], others: Iterable[Seen], *, is_own: bool) -> Prospect:
+    def of(cls, rows: Sequence[tuple[Key, Sequence[Found]]], others: Iterable[Ranked], *, is_own: bool) -> Prospect:
         """The prospect with the nearest of `others`."""
         best: dict[Key, Ranked] = {}
-        for seen in others:
-            one, key = ranked(seen), (seen.found.cue, seen.found.polarity)
-            if key not in best or one[0] < best[key][0]:
-                best[key] = one
-        in_order = sorted(best.items(), key=lambda item: item[1][0])
-        return cls(rows, best, in_order, [seen for _, (_, seen) in in_order], is_own)
+        for one in sorted(others, key=_ORDER):
+            found = one[1].found
+            best.setdefault((found.cue, found.polarity), one)
+        return cls(rows, best, [seen for _, seen in best.values()], is_own)
 
     def with_near(self, found: Mapping[Key, Ranked]) -> tuple[Sequence[Seen], AbstractSet[Key]]:
         """All that is seen where these are found near a mention, nearest first, and the keys of it."""
-        every: list[Ranked] = [*found.values()]
-        keys: AbstractSet[Key] = found.keys()
-        if self.best:
-            every += [one for key, one in self.ranked if key not in found]
-            keys = self.best.keys() | keys
-        every.sort(key=_ORDER)
-        return [seen for _, seen in every], keys
+        every = {**self.best, **found}
+        return [seen for _, seen in sorted(every.values(), key=_ORDER)], every.keys()
 
 
 class Outlook:
     """What mentions of the same terms see of a document: `cues` that are there, and what is `far` from most, in order.
 
-    `prospects` are those that were made, by section, and by run where that is another than most.
+    `prospects` are those that were made, by section, and by run where that is another than most; `from_runs` are those
+    from single runs.
     """
 
-    __slots__ = ("_by_run", "cues", "far", "prospects")
+    __slots__ = ("_by_run", "cues", "far", "from_runs", "prospects")
 
     def __init__(self, cues: AbstractSet[int], far: Iterable[Seen]) -> None:
         self.cues = cues
         self.far: Mapping[Key, Seen] = {(seen.found.cue, seen.polarity): seen for seen in far}
         self.prospects: dict[tuple[int, int], Prospect] = {}
+        self.from_runs: dict[int, Prospect] = {}
         self._by_run: dict[int, list[tuple[Key, Found]]] = {}
         for key, seen in self.far.items():
             self._by_run.setdefault(seen.found.run, []).append((key, seen.found))

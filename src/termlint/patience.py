@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from time import perf_counter
 from typing import Any
 
@@ -36,31 +36,31 @@ class Patience:
         self._runs = Kept(expressions.run)
         self._known: dict[int, tuple[Sequence[int], int]] = {}
 
-    def around(self, cues: Sequence[int], text: str, at: Span, within: Span) -> Iterator[tuple[int, Span]]:
+    def around(self, cues: Sequence[int], text: str, at: Span, within: Span) -> Sequence[tuple[int, Span]]:
         """The first match of each pattern that names the mention, by its cue, for a mention at a span of a text.
 
         What is `within` another span is looked at. Patterns of which the first match is empty have none.
         """
         for other in self._texts:
             self._expressions.note(self._runs[other])
-        run = self._runs[text]
-        window = Window(run, at, within)
-        patterns = self._expressions.patterns
-        for cue in self._expressions.beside.could_match(self._bits(cues), window):
-            if found := self._first(patterns[cue], window):
-                yield cue, Span(window.unmarked(found[0]), window.unmarked(found[1]))
-
-    def _bits(self, cues: Sequence[int]) -> int:
+        beside, patterns = self._expressions.beside, self._expressions.patterns
         known = self._known.get(id(cues))
         if known is None:
-            known = self._known[id(cues)] = cues, self._expressions.beside.bits(cues)
-        return known[1]
+            known = self._known[id(cues)] = cues, beside.bits(cues)
+        window = Window(self._runs[text], at, within)
+        likely = beside.could_match(known[1], window)
+        if not likely:
+            return ()
+        low = window.low
+        matches = [(cue, found) for cue in likely if (found := self._first(patterns[cue], window, low)) is not None]
+        return [(cue, Span(window.unmarked(start), window.unmarked(end))) for cue, (start, end) in matches]
 
-    def _first(self, pattern: str, window: Window) -> tuple[int, int] | None:
-        """The first match of a pattern that could match."""
-        quick, low = self._expressions.quick(pattern, window), window.low
-        if quick is None or low is None or self._left[pattern] <= _LEAST:
-            sieve = self._expressions.sieve(pattern, window) if self._left[pattern] > _LEAST and low else None
+    def _first(self, pattern: str, window: Window, low: str | None) -> tuple[int, int] | None:
+        """The first match of a pattern that could match in a window, which is `low` in lower case."""
+        is_spent = pattern in self._left and self._left[pattern] <= _LEAST
+        quick = None if low is None or is_spent else self._expressions.quick(pattern, window)
+        if quick is None or low is None:
+            sieve = self._expressions.sieve(pattern, window) if low and not is_spent else None
             if sieve and low and not sieve.search(low):
                 return None
             return next(iter(self.matches(pattern, window)), None)

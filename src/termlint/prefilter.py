@@ -10,21 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from html import unescape
 
 from msgspec import Struct
 
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
+from termlint.document import TO_LINTER
+from termlint.later import pattern
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
-_ESCAPED_LETTER = re.compile(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
+_ESCAPED_LETTER = pattern(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
 _HARD = frozenset("<([^")
 """Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
-_LETTERS = re.compile(rb"[^ \x01]*")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
+_LETTERS = pattern(rb"[^ \x01]*")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
 _HARMLESS = frozenset(("&lt;", "&gt;", "&amp;", "&quot;", "&nbsp;"))
 """The most frequent entities, which stand for nothing that belongs to a word."""
-_GAP = re.compile(
+_GAP = pattern(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
 )
@@ -32,27 +33,29 @@ _GAP = re.compile(
 
 
 class Prescan(Struct, frozen=True):
-    """What a look at a raw text gave: whether it may hold a mention, and where anchors stand, None for anywhere."""
+    """What a look at a raw text gave: whether it may hold a mention, where anchors stand, None for anywhere, and of
+    which of the least phrases."""
 
     may_mention: bool
     raw: RawText
     offsets: Sequence[int] | None = ()
+    phrases: frozenset[str] = frozenset()
 
 
 class Prefilter:
-    """What to look for of a glossary's forms; `comment` begins every comment that is addressed to the linter."""
+    """What to look for of a glossary's forms, and of comments to the linter."""
 
     __slots__ = ("_anchors",)
 
-    def __init__(self, forms: Iterable[str], comment: str = "termlint") -> None:
-        self._anchors = Anchors((*forms, comment))
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._anchors = Anchors((*forms, TO_LINTER))
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
         raw = RawText(source)
         seen = self._anchors.look(raw)
         if seen.offsets is None or seen.offsets:
-            return Prescan(True, raw, seen.offsets)
+            return Prescan(True, raw, seen.offsets, seen.phrases)
         return Prescan(self._may_hide(source, seen), raw)
 
     def may_mention(self, source: str) -> bool:
@@ -92,5 +95,7 @@ class Prefilter:
 
 def _spells(entity: str) -> bool:
     """Whether an entity stands for something that may belong to a word."""
+    from html import unescape
+
     decoded = unescape(entity)
     return decoded != entity and any(char.isalnum() or char == "_" or char in VANISHING for char in decoded)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 from termlint import __version__, caches
 
@@ -14,6 +15,8 @@ TYPE_CHECKING = False  # `typing` alone takes longer to import than all that is 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+KEPT, _SUFFIX = 32, ".program"
+"""How many programs are remembered."""
 _FRESH = 3_000_000_000
 """Nanoseconds in which a second change may leave a file's times as they are; the coarsest clock ticks every two s."""
 
@@ -49,6 +52,19 @@ def contents() -> str | None:
     except OSError:
         return None
     return caches.digest("\0".join(told).encode("utf-8", "surrogateescape"))
+
+
+def remembered(known: str | None, folder: str) -> str | None:
+    """What `contents` gives, without reading all files where the program with the stamp `known` was read before."""
+    path = known and os.path.join(folder, "programs", f"{known}{_SUFFIX}")
+    if not path:
+        return contents()
+    if told := caches.opened(caches.read(path) or b""):
+        return told.decode("ascii", "replace")
+    found = contents()
+    if found and caches.write(path, caches.sealed([found.encode("ascii")])):
+        caches.trim(os.path.dirname(path), files=KEPT, total=KEPT * 1_000, suffix=_SUFFIX, now=time.time())
+    return found
 
 
 def _surroundings() -> tuple[str, ...]:

@@ -42,13 +42,15 @@ _BEGINNINGS = ("TERMLINT_", "_TERMLINT_", "LC_", "PYTHON")
 class Question:
     """A command and all about this process that decides what it says, as text, and where its record is.
 
+    `code` is the stamp of the program.
+
     No dataclass: their module takes longer to import than the whole answer.
     """
 
-    __slots__ = ("folder", "now", "path", "text")
+    __slots__ = ("code", "folder", "now", "path", "text")
 
-    def __init__(self, text: str, folder: str, now: int) -> None:
-        self.text, self.folder, self.now = text, os.path.join(folder, "replays"), now
+    def __init__(self, text: str, folder: str, now: int, code: str | None = None) -> None:
+        self.code, self.text, self.folder, self.now = code, text, os.path.join(folder, "replays"), now
         self.path = os.path.join(self.folder, f"{caches.digest(text.encode('utf-8', 'surrogatepass'))}.json")
 
 
@@ -88,7 +90,7 @@ def question(arguments: Sequence[str]) -> Question | None:
         about = repr((arguments, os.getcwd(), code, python, _variables(), streams, _user()))
     except (OSError, ValueError):
         return None
-    return Question(about, folder, now)
+    return Question(about, folder, now, code)
 
 
 def _folder(arguments: Sequence[str]) -> str | None:
@@ -144,22 +146,30 @@ def save(asked: Question, found: Sequence[Input], told: Told) -> None:
     """Keep a record, if it is not too large."""
     if sum(len(text) for _, text in told.pieces) > OUTPUT:
         return
-    import json
-
-    inputs = json.dumps([asked.text, found])
+    inputs = f"[{caches.quoted(asked.text)},{_listed(found)}]"
     if len(inputs) <= INPUTS and caches.write(asked.path, caches.sealed(_record(inputs, told))):
         caches.trim(asked.folder, files=RECORDS, total=RECORDS_BYTES, suffix=".json", now=time.time())
 
 
+def _listed(found: Sequence[Input]) -> str:
+    """Inputs as JSON in ASCII."""
+    from msgspec.json import encode
+
+    try:
+        return encode(found).decode("ascii")
+    except (OverflowError, ValueError):  # a name or a number that takes more than that
+        import json
+
+        return json.dumps(found)
+
+
 def _record(inputs: str, told: Told) -> Iterator[bytes]:
     """The record in pieces, so that a long output is not there several times."""
-    from json import dumps
-
     yield inputs[:-1].encode("ascii") + b",["
     before = ""
     for stream, text in told.pieces:
         if stream != before:
             yield f'{before and _END + ","}["{stream}","'.encode("ascii")
             before = stream
-        yield dumps(text)[1:-1].encode("ascii")
+        yield caches.quoted(text)[1:-1].encode("ascii")
     yield f"{before and _END}],{told.status}]".encode("ascii")

@@ -18,12 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from termlint.arithmetic import (
-    CERTAIN,
-    FromWord,
-    Reading,
-    outcome_of,
-)
+from termlint.arithmetic import CERTAIN, FromWord, Reading, outcome_of
 from termlint.contest import DEMANDS, Contest, without_place
 from termlint.evidence import Sights
 from termlint.features import Words
@@ -47,6 +42,8 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
     {"lenient": Margins(0.5, 0.5), "default": Margins(1.0, 1.5), "strict": Margins(2.0, 3.0)}
 )
 """The leads that decisions need, by the name of the setting."""
+_AMBIGUOUS = Outcome.AMBIGUOUS
+_PARTS = frozenset(RESOLUTION_PARTS)
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
@@ -65,28 +62,30 @@ def resolve(
     """The resolutions of the mentions, in their order. `expect` names senses that the configuration expects here."""
     resolver = _Resolver(mentions, sights, lexicons, margins, expect)
     contest = lexicons.contest
-    return tuple([_Pending(m, resolver, number, contest(m.terms).known) for number, m in enumerate(mentions)])
+    return tuple([_Pending(m, resolver, number, contest(m.terms)) for number, m in enumerate(mentions)])
 
 
 class _Pending(Resolution):
     """A resolution whose parts are found out when they are first asked for: where a slot is empty."""
 
-    __slots__ = ("_number", "_resolver")
+    __slots__ = ("_contest", "_number", "_resolver")
 
+    _contest: Contest
     _number: int
     _resolver: _Resolver
 
-    def __init__(self, mention: Mention, resolver: _Resolver, number: int, known: Mapping[str, object]) -> None:
+    def __init__(self, mention: Mention, resolver: _Resolver, number: int, contest: Contest) -> None:
         fill(self, "mention", mention)
         fill(self, "_number", number)
         fill(self, "_resolver", resolver)
-        for part, value in known.items():
+        fill(self, "_contest", contest)
+        for part, value in contest.known.items():
             fill(self, part, value)
 
     def __getattr__(self, name: str) -> Any:
-        if name not in RESOLUTION_PARTS:
+        if name not in _PARTS:
             raise AttributeError(name)
-        told = self._resolver.tell(self._number, name)
+        told = self._resolver.tell(self._number, self._contest, name)
         for part, value in told.items():
             fill(self, part, value)
         return told[name]
@@ -118,19 +117,19 @@ class _Resolver:
         self._alike: dict[tuple[int, int], list[int]] | None = None
         self._beside: dict[tuple[int, int], Counter[str]] = {}
 
-    def tell(self, number: int, part: str) -> Mapping[str, Any]:
+    def tell(self, number: int, contest: Contest, part: str) -> Mapping[str, Any]:
         """A part of a resolution with those that are found out together with it, by their names."""
-        mention = self.mentions[number]
         if part == "framing":
-            return {part: self.sights.framing(mention)}
-        contest = self.lexicons.contest(mention.terms)
+            return {part: self.sights.framing(self.mentions[number])}
         if part in DEMANDS:
             return self._met(number, contest, part)
         reading = self._read(number, contest)
+        if part == "candidates":
+            return {part: tuple([contest.senses[ident][1].sense for ident, _ in reading.scores])}
         if part == "evidence":
             given, words = reading.given, reading.words
             pieces = self.tally.pieces(number, contest, given, words, near_by=reading.near_by)
-            return {part: shown(self.sights, self.compiled, mention, pieces)}
+            return {part: shown(self.sights, self.compiled, self.mentions[number], pieces)}
         return self._decided(contest, reading)
 
     def _decided(self, contest: Contest, reading: Reading) -> Mapping[str, Any]:
@@ -138,10 +137,9 @@ class _Resolver:
         term, leader = contest.senses[scores[0][0]] if scores else (contest.terms[0], None)
         return {
             "term": term.term,
-            "sense": leader.sense if leader and reading.outcome is not Outcome.AMBIGUOUS else None,
+            "sense": leader.sense if leader and reading.outcome is not _AMBIGUOUS else None,
             "outcome": reading.outcome,
             "scores": scores,
-            "candidates": tuple([contest.senses[ident][1].sense for ident, _ in scores]),
         }
 
     def _met(self, number: int, contest: Contest, part: str) -> Mapping[str, Any]:
@@ -149,7 +147,7 @@ class _Resolver:
         scores = self._read(number, contest).scores if len(contest.senses) > 1 else contest.level
         leader = contest.senses[scores[0][0]][1]
         sight, met_by = self.tally.sight(number, contest), dict[str, Any]()
-        for other, kind in DEMANDS.items():
+        for other, kind in contest.demands:
             demand: Demand | None = getattr(leader, kind)
             meets = meeting(demand, sight) if demand else ()
             if other == part or not meets:
@@ -163,7 +161,7 @@ class _Resolver:
         found = self._final.get(number)
         if found is None:
             found = self._read_alone(number, contest)
-            if found.outcome is Outcome.AMBIGUOUS and (near := self._neighbours(number, contest, found)):
+            if found.outcome is _AMBIGUOUS and (near := self._neighbours(number, contest, found)):
                 found = self._read_with(number, contest, near)
             if len(self._final) >= _KEPT:
                 self._final.clear()
@@ -184,7 +182,7 @@ class _Resolver:
         sums, beside = tally.sums(number, contest, given)
         scores = tally.scores(number, contest, sums, given)
         outcome = outcome_of(scores, self.margins.written)
-        if outcome is not Outcome.AMBIGUOUS:
+        if outcome is not _AMBIGUOUS:
             return Reading(scores, outcome, given)
         if beside:
             # Where a page is of two minds, what is said beside the mention decides, if that alone makes sure.
@@ -265,7 +263,7 @@ class _Resolver:
             for index in self._mentions_of(term, section):
                 contest = self.lexicons.contest(self.mentions[index].terms)
                 found = self._read_alone(index, contest)
-                if len(found.scores) > 1 and found.outcome is not Outcome.AMBIGUOUS:
+                if len(found.scores) > 1 and found.outcome is not _AMBIGUOUS:
                     leader = found.scores[0][0]
                     if contest.senses[leader][0] is self.compiled.terms[term]:
                         senses[leader] += 1

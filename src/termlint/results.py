@@ -8,7 +8,6 @@ replaces each file once, and then adds to it.
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections import defaultdict
@@ -62,7 +61,7 @@ class Results:
 
     def __init__(self, folder: Path, about: Iterable[str], *, max_size: int, day: int) -> None:
         self._folder = folder / "results"
-        self._about = _hash(json.dumps([*about, max_size]))
+        self._about = _hash(repr((*about, max_size)))
         self._max_size, self._day = max_size, day
         self._settings: dict[int, tuple[Settings, str]] = {}
         self._new: dict[int, dict[bytes, _Entry]] = defaultdict(dict)
@@ -179,9 +178,11 @@ def _seal(key: bytes, digest: bytes, body: bytes) -> bytes:
 
 
 def _settings_text(settings: Settings) -> str:
-    def plain(value: object) -> object:
-        if isinstance(value, frozenset):
-            return sorted(value)
-        return dict(value) if isinstance(value, Mapping) else repr(value)
+    return repr([_in_order(getattr(settings, field.name)) for field in fields(settings)])
 
-    return json.dumps([getattr(settings, field.name) for field in fields(settings)], sort_keys=True, default=plain)
+
+def _in_order(value: object) -> object:
+    """A value that is written alike wherever it is equal."""
+    if isinstance(value, Mapping):
+        return sorted((str(key), _in_order(one)) for key, one in value.items())
+    return sorted(value) if isinstance(value, frozenset) else value

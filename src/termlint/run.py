@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from termlint import packing
-from termlint.bug import bug
 from termlint.diagnostic import FileResult
 from termlint.errors import DocumentError, Problem, TermlintError
 from termlint.files import BinaryFileError, Content, MissingFileError, decode, load
@@ -124,6 +123,8 @@ class Engine(Struct, frozen=True):
         except TermlintError as error:
             return failed(name, *error.problems)
         except Exception as error:
+            from termlint.bug import bug
+
             return failed(name, bug(error, name, debug=self.debug))
 
     def _told(self, result: FileResult) -> FileResult:

@@ -13,7 +13,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+from termlint.later import pattern
+
+_LINE_END = pattern(r"\r\n|\r|\n")
 _LINE_FEED = re.compile(r"\n")
 _STRIDE = 4096
 

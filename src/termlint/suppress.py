@@ -20,15 +20,16 @@ from msgspec import Struct
 
 from termlint.diagnostic import Place
 from termlint.document import Comment, Document
+from termlint.later import pattern
 from termlint.span import LineIndex, Span
 
 UNUSED = "TL901"
 
 _ALL = ""
 _KINDS = ("disable", "enable", "disable-line", "disable-next-line")
-_DIRECTIVE = re.compile(r"\s*termlint-(?P<kind>\w[\w-]*)(?P<body>.*)", re.DOTALL)
-_REASON = re.compile(r"(?:^|\s)(?:--|—)(?:\s|$)")
-_WORD = re.compile(r'"(?P<straight>[^"]*)"|“(?P<curly>[^”]*)”|(?P<name>[^\s,"“]+)')
+_DIRECTIVE = pattern(r"\s*termlint-(?P<kind>\w[\w-]*)(?P<body>.*)", re.DOTALL)
+_REASON = pattern(r"(?:^|\s)(?:--|—)(?:\s|$)")
+_WORD = pattern(r'"(?P<straight>[^"]*)"|“(?P<curly>[^”]*)”|(?P<name>[^\s,"“]+)')
 
 _Key = tuple[str, str]
 """A code and a term, each empty for all."""

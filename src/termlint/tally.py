@@ -69,8 +69,11 @@ class Balance:
         for key in hidden:
             for group in self._by_key[key]:
                 anew.setdefault(group, [])
-        for ident, total in self._far_off.items():
-            every[ident] = every.get(ident, 0) + total
+        if every:
+            for ident, total in self._far_off.items():
+                every[ident] = every.get(ident, 0) + total
+        else:
+            every.update(self._far_off)
         for group, pieces in anew.items():
             ident, known = self._idents[group[0]], 0
             if group in self._far:

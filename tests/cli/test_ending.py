@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 
 import pytest
 
@@ -39,6 +41,33 @@ def test_a_status_is_passed_on(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         finish(lambda: 1)
     assert ended.value.code == 1
+
+
+ENDING = """\
+import atexit, sys
+from termlint.cli._ending import at_once, finish
+atexit.register(print, "registered")
+{before}
+try:
+    finish(lambda: print("done") or 3, at_once)
+finally:
+    print("taken apart")
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("", ["done", "registered"]),
+        ("sys.setprofile(lambda *_: None)", ["done", "taken apart", "registered"]),
+        ("sys.settrace(lambda *_: None)", ["done", "taken apart", "registered"]),
+    ],
+)
+def test_the_program_ends_at_once(before: str, said: list[str]) -> None:
+    """All is printed and what was registered is done, and nothing is taken apart but for whoever looks on."""
+    program = ENDING.format(before=before)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert (done.stdout.splitlines(), done.stderr, done.returncode) == (said, "", 3)
 
 
 class _Stream:

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlint.anchors import RawText, occurrences
-from termlint.glossary.cue_phrases import Anchored, CuePhrases, Standing, _one_by_one
+from termlint.glossary.cue_phrases import CueAnchors, CuePhrases, Standing, _one_by_one
 from termlint.matcher import Matcher
 
 TABLE = {"warm oil": (0,), "oil": (1,), "data": (2,), "100 %": (3,), "→": (4,)}
 CUES = Matcher(TABLE)
-PHRASES = CuePhrases(CUES, Anchored.of(TABLE))
+PHRASES = CuePhrases(CUES, CueAnchors.of(TABLE))
 
 
 def _standing(source: str, *cues: int) -> set[str]:
@@ -65,14 +65,14 @@ def test_long_texts_and_short_ones_are_looked_through_alike() -> None:
 def test_few_words_are_found_one_by_one_where_they_are_all_at_once(text: str, anchors: set[bytes]) -> None:
     """Short texts are not worth an automaton; what is found there is the same."""
     words, asked = text.encode("ascii"), sorted(anchors)
-    there, places = occurrences(words, asked)
-    assert _one_by_one(words, asked) == (there, [*places])
+    which, places = occurrences(words, asked)
+    assert _one_by_one(words, asked) == ([*which], [*places])
 
 
 def test_a_phrase_of_several_cues() -> None:
     """It can stand for whichever is asked for, beside others that have the same word."""
     table = {"oil": (1, 5), "an oil": (2,), "warm oil": (3,)}
-    phrases = CuePhrases(Matcher(table), Anchored.of(table))
+    phrases = CuePhrases(Matcher(table), CueAnchors.of(table))
     found = [phrases.standing(frozenset({cue}), RawText("oil")).phrases for cue in (1, 2, 3, 5, 7)]
     assert found == [{0}, {1}, frozenset(), {0}, frozenset()]
 
@@ -87,8 +87,25 @@ def test_nothing_that_stands_is_missed(table: dict[str, set[int]], asked: set[in
     """Whatever a plain search finds of the cues asked for can stand, and nothing else than of those."""
     tuples = {phrase: tuple(sorted(cues)) for phrase, cues in table.items()}
     cues = Matcher(tuples)
-    standing = CuePhrases(cues, Anchored.of(tuples)).standing(frozenset(asked), RawText(source), [RawText(other)])
+    standing = CuePhrases(cues, CueAnchors.of(tuples)).standing(frozenset(asked), RawText(source), [RawText(other)])
     names = {cues.phrases[index] for index in standing.phrases}
     of_asked = {phrase for phrase, own in table.items() if own & asked}
     there = {text[hit.start : hit.end] for text in (source, other) for hit in cues.hits(text)}
     assert of_asked & there <= names <= of_asked
+
+
+SOURCES = st.lists(st.sampled_from(("warm oil", "oil", "data", "100 %", "→", "more", "d\u00adata")), max_size=8).map(
+    " ".join
+)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(SOURCES, st.sets(st.integers(0, 4)), st.sets(st.integers(0, 4)), st.lists(SOURCES, max_size=2))
+def test_fewer_cues_are_told_from_more(source: str, few: set[int], more: set[int], others: list[str]) -> None:
+    """Of what stands for many cues, what stands for some of them, as if those alone had been looked for."""
+    raw, texts = RawText(source), [RawText(text) for text in others]
+    every = PHRASES.standing(frozenset(few | more), raw)
+    asked = PHRASES.standing(frozenset(few), raw, texts)
+    told = PHRASES.narrowed(every, frozenset(few), texts)
+    if every.offsets is not None:
+        assert (told.phrases, _offsets(told)) == (asked.phrases, _offsets(asked))

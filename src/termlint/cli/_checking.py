@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,13 +17,15 @@ from termlint.cli._session import Session, format_names, formats
 from termlint.diagnostic import RunResult
 from termlint.errors import ConfigError, DocumentError, Problem
 from termlint.files import decode, display_name
-from termlint.glossary.learned import Learned
 from termlint.glossary.model import Glossary
 from termlint.glossary.prepared import Prepared
 from termlint.path_settings import PathSettings, expect_problems
-from termlint.results import Results
 from termlint.run import Checked, Engine, Job, Tell, failed, processes, run
 from termlint.walk import Found, FoundFile, excluded, find
+
+if TYPE_CHECKING:
+    from termlint.glossary.learned import Learned
+    from termlint.results import Results
 
 STDIN = "-"
 _NOTHING = Problem(

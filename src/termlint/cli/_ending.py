@@ -5,6 +5,7 @@ Imported at every start, so it needs nothing that takes long to import.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import sys
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 FOUND, FAILED, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
 
 
-def finish(work: Callable[[], int]) -> NoReturn:
-    """Do the work and exit with the status that it gives, or with that of how it was stopped."""
+def finish(work: Callable[[], int], leave: Callable[[int], NoReturn] = sys.exit) -> NoReturn:
+    """Do the work and leave with the status that it gives, or with that of how it was stopped."""
     status = FAILED
     try:
         for stream in (sys.stdout, sys.stderr):
@@ -35,6 +36,22 @@ def finish(work: Callable[[], int]) -> NoReturn:
         else:
             status = CLOSED_PIPE
         _forget_output()
+    leave(status)
+
+
+def at_once(status: int) -> NoReturn:
+    """End the process, without taking all modules and values apart first: that takes a tenth of a short run.
+
+    What was registered to be done at the end is done. Whoever traces or profiles the process sees it end as ever.
+    """
+    if sys.gettrace() is None and sys.getprofile() is None:
+        atexit._run_exitfuncs()
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except OSError:
+            status = status or FAILED
+        os._exit(status)
     sys.exit(status)
 
 

@@ -91,13 +91,15 @@ class Session(Struct, frozen=True):
         """What is known of files that were checked with this glossary; None where nothing is to be kept."""
         from termlint import program
         from termlint.glossaries import default_cache_dir
-        from termlint.glossary.learned import dumps
         from termlint.results import Results, today
 
         folder = Path(self.given("cache_dir")) if self.given("cache_dir") else default_cache_dir()
-        if self.given("no_cache") or folder is None or (code := program.contents()) is None:
+        if self.given("no_cache") or folder is None:
             return None
-        about = (code, glossary.name, glossary.digest, *glossary.files, dumps(learned) if learned else "")
+        code = program.remembered(getattr(self.ctx.obj, "code", None), str(folder))
+        if code is None:
+            return None
+        about = (code, glossary.name, glossary.digest, *glossary.files, _dumped(learned))
         return Results(folder, about, max_size=self.config.max_file_size, day=today())
 
     def named(self, problem: Problem) -> Problem:
@@ -122,6 +124,15 @@ class Session(Struct, frozen=True):
                 shown = display_name(self.config.root / name, self.cwd)
                 return f'the built-in glossary is used; to use {shown}, write glossary = "{name}" into .termlint.toml'
         return "the built-in glossary is used; `termlint init` starts one of your own"
+
+
+def _dumped(learned: Learned | None) -> str:
+    """What was learned as text; empty where nothing was."""
+    if learned is None:
+        return ""
+    from termlint.glossary.learned import dumps
+
+    return dumps(learned)
 
 
 def formats() -> Mapping[str, Format]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -62,6 +61,8 @@ def _for_path(session: Session, path: Path) -> Iterator[str]:
 
 def _toml(value: object) -> str:
     """A value as TOML; JSON writes texts, numbers and lists alike."""
+    import json
+
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{json.dumps(key)} = {_toml(item)}" for key, item in value.items()) + "}"
     return json.dumps(value)
@@ -84,6 +85,8 @@ def statistics(result: RunResult, *, machine: bool) -> Iterator[str]:
         for title, counter in (file.told.part or {}).items() if file.told else ():
             counts[title].update(counter)
     if machine:
+        import json
+
         ordered = {title: dict(_ordered(counter)) for title, counter in counts.items()}
         yield json.dumps(ordered, indent=2) + "\n"
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 from collections.abc import Sequence
 
 from termlint.cli import _plain
@@ -12,18 +11,23 @@ from termlint.cli._call import Call, debugging
 from termlint.cli._ending import FAILED, say
 from termlint.errors import TermlintError
 
+try:  # signal's own, without the enumerations that it makes of its numbers
+    from _signal import SIG_DFL, SIGTERM, signal  # type: ignore[import-not-found]
+except ImportError:
+    from signal import SIG_DFL, SIGTERM, signal
+
 
 def status(arguments: Sequence[str], asked: object = None) -> int:
     """Run the command line and give its status. `asked` is for commands that keep what they said."""
-    before = signal.signal(signal.SIGTERM, _terminate)
+    before = signal(SIGTERM, _terminate)
     try:
         return _status(list(arguments), asked)
     except _TerminatedError:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal(SIGTERM, SIG_DFL)
+        os.kill(os.getpid(), SIGTERM)
         return FAILED
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal(SIGTERM, before)
 
 
 class _TerminatedError(BaseException):

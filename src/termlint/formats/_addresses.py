@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from termlint.later import pattern
+
 _ENDINGS = (
     "avif|bat|bib|bmp|c|cc|cfg|cfm|cjs|conf|cpp|cs|css|csv|dll|doc|docx|epub|exe|gif|go|gz|htm|html|ico|ini|ipynb|jar|"
     "java|jpeg|jpg|js|json|jsonl|jsx|key|less|lock|log|lua|md|mdx|mjs|mp3|mp4|odt|pdf|php|pl|png|po|ppt|pptx|ps1|py|rb|"
@@ -13,12 +15,12 @@ _ENDINGS = (
 _DOMAINS = "com|org|net|edu|gov|mil|info|biz|io|dev|app|co\\.[a-z]{2}|com\\.[a-z]{2}|org\\.[a-z]{2}|gov\\.[a-z]{2}"
 
 _INNER_DOT = re.compile(r"\.\w")
-_MARK = re.compile(r"[/@\\]|\.\w")
+_MARK = pattern(r"[/@\\]|\.\w")
 _BEGINNINGS = ("www.", "mailto:", "tel:", "urn:")
 """What an address may begin with that has no other mark."""
 
 # Every alternative starts at the start of a token and runs over it at most a fixed number of times.
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     rf"""
     (?<![\w./\\~@-])
     (?:

@@ -7,8 +7,9 @@ import re
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
+from termlint.later import pattern
 
-_ESCAPE = re.compile(
+_ESCAPE = pattern(
     r"\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}"
     r"|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n|.)",
     re.DOTALL,
@@ -19,7 +20,7 @@ _NAMED = {
 }  # fmt: skip
 _LONGEST = 100
 """How much of a key is looked at: a name that long is none, and a thousand values may stand under it."""
-_NO_PROSE = re.compile(r"(?i:true|false|yes|no|on|off|null|none|~)|[-+]?[\d.,:_+TZe/ -]+")
+_NO_PROSE = pattern(r"(?i:true|false|yes|no|on|off|null|none|~)|[-+]?[\d.,:_+TZe/ -]+")
 
 
 class Fields:

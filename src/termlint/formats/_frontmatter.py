@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 
-from termlint.formats._fields import Fields
 from termlint.formats._masks import LongText, Text
 from termlint.formats._runs import Builder
-from termlint.formats._tokens import read_tokens
-from termlint.formats._yaml import YamlReader
 from termlint.formats.base import FormatOptions
+from termlint.later import pattern
 
 _OPEN = re.compile(r"(?:---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)(?![ \t]*+[\r\n])|\{(?=[ \t]*+[\r\n]\s*+[\"}])")
 _END = r"[ \t]*+(?:\r\n|\r|\n|\Z)"
 _CLOSE = {
-    "-": re.compile(rf"(?<=[\r\n])(?:---|\.\.\.){_END}"),
-    "+": re.compile(rf"(?<=[\r\n])\+\+\+{_END}"),
-    "{": re.compile(rf"(?<=[\r\n])\}}{_END}"),
+    "-": pattern(rf"(?<=[\r\n])(?:---|\.\.\.){_END}"),
+    "+": pattern(rf"(?<=[\r\n])\+\+\+{_END}"),
+    "{": pattern(rf"(?<=[\r\n])\}}{_END}"),
 }
-_FIELD = re.compile(r"(?<![^\r\n])[ \t]*+(?:#|[\w\"'][^:=\r\n]*+[:=])")
+_FIELD = pattern(r"(?<![^\r\n])[ \t]*+(?:#|[\w\"'][^:=\r\n]*+[:=])")
 
 _HEAD = 1 << 20
 """The length of most heads of long texts."""
@@ -36,10 +34,18 @@ def read_front_matter(source: Text, builder: Builder, options: FormatOptions) ->
     inner, end = opened.end(), closed.start()
     if text[inner:end].strip() and not _FIELD.search(text, inner, end):
         return start  # two rules with a paragraph between them
+    if options.wanted is not None and "\\" not in text[inner:end] and not any(at < end for at in options.wanted[:1]):
+        return closed.end()
+    from termlint.formats._fields import Fields
+
     fields = Fields(text, builder, options)
     if text[start] == "-":
+        from termlint.formats._yaml import YamlReader
+
         YamlReader(text, inner, end, fields).read()
     else:
+        from termlint.formats._tokens import read_tokens
+
         read_tokens(text, inner, end, fields, json=text[start] == "{")
     return closed.end()
 

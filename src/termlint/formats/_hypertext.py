@@ -12,6 +12,7 @@ from termlint.formats._masks import Text
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
+from termlint.later import pattern
 from termlint.span import Span
 
 _Values = dict[str, tuple[int, int]]
@@ -52,6 +53,20 @@ class HypertextReader:
             self._words(at, mark)
             at = self._markup(mark)
         self._words(at, end)
+
+    def passes(self, text: str, base: int) -> bool:
+        """Whether `text`, which stands in the source from `base` on, is but a comment, which is read, or a tag that
+        neither holds prose nor hides any. Most blocks of HTML in other formats are."""
+        if self.hidden:
+            return False
+        if tag := tags.LONE.fullmatch(text):
+            return tag[1].lower() not in tags.HIDDEN and tag[1].lower() not in tags.RAW
+        start, end = text.find("<!--"), text.rfind("-->")
+        alone = 0 <= start < end == text.find("-->", start + 2) and not (text[:start] + text[end + 3 :]).strip()
+        if alone:
+            self._text, self._base = text, base
+            self._comment(start)
+        return alone
 
     def inline(self, text: str, base: int) -> None:
         """Read the one tag or comment `text` that stands in the source from `base` on, within a run."""
@@ -253,4 +268,4 @@ class HypertextReader:
 _WINDOW = 1 << 20
 """How much of a long text is searched at once."""
 _HEADINGS = frozenset(name for name, kind in tags.KINDS.items() if kind is RunKind.HEADING)
-_RAW_END = {name: re.compile(f"</{name}(?![^\\s/>])", re.IGNORECASE) for name in tags.RAW}
+_RAW_END = {name: pattern(f"</{name}(?![^\\s/>])", re.IGNORECASE) for name in tags.RAW}

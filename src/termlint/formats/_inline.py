@@ -10,26 +10,21 @@ from termlint.formats._hypertext import HypertextReader
 from termlint.formats._masks import Text
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
-from termlint.formats._words import BETWEEN, JOINS
+from termlint.formats._words import BETWEEN
 
 Events: TypeAlias = Iterator[tuple[Any, Any]]
 """Events of the parser, each with its place in the source, counted in bytes."""
 
-LAST = (None, None)
-"""In place of the event after the last one."""
-
-_BEYOND = -2
-_STYLES = frozenset(("Strong", "Emphasis", "Strikethrough"))
-_INLINE = _STYLES | {"Link", "Image"}
+STYLES = frozenset(("Strong", "Emphasis", "Strikethrough"))
+INLINE = STYLES | {"Link", "Image"}
 _ADDRESS_LINKS = frozenset(("Autolink", "Email"))
 _CLOSING_QUOTES = {'"': '"', "'": "'", ")": "("}
 
 
 class InlineReader:
-    """Writes the prose of one block after the other into a builder, in bytes as the parser counts them.
+    """Writes what is not plain text into the run that is open, in bytes as the parser counts them.
 
-    `data` is what the parser reads, `looks` the same with something that is no word in place of template tags; `place`
-    turns a byte of it into the code point of `text`.
+    `data` is what the parser reads; `place` turns a byte of it into the code point of `text`.
     """
 
     def __init__(
@@ -38,64 +33,17 @@ class InlineReader:
         html: HypertextReader,
         text: Text,
         data: bytes,
-        looks: bytes,
         place: Callable[[int], int],
     ) -> None:
         self._builder = builder
         self._html = html
         self._text = text
         self._data = data
-        self._looks = looks
         self._place = place
         self._marks = builder.out.marks
         self._joints = builder.joints
         self._titles: list[tuple[str, int]] = []  # of the links that are open, and where they begin
         self._shown = 0
-
-    def read(self, events: Events) -> tuple[Any, Any]:
-        """Read what stands within a block; returns the first event that does not.
-
-        The marks of quotes and the indent of lists at the head of the next line belong to a break.
-        """
-        looks, marks = self._looks, self._marks
-        last = -1  # the end of the text before, where the next may go on with its last word
-        for event, place in events:
-            while event.__class__ is str and event != "Rule":
-                start, end = place["start"], place["end"]
-                event, place = next(events)
-                marks.extend((~start, ~max(end, place["start"])))
-                last = -1
-            if "Text" in event:
-                start, end = place["start"], place["end"]
-                if not 0 < end - start == len(event["Text"]) and self._decoded(event["Text"], start, end):
-                    end = -1
-                elif start == last:
-                    marks[-1] = end
-                else:
-                    if last > 0 and JOINS[looks[start]] and JOINS[looks[last - 1]]:
-                        self._joints.append(len(marks))
-                    marks.append(start)
-                    marks.append(end)
-                last = end
-            elif "End" in event:
-                tag = event["End"]
-                if tag.__class__ is not str or tag not in _INLINE:
-                    return event, place
-                if tag == "Link" and self._titles:
-                    self._end_link(place)
-            elif "Start" in event:
-                tag = event["Start"]
-                if tag.__class__ is str:
-                    if tag not in _STYLES:
-                        return event, place
-                elif (last := self._link(tag, place, events, last)) == _BEYOND:
-                    return event, place
-            elif "Code" in event:
-                marks.extend((place["start"], ~place["end"]))
-                last = -1
-            elif "InlineHtml" in event:
-                last = self._inline_html(place, last)
-        return LAST
 
     def hide(self, *, at_end: bool) -> None:
         """Forget what came since the content of an element that is no prose began; `at_end` of a block it may end."""
@@ -105,7 +53,7 @@ class InlineReader:
             self._html.end_inline()
         self._shown = len(self._marks)
 
-    def _decoded(self, value: str, start: int, end: int) -> bool:
+    def decoded(self, value: str, start: int, end: int) -> bool:
         """Add the text `value` if something else stands for it in the source."""
         if start < end and value.encode("utf-8") == self._data[start:end]:
             return False
@@ -114,7 +62,7 @@ class InlineReader:
         self._builder.out.put(value, start, end)
         return True
 
-    def _inline_html(self, place: Any, last: int) -> int:
+    def html(self, place: Any, last: int) -> int:
         """Read a tag or a comment; returns where the text ended that may go on after it."""
         self.hide(at_end=False)
         marks, start = self._marks, place["start"]
@@ -125,28 +73,29 @@ class InlineReader:
         self._shown = len(marks)
         return last if len(marks) == size else -1
 
-    def _link(self, tag: Any, place: Any, events: Events, last: int) -> int:
+    def link(self, tag: Any, place: Any, events: Events, last: int) -> int:
         """Read the start of a link, or all of an image or an address; returns where the text ended that may go on after
-        it, `_BEYOND` where there is none of them."""
-        if "Link" in tag:
-            link = tag["Link"]
-            if link["link_type"] in _ADDRESS_LINKS:
-                self._builder.out.put(OBJECT, place["start"], place["end"])
-                skip(events)
-                return -1
-            if self._titles or (link["title"] and link["link_type"] == "Inline"):
-                self._open_link(link, place)
-            return last
+        it."""
         if "Image" in tag:
             self._builder.out.put(OBJECT, place["start"], place["start"] + 2)  # the mark alone
             self._image(tag["Image"], place, events)
             return -1
-        return _BEYOND
+        link = tag["Link"]
+        if link["link_type"] in _ADDRESS_LINKS:
+            self._builder.out.put(OBJECT, place["start"], place["end"])
+            skip(events)
+            return -1
+        if self._titles or (link["title"] and link["link_type"] == "Inline"):
+            self._open_link(link, place)
+        return last
 
     def _open_link(self, link: Any, place: Any) -> None:
         self._titles.append((link["title"] if link["link_type"] == "Inline" else "", self._place(place["start"])))
 
-    def _end_link(self, place: Any) -> None:
+    def end_link(self, place: Any) -> None:
+        """Read the end of a link, at which its title is told."""
+        if not self._titles:
+            return
         title, start = self._titles.pop()
         if title and not self._html.hidden:
             self._add_title(title, start, self._place(place["end"]))
@@ -188,7 +137,7 @@ class InlineReader:
             elif kind == "End" and value in ("Link", "Image"):
                 if value == "Image" and (alt := alts.pop()):
                     self._builder.attribute("alt", alt)
-                self._end_link(place)
+                self.end_link(place)
             elif kind in ("Code", "Text"):
                 self._describe(alts[-1], value if kind == "Text" else OBJECT, place["start"], place["end"])
 

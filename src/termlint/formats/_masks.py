@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
@@ -10,9 +9,10 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from termlint.document import Comment
+from termlint.later import pattern
 from termlint.span import Span
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 
 FILLER = "x"
 """Fills what stands within a line: a letter, so that it is a word to every parser."""

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-_WIDE = re.compile(rb"(?:[\xc2-\xdf].)+|(?:[\xe0-\xef]..)+|(?:[\xf0-\xf4]...)+", re.DOTALL)
+from termlint.later import pattern
+
+_WIDE = pattern(rb"(?:[\xc2-\xdf].)+|(?:[\xe0-\xef]..)+|(?:[\xf0-\xf4]...)+", re.DOTALL)
 """Characters of two, three and four bytes."""
 
 

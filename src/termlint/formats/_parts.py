@@ -7,7 +7,6 @@ of a link would be one, and whether it is, the parser tells. What parts need of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile
 from typing import Any, TypeAlias
@@ -15,6 +14,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from termlint.formats._masks import Text
+from termlint.later import pattern
 
 Event: TypeAlias = tuple[Any, Any]
 """An event of the parser and its place in the source, counted in bytes."""
@@ -22,11 +22,11 @@ Event: TypeAlias = tuple[Any, Any]
 SIZE = 1 << 16
 """From how many characters on a part may end."""
 
-_PLACE = re.compile(r"\n[ \t]*\r?\n(?=[A-Za-z]|#{1,6}[ \t])")
+_PLACE = pattern(r"\n[ \t]*\r?\n(?=[A-Za-z]|#{1,6}[ \t])")
 _OPEN = " \t\r\n#"
 """What may go on as a place where a part may end."""
 _TRIAL = "the end of a part"
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\n]+\]:")
+_FOOTNOTE = pattern(r"\[\^[^\[\]\n]+\]:")
 
 
 class Part(Struct, frozen=True):
@@ -49,17 +49,17 @@ class Parser:
         if len(self.parts) > 1:
             self._footnotes = {part.start: found for part in self.parts if (found := self._defined(part))}
 
-    def events(self, part: Part) -> tuple[Iterator[Event], int]:
-        """The events of a part, and by how many bytes their places are further off than in the part."""
+    def events(self, part: Part) -> tuple[Iterator[Event], str, int]:
+        """The events of a part, its text, and by how many bytes their places are further off than in that."""
         from pyromark import events_with_range
 
         text = self._text[part.start : part.end]
         if len(self.parts) == 1:
-            return events_with_range(text, options=self._extensions), 0
+            return events_with_range(text, options=self._extensions), text, 0
         head = self._definitions(part, text)
         size = len(head.encode("utf-8"))
         events = events_with_range(head + text, options=self._extensions, broken_link_callback=self._link)
-        return dropwhile(lambda event: event[1]["start"] < size, events) if head else events, size
+        return dropwhile(lambda event: event[1]["start"] < size, events) if head else events, text, size
 
     def _cut(self, start: int) -> Iterator[Part]:
         """The parts from `start` on. Where a place does not do, the next that is tried is a quarter further away, so

@@ -200,20 +200,23 @@ class Builder:
 
     def close(
         self, kind: RunKind, level: int, block: int | None, marks: tuple[int, int], start: int, plain: bool
-    ) -> None:
+    ) -> bool:
         """Add a run that begins at `start`, by the indices of its marks, the first inverted where they count bytes.
 
-        It is left out if there is nothing to read in it, which need not be looked for in a `plain` one.
+        It is left out, and False returned, if there is nothing to read in it, which need not be looked for in a `plain`
+        one.
         """
         if block is None:
             block = self._blocks
             self._blocks += 1
-        if plain or self._says(kind, marks, start):
+        says = plain or self._says(kind, marks, start)
+        if says:
             section = self._enter(level) if level and kind is RunKind.HEADING else self._path[-1]
             self._rows.add(marks, start, block, section, kind)
         if self.extras:
             self.joints.append(_index(marks[0]))
             self.end_extras(block, marks[1])
+        return says
 
     def end_extras(self, block: int, mark: int) -> None:
         """Add the attributes that stand in a block, which ends before the mark with this index."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from termlint.document import RunKind
 from termlint.formats._pieces import Pieces
+from termlint.later import pattern
 
 
 def _names(names: str) -> frozenset[str]:
@@ -66,11 +66,14 @@ DESCRIPTIONS = _names(
 """The names of `meta` elements that hold prose or topics."""
 
 # A quote counts where it follows an equals sign, as in browsers.
-TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=[ \t\n\r\f]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
+TAG = pattern(r"<(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=[ \t\n\r\f]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
 
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++))|[^\s\"'<>/=]++")
-_TELLING = re.compile(r"alt|aria-label|class|content|placeholder|title|translate", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+LONE = pattern(r"\s*+</?([A-Za-z][A-Za-z0-9-]*+)\s*+/?>\s*+")
+"""A tag without attributes and nothing beside it."""
+
+_ATTRIBUTE = pattern(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++))|[^\s\"'<>/=]++")
+_TELLING = pattern(r"alt|aria-label|class|content|placeholder|title|translate", re.IGNORECASE)
+_ENTITY = pattern(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 
 
 def attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
@@ -103,6 +106,8 @@ def decode(pieces: Pieces, text: str, start: int, end: int, base: int = 0) -> No
 
 
 def _entities(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    from html import unescape
+
     for match in _ENTITY.finditer(text, start, end):
         put = unescape(match[0])
         if put != match[0]:

@@ -6,15 +6,16 @@ import re
 
 from termlint.document import Comment
 from termlint.formats._masks import Masked, fill, without_surrogates
+from termlint.later import pattern
 from termlint.span import Span
 
 _OPEN = re.compile(r"\{(?:\{|%|#(?![\w.:-]+\}))")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
+_BLANK_LINE = pattern(r"\n[ \t\r]*\n|\r[ \t]*\r")
 # Tags whose body is not prose either; of `comment` it is a comment.
-_BODY = re.compile(r"\{[{%][<%-]?\s*(comment|highlight|mermaid|javascript|stylesheet|style|schema)\b")
+_BODY = pattern(r"\{[{%][<%-]?\s*(comment|highlight|mermaid|javascript|stylesheet|style|schema)\b")
 _BODY_END = {
-    name: re.compile(rf"\{{[{{%][<%-]?\s*(?:end|/\s*){name}\b")
+    name: pattern(rf"\{{[{{%][<%-]?\s*(?:end|/\s*){name}\b")
     for name in ("comment", "highlight", "mermaid", "javascript", "stylesheet", "style", "schema")
 }
 

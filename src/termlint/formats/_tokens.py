@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from termlint.formats._fields import Fields
+from termlint.later import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'"""(?P<long>(?:[^"\\]++|\\.|"(?!""))*+)"""'
     r"|'''(?P<longraw>(?:[^']++|'(?!''))*+)'''"
     r'|"(?P<double>(?:[^"\\\r\n]++|\\.)*+)"'

@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable
 
 from termlint.formats._fields import Fields
+from termlint.later import pattern
 
-_LINE = re.compile(r"([ \t]*+)([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
-_KEY = re.compile(r"(?:\"([^\"]*+)\"[ \t]*+|'([^']*+)'[ \t]*+|([^\s#\"'\[\]{}&*!|>%@`,-].*?|-[^\s:].*?)):(?=[ \t]|\Z)")
-_BLOCK = re.compile(r"[|>][0-9+-]{0,2}[ \t]*+(?:#.*)?\Z")
-_DOUBLE = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
-_SINGLE = re.compile(r"'((?:[^']++|'')*+)'")
-_COMMENT = re.compile(r"(?<![^\s])#[^\r\n]*+")
-_FLOW = re.compile(
+_LINE = pattern(r"([ \t]*+)([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+_KEY = pattern(r"(?:\"([^\"]*+)\"[ \t]*+|'([^']*+)'[ \t]*+|([^\s#\"'\[\]{}&*!|>%@`,-].*?|-[^\s:].*?)):(?=[ \t]|\Z)")
+_BLOCK = pattern(r"[|>][0-9+-]{0,2}[ \t]*+(?:#.*)?\Z")
+_DOUBLE = pattern(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
+_SINGLE = pattern(r"'((?:[^']++|'')*+)'")
+_COMMENT = pattern(r"(?<![^\s])#[^\r\n]*+")
+_FLOW = pattern(
     r"\"(?P<double>(?:[^\"\\]++|\\.)*+)\"|'(?P<single>(?:[^']++|'')*+)'|(?P<comment>(?<=\s)#[^\r\n]*+)"
     r"|(?P<plain>[^\s,\[\]{}\"'#:][^,\[\]{}\r\n:]*+)|(?P<mark>[\[\]{},:])",
     re.DOTALL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -10,9 +11,15 @@ from termlint.document import Document
 
 
 class FormatOptions(Struct, frozen=True):
-    """What a user may set about parsing: the front matter fields that are prose and so are linted."""
+    """What is asked of parsing: `metadata_keys`, the front matter fields that are prose and so are linted, and where
+    prose is `wanted`, as offsets of the source in order, None for everywhere.
+
+    A format may leave out what is not wanted: runs in which none of these places lies, but for headings and for what
+    follows a run that is not left out, if every word in them stands in the source as it does in the run.
+    """
 
     metadata_keys: tuple[str, ...] = ("title", "description", "summary", "subtitle", "excerpt", "lead", "tagline")
+    wanted: Sequence[int] | None = None
 
 
 class Format(Protocol):

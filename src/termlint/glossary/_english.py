@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from termlint.later import pattern
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -110,20 +112,20 @@ _VERBS_LIKE_NOUNS = _words(
     "segment fragment instrument list assist consist exist insist persist resist twist enlist mist desist subsist"
 )
 _VERBS_IN_LIST = re.compile(r"\A(?:white|black|allow|deny|block|short|check|wait|gr[ae]y|green|play|de|re|un)list\Z")
-_PREFIXED = re.compile(
+_PREFIXED = pattern(
     r"\A(?:un(?:zip|plug|wrap|pin|tag|map|set|flag|clip|ship|strap|ban)|re(?:run|set|map|tag|plug|zip|pin|ship|wrap|plan)"
     r"|pre(?:set|plan)|hot(?:plug|swap)|debug|upset|offset|output|input)\Z"
 )
-_VERBS_IN_LY = re.compile(r"ply\Z|\A(?:re|f|al|ral|tal|bul|sul|dal)ly\Z")
-_PARTICIPLE = re.compile(r"...+(?<!e)ed\Z")
+_VERBS_IN_LY = pattern(r"ply\Z|\A(?:re|f|al|ral|tal|bul|sul|dal)ly\Z")
+_PARTICIPLE = pattern(r"...+(?<!e)ed\Z")
 _NOT_PARTICIPLES = _words("embed sunbed hotbed daybed waterbed airbed")
-_MONOSYLLABLE = re.compile(r"(?:[^aeiouy]*|[^aeiou]*qu|y)[aeiouy][^aeiouwxy]\Z")
-_FINAL_STRESS = re.compile(
+_MONOSYLLABLE = pattern(r"(?:[^aeiouy]*|[^aeiou]*qu|y)[aeiouy][^aeiouwxy]\Z")
+_FINAL_STRESS = pattern(
     r"(?:(?<!f)fer|(?:ad|com|o|e|per|sub|trans|re)mit|[cr]cur|[mxo]pel|repel|dispel|(?:in|out)put|(?:off|re|up)set|"
     r"\A(?:embed|incur|recur|regret|equip|control|patrol|rebel|excel|extol|allot|abet|begin|forget|forbid|unplug|"
     r"format|program|overlap|handicap|kidnap))\Z"
 )
-_EITHER = re.compile(r"[^aeiou][aeiou]l\Z|\A(?:benefit|focus|worship|bias|target|combat)\Z")
+_EITHER = pattern(r"[^aeiou][aeiou]l\Z|\A(?:benefit|focus|worship|bias|target|combat)\Z")
 _SOUNDED_E = re.compile(r"(?:ee|oe|ye|(?:bi|si|ti|swi)nge)\Z")
 
 

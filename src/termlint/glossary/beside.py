@@ -8,9 +8,10 @@ few letters to either side then tells all patterns that could match; it never le
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -22,9 +23,13 @@ from termlint.glossary.windows import Vocabulary, Window
 WIDTH = 6
 """How many letters are looked at where no group is named."""
 _LENGTHS = tuple(range(WIDTH + 1))
-_RANKS, _SMALL = 3, 40
+_RANKS, _SMALL, _KEPT = 3, 40, 2000
+_ANY = ""
+"""Stands for the groups that any word may belong to."""
 _WORD = re.compile(r"\w*")
 
+_Context: TypeAlias = tuple[int, Mapping[str, int]]
+"""After how many letters a word of some groups may stand, and the bits of each."""
 Start = tuple[str, str | None]
 """How a match begins: a text, and the name of a group of which a word follows; or an empty name where anything may,
 and None where the text is all of it."""
@@ -72,17 +77,16 @@ class Beside:
 
     def could_match(self, bits: int, window: Window) -> Collection[int]:
         """The patterns, of those with these bits, that could match in a window."""
-        low = window.run.low
+        low, at, within = window.run.low, window.at, window.within
         if low is not None:
-            at, within = window.at, window.within
             surface = low[at.start : at.end]
             bits &= self._by_form[surface] if surface in self._by_form else self._of_form(surface)
-            bits &= self._after.allowed(low[at.end : within.end]) if bits else 0
-            bits &= self._before.allowed(low[within.start : at.start][::-1]) if bits else 0
-        if bits & ~self._clauses.free:
+        if bits & ~self._clauses.free:  # most have some, and for few the words stand there
             bits &= self._clauses.allowed(window.numbers)
-        owners = self._owners
-        return dict.fromkeys([owners[bit] for bit in _set_bits(bits)]) if bits else ()
+        if low is not None and bits:
+            bits &= self._after.allowed(low[at.end : within.end])
+            bits &= self._before.allowed(low[within.start : at.start][::-1]) if bits else 0
+        return dict.fromkeys(_named(self._owners, bits)) if bits else ()
 
     def _of_form(self, surface: str) -> int:
         bits = self._by_form[surface] = _bits_of(forms is None or surface in forms for forms in self._forms)
@@ -131,9 +135,12 @@ class _Clauses:
 
 
 class _Side:
-    """What must stand on one side of the mention, for each bit; read away from it."""
+    """What must stand on one side of the mention, for each bit; read away from it.
 
-    __slots__ = ("_contexts", "_free", "_loose", "_names", "_texts")
+    `_heads` are beginnings of texts that were looked at: the bits of what names no group, and what else to look at.
+    """
+
+    __slots__ = ("_contexts", "_free", "_heads", "_loose", "_names", "_texts")
 
     def __init__(self, starts: list[frozenset[Start] | None], words: Words, *, back: bool) -> None:
         self._free = _bits_of(ways is None for ways in starts)
@@ -146,10 +153,13 @@ class _Side:
         for text in (*self._texts, *self._contexts):
             for end in range(len(text) + 1):
                 self._texts.setdefault(text[:end], 0)
+        self._heads: dict[str, tuple[int, Sequence[_Context]]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._loose: set[str] = set()
         for name in {name for table in self._contexts.values() for name in table}:
             self._note(name, words.get(name, ()), back=back)
+        for table in self._contexts.values():
+            table[_ANY] = reduce(or_, [table.get(name, 0) for name in self._loose], 0)
 
     def _note(self, name: str, words: Iterable[str], *, back: bool) -> None:
         """Notes under its first word in reading direction each phrase of a group."""
@@ -161,23 +171,33 @@ class _Side:
 
     def allowed(self, text: str) -> int:
         """The bits of all that could match beside a text, which is read away from the mention."""
-        bits, texts, contexts = self._free, self._texts, self._contexts
-        for length in _LENGTHS:
-            start = text[:length]
-            if start not in texts:
-                break
-            bits |= texts[start]
-            if start in contexts:
-                bits |= self._in_context(contexts[start], _WORD.match(text, length)[0])  # type: ignore[index]
+        head = text[:WIDTH]
+        bits, named = self._heads[head] if head in self._heads else self._of_head(head)
+        for length, groups in named:
+            bits |= self._in_context(groups, _WORD.match(text, length)[0])  # type: ignore[index]
         return bits
+
+    def _of_head(self, head: str) -> tuple[int, Sequence[_Context]]:
+        """The bits for all texts that begin so, and where one may go on with a word of which groups."""
+        bits, named = self._free, []
+        for length in _LENGTHS:
+            start = head[:length]
+            if start not in self._texts:
+                break
+            bits |= self._texts[start]
+            if start in self._contexts:
+                named.append((length, self._contexts[start]))
+        if len(self._heads) >= _KEPT:
+            self._heads.clear()
+        known = self._heads[head] = bits, named
+        return known
 
     def _in_context(self, groups: Mapping[str, int], word: str) -> int:
         """The bits of the groups to which a word belongs, or may."""
-        bits = 0
-        for name in self._names.get(word, ()):
-            bits |= groups.get(name, 0)
-        for name in self._loose:
-            bits |= groups.get(name, 0)
+        bits = groups[_ANY]
+        if word in self._names:
+            for name in self._names[word]:
+                bits |= groups.get(name, 0)
         return bits
 
 
@@ -185,8 +205,11 @@ def _bits_of(flags: Iterable[bool]) -> int:
     return sum(1 << bit for bit, flag in enumerate(flags) if flag)
 
 
-def _set_bits(bits: int) -> Iterator[int]:
+def _named(names: Sequence[int], bits: int) -> list[int]:
+    """The names of the bits that are set, from the lowest on."""
+    found = []
     while bits:
         low = bits & -bits
-        yield low.bit_length() - 1
+        found.append(names[low.bit_length() - 1])
         bits ^= low
+    return found

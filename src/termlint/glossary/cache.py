@@ -23,7 +23,7 @@ from termlint.glossary.prepared import Prepared, anchors
 if TYPE_CHECKING:
     from termlint.glossary.compiled import Compiled, Tables
 
-VERSION = 9
+VERSION = 10
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
 
 _T = TypeVar("_T")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from termlint.columns import Packed, Phrases
-from termlint.glossary.cue_phrases import Anchored, CuePhrases
+from termlint.glossary.anchored_cues import Anchored, AnchoredCues
+from termlint.glossary.cue_phrases import CueAnchors, CuePhrases
 from termlint.glossary.gates import Look
 from termlint.glossary.lazy import Lazy
 from termlint.glossary.model import Glossary, Sense, Term, Window
@@ -99,6 +100,11 @@ class Weighed(Struct, frozen=True, array_like=True):
     negated: tuple[int, ...]
     relative: tuple[int, ...]
 
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether anything around a mention can matter."""
+        return len(self.demands) > 1 or any(map(any, self.demands))
+
     def of(self, term: Term, weights: Sequence[tuple[Weight, ...]]) -> CompiledTerm:
         """The compiled term, of the term that this was made of and the table of weights."""
         senses = tuple([CompiledSense(sense, *d) for sense, d in zip(term.senses, self.demands, strict=True)])
@@ -110,15 +116,17 @@ class Weighed(Struct, frozen=True, array_like=True):
 
 
 class Tables(Struct, frozen=True, array_like=True):
-    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, of each phrase of a
-    cue the numbers of its cues, with the anchors of those phrases. `labels` are those of all cues, `patterns` those of
-    cues that have one, and `relative` the cues of which it names the mention. `words` are those of the groups that
-    patterns name; `weights` are shared; `written` tells of each cue with a pattern what is known of that."""
+    """What finding mentions and cues takes, as plain values: of each form the indices of its terms, and what shows
+    of them; of each phrase of a cue the numbers of its cues, with the anchors of those phrases. `labels` are those of
+    all cues, `patterns` those of cues that have one, and `relative` the cues of which it names the mention. `words` are
+    those of the groups that patterns name; `weights` are shared; `written` tells of each cue with a pattern what is
+    known of that."""
 
     forms: Phrases
+    anchored: Anchored
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Phrases
-    cue_anchors: Anchored
+    cue_anchors: CueAnchors
     labels: Packed
     patterns: Mapping[int, str]
     relative: frozenset[int]
@@ -130,12 +138,14 @@ class Tables(Struct, frozen=True, array_like=True):
 class Compiled(Struct, frozen=True):
     """A glossary ready for use. The values of `forms` index `terms`, those of `cues` index `cue_list`.
 
-    `abbreviations` gives for each folded abbreviation its exact spellings by term.
+    `anchored` gives the cues that may be asked for in a text, `abbreviations` for each folded abbreviation its exact
+    spellings by term.
     """
 
     glossary: Glossary
     terms: Sequence[CompiledTerm]
     forms: Matcher
+    anchored: AnchoredCues
     abbreviations: Mapping[str, tuple[tuple[str, int], ...]]
     cues: Matcher
     cue_phrases: CuePhrases
@@ -184,6 +194,7 @@ def assembled(glossary: Glossary, tables: Tables, weighed: Callable[[int], Weigh
         glossary,
         terms,
         forms=Matcher.of(tables.forms.spelt.texts(), _shared(tables.forms.standing_for.rows())),
+        anchored=AnchoredCues(tables.anchored),
         abbreviations=tables.abbreviations,
         cues=cues,
         cue_phrases=CuePhrases(cues, tables.cue_anchors),

@@ -19,7 +19,7 @@ _KEPT, _MANY = 64, 1_000
 """Of how many sets of cues the anchors are kept at most, and how many are remembered by their hashes."""
 
 
-class Anchored(Struct, frozen=True, array_like=True):
+class CueAnchors(Struct, frozen=True, array_like=True):
     """The anchors of phrases in order, as bytes of raw texts that have `more` letters; the indices of the `phrases` of
     each; and for each cue the places of the anchors of its phrases."""
 
@@ -29,7 +29,7 @@ class Anchored(Struct, frozen=True, array_like=True):
     of_cues: Packed
 
     @classmethod
-    def of(cls, phrases: Mapping[str, Sequence[int]]) -> Anchored:
+    def of(cls, phrases: Mapping[str, Sequence[int]]) -> CueAnchors:
         """The anchors of phrases, given with the numbers of the cues that each stands for."""
         lazy, cues_of = LazyAnchors(tuple(phrases)), list(phrases.values())
         found = sorted(lazy.by_anchor(range(len(cues_of))).items())
@@ -47,10 +47,15 @@ class Anchored(Struct, frozen=True, array_like=True):
 
 
 class Standing(Struct, frozen=True):
-    """The phrases that can stand in a source, and where words of them do in it; None where that is not known."""
+    """The phrases that can stand in a source, and where words of them do in it; None where that is not known.
+
+    Where it is, `which` tells for each place which of the `anchors` stands there.
+    """
 
     phrases: frozenset[int]
     offsets: Sequence[int] | None
+    anchors: Sequence[bytes] = ()
+    which: Sequence[int] = ()
 
 
 class CuePhrases:
@@ -69,7 +74,7 @@ class CuePhrases:
         "_places_of",
     )
 
-    def __init__(self, cues: Matcher, known: Anchored) -> None:
+    def __init__(self, cues: Matcher, known: CueAnchors) -> None:
         self._cues = cues
         self._more = known.more
         self._anchors = known.anchors.pieces()
@@ -95,10 +100,26 @@ class CuePhrases:
         likely = asked & _different(words) if len(asked) * _DEAR > len(words) else asked
         anchors = sorted(likely - {b""})
         few = len(anchors) * (len(words) + _CALL) < _AUTOMATON
-        there, offsets = _one_by_one(words, anchors) if few else occurrences(words, anchors)
-        stand.update([anchors[index] for index in there])
+        which, offsets = _one_by_one(words, anchors) if few else occurrences(words, anchors)
+        stand.update([anchors[index] for index in {*which}])
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
-        return Standing(phrases, None if b"" in stand else offsets)
+        return Standing(phrases, None) if b"" in stand else Standing(phrases, offsets, anchors, which)
+
+    def narrowed(self, standing: Standing, cues: frozenset[int], others: Iterable[RawText] = ()) -> Standing:
+        """What `standing` gives of cues and other texts, from what it gave of more cues and no such texts."""
+        elsewhere = [text.words(self._more) for text in others]
+        if standing.offsets is None or None in elsewhere:
+            return Standing(self.of(cues), None)
+        asked = self._asked(cues)
+        stays = [anchor in asked for anchor in standing.anchors]
+        offsets, which = standing.offsets, standing.which
+        if not all(stays):
+            offsets = [at for at, index in zip(offsets, which, strict=True) if stays[index]]
+            which = [index for index in which if stays[index]]
+        stand = {standing.anchors[index] for index in {*which}}
+        stand |= asked & {b"", *[word for text in elsewhere if text for word in text.split()]}
+        phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
+        return Standing(phrases, None) if b"" in stand else Standing(phrases, offsets, standing.anchors, which)
 
     def _asked(self, cues: frozenset[int]) -> frozenset[bytes]:
         """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike, and
@@ -132,17 +153,17 @@ class CuePhrases:
         return [phrase for phrase in found if not cues.isdisjoint(values[phrase])]
 
 
-def _one_by_one(words: bytes, anchors: Sequence[bytes]) -> tuple[set[int], list[int]]:
+def _one_by_one(words: bytes, anchors: Sequence[bytes]) -> tuple[Sequence[int], Sequence[int]]:
     """The same as `occurrences`, for few anchors in a short text: an automaton would take longer to be made."""
-    text, there, places = b" %b " % words, set[int](), list[int]()
+    text, found = b" %b " % words, list[tuple[int, int]]()
     for index, anchor in enumerate(anchors):
         word = b" %b " % anchor
         at = text.find(word)
         while at >= 0:
-            there.add(index)
-            places.append(at)
+            found.append((at, index))
             at = text.find(word, at + 1)
-    return there, sorted(places)
+    found.sort()
+    return [index for _, index in found], [at for at, _ in found]
 
 
 def _different(words: bytes) -> set[bytes]:

@@ -129,10 +129,12 @@ class Expressions:
     def quick(self, pattern: str, look: Look | Window) -> re.Pattern[str] | None:
         """The pattern compiled by `re`, for the text in lower case, where both engines find the same and it takes
         little time; None where not."""
-        if pattern not in self._quick:
+        try:
+            expression = self._quick[pattern]
+        except KeyError:
             known = self._written[pattern]
-            self._quick[pattern] = _expression(known.quick, known.groups)
-        return self._fit(self._quick[pattern], look)
+            expression = self._quick[pattern] = _expression(known.quick, known.groups)
+        return self._fit(expression, look)
 
     def sieve(self, pattern: str, look: Look | Window) -> re.Pattern[str] | None:
         """For a pattern without a quick one: another that matches wherever it does, and quickly tells where not."""
@@ -142,9 +144,9 @@ class Expressions:
         return self._fit(self._sieves[pattern], look)
 
     def _fit(self, expression: _Expression | None, look: Look | Window) -> re.Pattern[str] | None:
-        if expression is None or look.low is None or len(look.low) > expression.longest:
+        if expression is None or (low := look.low) is None or len(low) > expression.longest:
             return None
-        found: re.Pattern[str] = self._compiled(expression, look)
+        found: re.Pattern[str] = expression.whole or self._compiled(expression, look)
         return found
 
     def _compiled(self, expression: _Expression, look: Look | Window) -> Any:

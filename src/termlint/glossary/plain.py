@@ -7,13 +7,13 @@ characters that are white space to one engine only. tests/glossary/test_plain.py
 
 from __future__ import annotations
 
-import re
+from termlint.later import pattern
 
 _PLAIN = (
     "\x00-\x1b\x20-\xb1\xb4\xb6-\xb8\xba\xbb\xbf-\u012f\u0132-\u0148\u014a-\u017e\u2010-\u2027\u2030-\u203e\u2041-\u2053\u2055-\u205e\u20a0-\u20bf"
     "\u2190-\u23ff\u2500-\u2775\u2794-\u2bff\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
 )
-_OTHER = re.compile(f"[^{_PLAIN}]")
+_OTHER = pattern(f"[^{_PLAIN}]")
 LENGTHS = (1_000, 200)
 """The lengths of texts up to which a pattern may be matched without a clock: of nearly all, and of most sentences."""
 LOWER_LETTERS = "a-z\xaa\xba\xdf-\xf6\xf8-\u017e"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from termlint.anchors import Anchors
+from termlint.anchoring import least_phrases
 from termlint.glossary.model import Glossary
 
 if TYPE_CHECKING:
@@ -55,8 +55,5 @@ def _compiled(glossary: Glossary, surfaces: Surfaces) -> Compiled:
 
 
 def anchors(forms: Iterable[str]) -> tuple[str, ...]:
-    """The fewest phrases by which a prefilter finds the same texts as by all forms: of every form a word that many
-    have, with the words beside it, and forms without a word."""
-    forms = tuple(forms)
-    chosen = Anchors(forms)
-    return (*chosen.phrases, *(forms[index] for index in sorted(chosen.blind)))
+    """The fewest phrases by which a prefilter finds the same texts as by all forms."""
+    return tuple(sorted({*least_phrases(tuple(forms))}))

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from termlint.columns import Packed, Phrases
 from termlint.fold import fold
+from termlint.glossary.anchored_cues import Anchored
 from termlint.glossary.compiled import (
     DEFAULT_WEIGHT,
     NEGATED_SHARE,
@@ -20,7 +21,7 @@ from termlint.glossary.compiled import (
     Weighed,
     Weight,
 )
-from termlint.glossary.cue_phrases import Anchored
+from termlint.glossary.cue_phrases import CueAnchors
 from termlint.glossary.forms import Surfaces, inflections
 from termlint.glossary.model import Cue, EvidenceGroup, Glossary, Requirement, Term
 from termlint.glossary.patterns import groups, is_relative
@@ -91,13 +92,15 @@ def tabulated(glossary: Glossary, surfaces: Surfaces) -> tuple[Tables, tuple[Wei
     """All that compiling a glossary computes, with its surface forms."""
     cues = _Cues(glossary)
     terms = tuple([_weighed(term, cues) for term in glossary.terms])
+    plain = frozenset([index for index, one in enumerate(terms) if not one.needs_evidence])
     phrases, words = cues.phrases(), cues.words()
     patterns = {number: cue.pattern for number, cue in enumerate(cues.list) if cue.pattern}
     tables = Tables(
         Phrases.of(surfaces.forms),
+        Anchored.of(surfaces, [one.cues for one in terms], plain),
         surfaces.abbreviations,
         Phrases.of(phrases),
-        Anchored.of(phrases),
+        CueAnchors.of(phrases),
         labels=Packed.of_texts([cue.label for cue in cues.list]),
         patterns=patterns,
         relative=frozenset([number for number, cue in enumerate(cues.list) if cue.relative]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from operator import itemgetter
 from typing import Any
 
@@ -25,12 +25,12 @@ _Place = tuple[int, int, int]
 
 class Vocabulary:
     """All words that patterns name, by their numbers: those of evidence groups, which stand between other words, and
-    those that patterns need, which may stand within longer words.
+    those that patterns need, of plain letters, which may stand within longer words.
 
     `groups` are the groups of each word, `names` all of them.
     """
 
-    __slots__ = ("_anywhere", "_bounded", "_by_name", "_needed", "_odd", "groups", "names", "numbers", "words")
+    __slots__ = ("_anywhere", "_by_name", "_odd", "_places", "groups", "names", "numbers", "words")
 
     def __init__(self, groups: Words, needed: Iterable[str] = ()) -> None:
         names: dict[str, tuple[str, ...]] = {}
@@ -42,25 +42,23 @@ class Vocabulary:
         self.words = (*names, *needed)
         self.groups = tuple(names.values())
         self._odd = frozenset(number for form, number in self.numbers.items() if not is_plain(form))
-        self._bounded: Any = None
-        self._needed: Any = None
+        self._places: Any = None
         self._anywhere: Substrings | None = None
         self._by_name: dict[str, list[int]] = {}
 
-    def places(self, text: str, low: str) -> list[_Place]:
+    def places(self, text: str) -> list[_Place]:
         """Where words can stand in a text of plain characters, by their ends: wherever they do, hardly elsewhere."""
-        if self._bounded is None:
-            self._bounded = automaton([_bare(form) for form in self.numbers] or ["\0"])
-            self._needed = automaton(self.words[len(self.numbers) :] or ["\0"])
-        found, first = folded(text), len(self.numbers)
-        hits = self._bounded.find_matches_as_indexes(_bare(found.text), overlapping=True)
+        first = len(self.numbers)
+        if self._places is None:
+            self._places = automaton([*map(_bare, self.numbers), *self.words[first:]] or ["\0"])
+        found = folded(text)
+        # A blank is put before the text, and stands to either side of a word of a group.
         every = [
-            (start, end, first + n) for n, start, end in self._needed.find_matches_as_indexes(low, overlapping=True)
+            (start, end - 2, number) if number < first else (start - 1, end - 1, number)
+            for number, start, end in self._places.find_matches_as_indexes(_bare(found.text), overlapping=True)
         ]
-        if found.starts is None:
-            every += [(start, end - 2, number) for number, start, end in hits]  # without the blanks
-        else:
-            every += [(at.start, at.end, n) for n, start, end in hits for at in (found.span(start, end - 2),)]
+        if found.starts is not None:
+            every = [(at.start, at.end, n) for start, end, n in every for at in (found.span(start, end),)]
         every.sort(key=itemgetter(1))
         return every
 
@@ -71,10 +69,10 @@ class Vocabulary:
         there = self._anywhere.within(text) | self._anywhere.within(folded(text).text)
         return self._odd.union(number for number, word in enumerate(self.words) if word in there)
 
-    def between(self, places: list[_Place], start: int) -> frozenset[int]:
+    def between(self, places: list[_Place], start: int) -> Collection[int]:
         """The numbers of the words at some places that begin at one or further on."""
         found = [number for at, _, number in places if at >= start]
-        return self._odd.union(found) if self._odd else frozenset(found)
+        return [*self._odd, *found] if self._odd else found
 
     def of_groups(self, names: Iterable[str]) -> frozenset[int]:
         """The numbers of the words of some groups."""
@@ -97,12 +95,12 @@ class Run:
         self._places: list[_Place] | None = None
         self._ends: list[int] = []
 
-    def numbers(self, start: int, end: int, cuts: Iterable[int] = ()) -> frozenset[int]:
+    def numbers(self, start: int, end: int, cuts: Iterable[int] = ()) -> Collection[int]:
         """The numbers of the words that can stand between two places, where a text is cut in pieces for patterns."""
-        if self.low is None or any(_cuts_a_word(self.text, at) for at in cuts):
+        if self.low is None or _cut_words(self.text, cuts):
             return self._vocabulary.within(self.text[start:end])
         if self._places is None:
-            self._places = self._vocabulary.places(self.text, self.low)
+            self._places = self._vocabulary.places(self.text)
             self._ends = [place[1] for place in self._places]
         low, high = bisect_right(self._ends, start), bisect_right(self._ends, end)
         return self._vocabulary.between(self._places[low:high], start)
@@ -118,7 +116,7 @@ class Window:
         self.at = at
         self.within = within
         self._low: str | None = ""
-        self._numbers: frozenset[int] | None = None
+        self._numbers: Collection[int] | None = None
 
     @property
     def text(self) -> str:
@@ -138,7 +136,7 @@ class Window:
         return f"{text[within.start : at.start]}{BEGIN}{text[at.start : at.end]}{END}{text[at.end : within.end]}"
 
     @property
-    def numbers(self) -> frozenset[int]:
+    def numbers(self) -> Collection[int]:
         """The numbers of the words that can stand in the text."""
         if self._numbers is None:
             start, end, at = self.within.start, self.within.end, self.at
@@ -156,7 +154,9 @@ def _bare(text: str) -> str:
     return f" {text.translate(_BLANKS) if text.isascii() else _NO_LETTER.sub(' ', text)} "
 
 
-def _cuts_a_word(text: str, at: int) -> bool:
-    if not 0 < at < len(text) or text[at - 1] == " " or text[at] == " ":
-        return False
-    return joins(text[at - 1]) and joins(text[at])
+def _cut_words(text: str, cuts: Iterable[int]) -> bool:
+    """Whether a word of the text is cut at one of some places."""
+    for at in cuts:
+        if 0 < at < len(text) and text[at - 1] != " " and text[at] != " " and joins(text[at - 1]) and joins(text[at]):
+            return True
+    return False

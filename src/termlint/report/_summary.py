@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from termlint.diagnostic import Counts, Diagnostic, FileResult, RunResult, Severity
 from termlint.errors import Problem
-from termlint.report._problem import render_problem
 from termlint.report._terminal import Role, one_line, paint
 from termlint.report.base import Style, by_name
 
@@ -25,8 +24,10 @@ def problems(result: RunResult) -> tuple[Problem, ...]:
 
 def ending(result: RunResult, style: Style) -> Iterator[str]:
     """The problems, the summary and the notes."""
-    for problem in problems(result):
-        yield f"{render_problem(problem, style)}\n"
+    if found := problems(result):
+        from termlint.report._problem import render_problem
+
+        yield from (f"{render_problem(problem, style)}\n" for problem in found)
     yield f"{summary(result, style)}\n"
     yield from notes(result, style)
 

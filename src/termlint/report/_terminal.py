@@ -8,22 +8,22 @@ beginnings that build services read as commands; of these, `::` acts only where 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec import Struct
 
+from termlint.later import pattern
 from termlint.report.base import Style
 
 DEFAULT_WIDTH = 80
 _NARROWEST = 32
 _TAB = 4
-_SPACES = re.compile(r"[ \t\r\n]+")
-_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+_SPACES = pattern(r"[ \t\r\n]+")
+_PLAIN = pattern("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 """Characters of one column each that join with no other; most texts have no others."""
 _FLAG = "\U0001f3f4"
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     "\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f"  # a flag spelt with tags is a flag: kept
     "|[\x00-\x1f\x7f-\x9f]"  # C0, DEL, C1
     "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]"  # reading direction

@@ -10,11 +10,12 @@ from termlint.diagnostic import Edit
 from termlint.document import Document
 from termlint.fold import fold
 from termlint.glossary.model import Term
+from termlint.later import pattern
 from termlint.reference import Reference
 from termlint.resolution import Framing, Mention, Resolution
 from termlint.span import Span
 
-_VOWEL = re.compile(
+_VOWEL = pattern(
     r"(?!eu|ewe|one\b|once\b|uni(?![nm])|u[st][aeiou]|ubiq)[aeiou]|hon(?:est|ou?r)|hours?\b|heir"
     r"|[fhlmnrsx][b-df-hj-np-tv-xz]+s?\b",
     re.IGNORECASE,
@@ -33,9 +34,12 @@ def listed(words: Sequence[str], last: str = "or") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def used(resolutions: Iterable[Resolution], *also: Framing) -> Iterable[Resolution]:
-    """The mentions that the text uses of what it offers or tells, and does not only speak about."""
-    return (r for r in resolutions if r.framing is Framing.USED or r.framing in also)
+def is_used(found: Resolution, *also: Framing) -> bool:
+    """Whether the text uses a mention of what it offers or tells, and does not only speak about it.
+
+    To be asked last: to tell it takes the whole sentence.
+    """
+    return found.framing is Framing.USED or found.framing in also
 
 
 def designation(reference: Reference, term: Term, form: str) -> str:

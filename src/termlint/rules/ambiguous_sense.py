@@ -8,7 +8,7 @@ from itertools import combinations
 from termlint.glossary.model import Sense, Term
 from termlint.reference import Reference
 from termlint.resolution import Outcome
-from termlint.rules._words import listed, surface, used
+from termlint.rules._words import is_used, listed, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
 _GLOSSARY = """\
@@ -74,11 +74,11 @@ class AmbiguousSense(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention whose best two senses are level and unrelated."""
-        for found in used(context.concerned):
+        for found in context.concerned:
             if found.outcome is not Outcome.AMBIGUOUS or len(found.candidates) < 2:
                 continue
             first, second = found.candidates[:2]
-            if not _to_be_told_apart(first, second, found.candidates, context.reference):
+            if not _to_be_told_apart(first, second, found.candidates, context.reference) or not is_used(found):
                 continue
             words = surface(context.document, found.mention)
             why = "the evidence is balanced" if found.scores[1][1] > 0 else "nothing here decides"

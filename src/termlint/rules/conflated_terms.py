@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from termlint.glossary.model import Term
+from termlint.later import pattern
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -20,16 +21,16 @@ terms:
   - term: massage
     senses: [{id: massage, definition: rubbing and kneading of the body}]
 """
-_AS_ONE = re.compile(
+_AS_ONE = pattern(
     r"\s*(?:[\"”’)]?,? (?:also (?:known|called|referred to) as|also called|aka|a\.k\.a\.|i\.e\.|that is,"
     r"|in other words|otherwise known as|better known as|is just|is simply|is the same (?:thing )?as|means the same as"
     r"|equals|is (?:a |an)(?:other|fancy|fancier|posh) (?:name|word) for)"
     r"|\s?[/=]|\s?\((?:or |also |aka |i\.e\. ?)?) ?(?:an? |the )?[\"“‘]?",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[ \u00a0-]")
-_COUPLED = re.compile(r" (?:and|&|or) (?:an? |the )?", re.IGNORECASE)
-_SAME_AFTER = re.compile(
+_JOINED = pattern(r"[ \u00a0-]")
+_COUPLED = pattern(r" (?:and|&|or) (?:an? |the )?", re.IGNORECASE)
+_SAME_AFTER = pattern(
     r"\W{0,2} (?:are|were|mean|is) (?:(?!not |never )\w+ )?"
     r"(?:the same|one and the same|identical|interchangeable|synonym\w*)",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ class ConflatedTerms(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a pair of neighbouring mentions that are used as one, at the first."""
         for first, second in zip(context.resolutions, context.resolutions[1:], strict=False):
-            if not _apart(first, second) or first.mention.run != second.mention.run:
+            if first.mention.run != second.mention.run or not _apart(first, second):
                 continue
             if first.framing in _SPOKEN_ABOUT or not self._as_one(first, second, context):
                 continue

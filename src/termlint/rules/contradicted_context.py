@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from termlint.glossary.model import Term
 from termlint.resolution import Evidence, Framing, Polarity
-from termlint.rules._words import listed, surface, used
+from termlint.rules._words import is_used, listed, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
 _GLOSSARY = """\
@@ -69,8 +69,8 @@ class ContradictedContext(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention with something excluded in sight."""
-        for found in used(context.concerned, Framing.ASKED):
-            if found.sense is None or not found.excluded:
+        for found in context.concerned:
+            if found.sense is None or not found.excluded or not is_used(found, Framing.ASKED):
                 continue
             words = surface(context.document, found.mention)
             quoted = dict.fromkeys(_quoted(e) for e in found.excluded)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from termlint.glossary.model import Requirement, Term, Window
 from termlint.resolution import Resolution
-from termlint.rules._words import listed, surface, used
+from termlint.rules._words import is_used, listed, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
 
 _GLOSSARY = """\
@@ -79,9 +79,9 @@ class MissingContext(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention whose requirement is not met and whose context does not contradict it besides."""
-        for found in used(context.concerned):
+        for found in context.concerned:
             requires = found.sense.requires if found.sense else None
-            if requires is None or found.excluded or _met(found, requires):
+            if requires is None or found.excluded or _met(found, requires) or not is_used(found):
                 continue
             words = surface(context.document, found.mention)
             missing = listed([group.replace("-", " ") for group in _missing(found, requires)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -78,17 +78,28 @@ class MixedTerms(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a sense that a document names by two designations, at the second."""
-        named: dict[str, dict[str, Resolution]] = defaultdict(dict)
+        named: dict[str, list[tuple[str, Resolution]]] = defaultdict(list)
         for found in context.resolutions:
             term = found.term
-            if not term.synonyms or found.framing in _SPOKEN_ABOUT:
+            if not term.synonyms:
                 continue
             named_by = context.reference.once(_designations, term.term, term.synonyms)
             if (designation := named_by.get(found.mention.form)) and found.sense is not None:
-                named[found.sense.id].setdefault(designation, found)
-        for designations in named.values():
+                named[found.sense.id].append((designation, found))
+        for mentions in named.values():
+            designations = _used(mentions)
             if len(designations) > 1:
                 yield _finding(designations, context, keep_first=self.option("keep-first", context))
+
+
+def _used(mentions: Sequence[tuple[str, Resolution]]) -> Mapping[str, Resolution]:
+    """The first mention by each designation of a sense that is not only spoken about; none where all have one."""
+    found: dict[str, Resolution] = {}
+    if len({designation for designation, _ in mentions}) > 1:
+        for designation, mention in mentions:
+            if designation not in found and mention.framing not in _SPOKEN_ABOUT:
+                found[designation] = mention
+    return found
 
 
 def _finding(designations: Mapping[str, Resolution], context: Context, *, keep_first: bool) -> Finding:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from termlint.document import RunKind
 from termlint.fold import fold
 from termlint.glossary.model import Case, Term
+from termlint.reference import Reference
 from termlint.resolution import Framing, Resolution
 from termlint.rules._words import edits, replacement, surface
 from termlint.rules.base import Bad, Context, Finding, Good, Rule
@@ -60,11 +61,13 @@ class TermCase(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that is not spelt as the glossary spells it."""
         for found in context.concerned:
-            if not _is_spelt_one_way(found.term) or found.framing is Framing.QUOTED:
+            term, reference = found.term, context.reference
+            wrong = reference.once(_misspelt, term.misspellings).get(found.mention.form) if term.misspellings else None
+            if wrong is None and term.case is not Case.EXACT:
                 continue
             words = surface(context.document, found.mention)
-            right = self._right(found, words, context)
-            if right is None or right == words:
+            right = replacement(reference, words, wrong, term.term) if wrong else self._right(found, words, context)
+            if right is None or right == words or found.framing is Framing.QUOTED:
                 continue
             yield Finding(
                 found,
@@ -76,12 +79,9 @@ class TermCase(Rule):
             )
 
     def _right(self, found: Resolution, words: str, context: Context) -> str | None:
-        """How the mention should be spelt; None where nothing is said of its spelling."""
+        """How a mention whose capitals matter should be spelt; None where nothing is said of its spelling."""
         term = found.term.term
-        for wrong in found.term.misspellings:
-            if fold(wrong) == found.mention.form:
-                return replacement(context.reference, words, wrong, term)
-        if found.term.case is not Case.EXACT or not found.mention.form.startswith(fold(term)):
+        if not found.mention.form.startswith(fold(term)):
             return None
         if words.isupper() and (context.document.runs[found.mention.run].kind is RunKind.HEADING or len(words) > 3):
             return None
@@ -90,6 +90,11 @@ class TermCase(Rule):
         before = context.document.runs[found.mention.run].text[max(0, at - 8) : at].rstrip()
         starts = at == 0 or before.endswith((".", "!", "?", ":"))
         return right[:1].upper() + right[1:] if starts and words[:1].isupper() else right
+
+
+def _misspelt(_: Reference, misspellings: tuple[str, ...]) -> Mapping[str, str]:
+    """The misspellings of a term by their folded forms; of two that are folded alike the first."""
+    return {fold(wrong): wrong for wrong in reversed(misspellings)}
 
 
 def _is_spelt_one_way(term: Term) -> bool:

@@ -84,10 +84,8 @@ class UnexpectedSense(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that means a sense not to be used."""
         for found in context.concerned:
-            if found.framing in _SPOKEN_ABOUT or found.sense is None:
-                continue
-            why = _why(found, found.sense, context)
-            if why is None:
+            why = _why(found, found.sense, context) if found.sense else None
+            if found.sense is None or why is None or found.framing in _SPOKEN_ABOUT:
                 continue
             words = surface(context.document, found.mention)
             instead = found.sense.use

@@ -68,7 +68,7 @@ class UnsupportedClaim(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a mention that is joined to a forbidden claim."""
         for found in context.concerned:
-            if found.framing in _SPOKEN_ABOUT or not found.claims:
+            if not found.claims or found.framing in _SPOKEN_ABOUT:
                 continue
             claim = found.claims[0]
             group = context.reference.group(claim.group or "")
