@@ -27,7 +27,7 @@ WHOLE = Diagnostic(
     candidates=("a", "b"),
     meanings=("A", ""),
     definition="d",
-    evidence=(EVIDENCE, replace(EVIDENCE, span=None, group=None)),
+    evidence=[EVIDENCE, replace(EVIDENCE, span=None, group=None)],
     related=(Related(Span(5, 6), "also here"),),
     fix=Fix(Applicability.UNSAFE, "m", (Edit(Span(0, 3), "new"), Edit(Span(4, 4), ""))),
     sentence="“ä” and more.",
@@ -37,7 +37,7 @@ WHOLE = Diagnostic(
 NUMBERS = st.integers(0, 2**40)
 st.register_type_strategy(Span, st.tuples(NUMBERS, NUMBERS).map(lambda at: Span(*sorted(at))))
 PIECES = st.builds(Evidence, weight=st.floats(allow_nan=False, allow_infinity=False), support=NUMBERS)
-FOUND = st.builds(Diagnostic, repeat=NUMBERS, evidence=st.lists(PIECES, max_size=2).map(tuple))
+FOUND = st.builds(Diagnostic, repeat=NUMBERS, evidence=st.lists(PIECES, max_size=2))
 DIAGNOSTICS = st.lists(FOUND, max_size=2).map(tuple)
 
 

@@ -46,6 +46,19 @@ def test_it_says_the_same_however_late_it_is_asked() -> None:
     assert "massage" in repr(found)
 
 
+def test_grounds_are_read_when_they_are_shown() -> None:
+    """The evidence for some senses is like a tuple of it; before somebody looks no word of it is read."""
+    with patch.object(Sights, "text", side_effect=AssertionError("read")):
+        (found,) = _found("A massage with oil and figures.")
+        grounds = found.grounds("body")
+    chosen = tuple(piece for piece in found.evidence if piece.sense == "body")
+    assert 0 < len(chosen) == len(grounds) < len(found.evidence)
+    assert (grounds, hash(grounds), repr(grounds)) == (chosen, hash(chosen), repr(chosen))
+    assert (grounds[0], grounds[:1], [*grounds]) == (chosen[0], chosen[:1], [*chosen])
+    assert pickle.loads(pickle.dumps(grounds)) == chosen
+    assert grounds != found.grounds("nothing")
+
+
 def test_it_does_not_change() -> None:
     """Nobody can write into a resolution, and it has no other parts than its own."""
     (found,) = _found("A massage with oil.")

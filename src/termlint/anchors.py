@@ -60,6 +60,10 @@ class RawText:
             self._words[more] = self._spelt(more, _WORDS)
         return self._words[more]
 
+    def forget(self) -> None:
+        """Let the words go: nobody will look for more."""
+        self._words.clear()
+
     def marked(self, more: str = "") -> bytes | None:
         """The same with one and the same byte for all marks that may stand within a word."""
         return self._spelt(more, _MARKED)

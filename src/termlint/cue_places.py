@@ -6,8 +6,12 @@ for that the source has, and in no run but those in which one stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
+from types import MappingProxyType
 from typing import TypeAlias
 
 from termlint.anchors import RawText
@@ -16,6 +20,7 @@ from termlint.document import Document, RunKind
 from termlint.fold import folded
 from termlint.glossary.compiled import Compiled
 from termlint.glossary.cue_phrases import Standing
+from termlint.kept import Kept
 from termlint.occurrence import PATH_RUN, Found
 from termlint.passage import Passages
 from termlint.patience import Patience
@@ -24,8 +29,53 @@ from termlint.span import Span
 
 Firsts: TypeAlias = dict[Polarity, dict[int, Found]]
 """In each polarity the first occurrence of each cue."""
-Places: TypeAlias = dict[Polarity, dict[int, Sequence[Found]]]
+Places: TypeAlias = dict[Polarity, dict[int, list[Found]]]
 """In each polarity occurrences of each cue, in the order of the text."""
+_Place: TypeAlias = tuple[int, int, int, int, int]
+"""The run of an occurrence, where it begins and ends there, its cue and its polarity by its number: in the order of the
+text."""
+_PARTS = 5
+"""How many numbers are kept of an occurrence."""
+_POLARITIES = tuple(Polarity)
+_NUMBERS = MappingProxyType({polarity: number for number, polarity in enumerate(_POLARITIES)})
+
+
+class Sections(Mapping[int, Places]):
+    """What stands in sections, by their numbers. It is kept in numbers, a fifteenth of the memory, and made of them
+    where somebody looks around: mentions come from front to back."""
+
+    __slots__ = ("_made", "_numbers")
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, array[int]] = {}
+        self._made: Kept[int, Places] = Kept(partial(_places_in, self._numbers))
+
+    def add(self, section: int, place: _Place) -> None:
+        """Add an occurrence, which stands after all others of the section."""
+        if section not in self._numbers:
+            self._numbers[section] = array("i")
+        self._numbers[section].extend(place)
+
+    def __getitem__(self, section: int) -> Places:
+        if section not in self._numbers:
+            raise KeyError(section)
+        return self._made[section]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def _places_in(numbers: Mapping[int, array[int]], section: int) -> Places:
+    rows: dict[tuple[int, int], list[Found]] = defaultdict(list)
+    for run, start, end, cue, which in zip(*[iter(numbers[section])] * _PARTS, strict=True):
+        rows[which, cue].append(Found(cue, run, Span(start, end), _POLARITIES[which]))
+    places: Places = {}
+    for (which, cue), row in rows.items():
+        places.setdefault(_POLARITIES[which], {})[cue] = row
+    return places
 
 
 class CuePlaces:
@@ -45,6 +95,7 @@ class CuePlaces:
             "_document",
             "_headings",
             "_homes",
+            "_once",
             "_passages",
             "_patience",
             "_sections",
@@ -59,8 +110,9 @@ class CuePlaces:
         self._homes: AbstractSet[int] = frozenset()
         self._sections: AbstractSet[int] = frozenset()
         self._headings: AbstractSet[int] = frozenset()
+        self._once: set[tuple[int, int, int]] = set()
         self.by_run: dict[int, Firsts] = {}
-        self.by_section: dict[int, Places] = {}
+        self.by_section = Sections()
         self.first: Firsts = {}
         self.metadata: Places = {}
         self.present: AbstractSet[int] = frozenset()
@@ -127,9 +179,9 @@ class CuePlaces:
             if number != PATH_RUN and self._document.kind(number) is RunKind.METADATA:
                 for polarity, firsts in self.by_run[number].items():
                     for cue, found in firsts.items():
-                        known = places.setdefault(polarity, {}).get(cue, ())
+                        known = places.setdefault(polarity, {}).setdefault(cue, [])
                         if len(known) < 2:
-                            places[polarity][cue] = (*known, found)
+                            known.append(found)
         return places
 
     def _in_document(self, wanted: frozenset[int], raw: RawText | None, asked: Asked | None) -> None:
@@ -138,21 +190,22 @@ class CuePlaces:
         standing = self._standing(wanted, raw, asked)
         if not standing.phrases and not patterns:
             return
-        cues, same = compiled.cues.part(standing.phrases), {cue: cue for cue in wanted}
+        cues = compiled.cues.part(standing.phrases)
         runs = self._document.runs_at(None if patterns else standing.offsets)
         for stretch in passages.stretches(runs):  # one after the other, for what is found is dropped in most sections
-            found = [
-                Found(same[cue], number, at, passages.polarity(number, at))
+            found: list[_Place] = [
+                (number, at.start, at.end, cue, _NUMBERS[passages.polarity(number, at)])
                 for hit in cues.hits(stretch.text)
                 if (place := stretch.place(hit.start, hit.end))
                 for number, at in (place,)
                 for cue in hit.values
-                if cue in same
+                if cue in wanted
             ]
             if patterns:
                 found += [one for number in stretch.numbers for one in self._matching(number, patterns)]
-            for one in sorted(found, key=_place):
+            for one in sorted(found):
                 self._add(one)
+        self._once.clear()
 
     def _in_path(self, wanted: frozenset[int], name: str) -> None:
         path, known = folded(name.replace("/", " ").replace("_", " ").replace(".", " ")), self._compiled.cue_phrases
@@ -172,39 +225,32 @@ class CuePlaces:
         hidden = [RawText(self._passages[number].text) for number in spots.hidden]
         return known.narrowed(asked.standing, wanted, hidden) if asked else known.standing(wanted, raw, hidden)
 
-    def _add(self, found: Found) -> None:
-        document, cue, polarity = self._document, found.cue, found.polarity
-        kind = document.kind(found.run)
-        if kind is RunKind.METADATA or (kind is RunKind.HEADING and found.run in self._headings):
-            self.by_run.setdefault(found.run, {}).setdefault(polarity, {}).setdefault(cue, found)
+    def _add(self, place: _Place) -> None:
+        document, (run, start, end, cue, number) = self._document, place
+        polarity = _POLARITIES[number]
+        kind = document.kind(run)
+        if kind is RunKind.METADATA or (kind is RunKind.HEADING and run in self._headings):
+            own = self.by_run.setdefault(run, {}).setdefault(polarity, {})
+            if cue not in own:
+                own[cue] = Found(cue, run, Span(start, end), polarity)
         if kind is RunKind.METADATA:
             return
         if (firsts := self.first.get(polarity)) is None:
             firsts = self.first[polarity] = {}
         if cue not in firsts:
-            firsts[cue] = found
-        number = document.section(found.run)
-        if number not in self._sections:
-            return
-        if (section := self.by_section.get(number)) is None:
-            section = self.by_section[number] = {}
-        if (places := section.get(polarity)) is None:
-            places = section[polarity] = {}
-        if cue not in places:  # most sections have no second: a tuple takes half of what a list does
-            places[cue] = (found,)
-        elif number in self._homes:
-            known = places[cue]
-            if isinstance(known, list):
-                known.append(found)
-            else:
-                places[cue] = [*known, found]
+            firsts[cue] = Found(cue, run, Span(start, end), polarity)
+        section = document.section(run)
+        if section in self._homes:
+            self.by_section.add(section, place)
+        elif section in self._sections and (once := (section, cue, number)) not in self._once:
+            self._once.add(once)
+            self.by_section.add(section, place)
 
-    def _matching(self, number: int, cues: Iterable[int]) -> Iterator[Found]:
+    def _matching(self, number: int, cues: Iterable[int]) -> Iterator[_Place]:
         look = self._compiled.expressions.look(self._passages[number].text)
         for cue, pattern in self._compiled.could_match(cues, look):
             for match in self._patience.matches(pattern, look):
-                at = Span(*match)
-                yield Found(cue, number, at, self._passages.polarity(number, at))
+                yield number, *match, cue, _NUMBERS[self._passages.polarity(number, Span(*match))]
 
 
 def _keep_first(firsts: Firsts, polarity: Polarity, found: Found) -> None:

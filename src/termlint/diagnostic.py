@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -93,7 +94,7 @@ class Diagnostic(Struct, frozen=True, array_like=True, gc=False):
     candidates: tuple[str, ...] = ()
     meanings: tuple[str, ...] = ()
     definition: str | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Sequence[Evidence] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     sentence: str | None = None

@@ -171,7 +171,8 @@ class Document(Struct, frozen=True):
         if self.spots is None or offsets is None:
             return range(len(self.runs))
         starts = self.spots.starts
-        found = {*self.spots.hidden, *[bisect_right(starts, at) - 1 for at in offsets]}
+        found = {bisect_right(starts, at) - 1 for at in offsets}  # no list: there may be millions
+        found.update(self.spots.hidden)
         found.discard(-1)
         return sorted(found)
 

@@ -31,6 +31,8 @@ REACH = 300
 """How many characters to either side of a mention a pattern that names it is matched on."""
 _KEPT = 64
 """How many prospects of mentions of the same terms are kept: they come from front to back."""
+_MANY = 10_000
+"""How many occurrences are kept as they are seen from most runs of their section."""
 _RANK = itemgetter(0)
 _PHRASE, _BLOCK, _SECTION = Window.PHRASE, Window.BLOCK, Window.SECTION
 _AFFIRMED = Polarity.AFFIRMED
@@ -225,6 +227,8 @@ class Sights:
                 return ranked(Seen(found, _BLOCK, IN_BLOCK, key[1]))
         known = self._in_sections.get(id(first))  # seen so from most runs
         if known is None:
+            if len(self._in_sections) >= _MANY:
+                self._in_sections.clear()
             known = self._in_sections[id(first)] = ranked(Seen(first, _SECTION, IN_SECTION, key[1]))
         return known
 

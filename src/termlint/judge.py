@@ -7,7 +7,7 @@ excuse an earlier one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -29,6 +29,9 @@ from termlint.rules.base import Context, Finding, Rule
 from termlint.settings import Settings
 from termlint.span import Span
 from termlint.suppress import Suppressed, apply
+
+_TOGETHER = 1_000
+"""Of how many mentions rules are asked one after the other."""
 
 
 class _Report(Struct, frozen=True, eq=False):
@@ -66,14 +69,17 @@ class Judge:
         sights = Sights(
             document, reading.passages, lexicons.compiled, filename, mentions, reading.prescan.raw, reading.asked
         )
+        reading.prescan.raw.forget()
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
         reports = self._reports(document, resolutions, settings)
-        selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
-        suppressed = apply(document, sorted(reports, key=_place), self._codes, selected)
-        unused = [*self._unused(suppressed, settings)]
+        reported, silenced, unused = sorted(reports, key=_place), 0, list[_Report]()
+        if document.comments:
+            selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
+            suppressed = apply(document, reported, self._codes, selected)
+            unused = [*self._unused(suppressed, settings)]
+            reported, silenced = [*suppressed.kept, *unused], len(suppressed.silenced)
         maker = _Maker(settings, document, sights, [*reports, *unused])
-        reported = [*suppressed.kept, *unused]
         return FileResult(
             filename,
             document.source,
@@ -81,29 +87,41 @@ class Judge:
             resolutions=resolutions,
             codes=_codes(reported, len(resolutions)),
             errors=tuple(_too_slow(pattern, filename) for pattern in sights.slow),
-            suppressed=len(suppressed.silenced),
+            suppressed=silenced,
         )
 
     def _reports(
         self, document: Document, resolutions: tuple[Resolution, ...], settings: Settings
     ) -> Sequence[_Report]:
-        """What the selected rules report of a document, rule by rule."""
+        """What the selected rules report of a document; of each rule in the order in which it tells."""
         found: list[_Report] = []
         number = {id(resolution): index for index, resolution in enumerate(resolutions)}
         bits = [self._concerned(resolution.mention.terms, settings.expect) for resolution in resolutions]
-        concerned = reduce(or_, bits, self._unconcerned)
-        for bit, rule in enumerate(self.rules):
-            if concerned >> bit & 1 and settings.selects(rule.code):
-                own = [resolution for resolution, rules in zip(resolutions, bits, strict=True) if rules >> bit & 1]
-                options = settings.options.get(rule.code, {})
-                context = Context(document, resolutions, own, self.reference, settings.expect, options)
-                for finding in rule.check(context):
-                    about = finding.resolution
-                    sense = about.sense if about else None
-                    term, ident = about.term.term if about else None, sense.id if sense else None
-                    at = number.get(id(about))
-                    found.append(_Report(finding.span, rule.code, term, ident, rule, finding, at))
+        for bit, part in self._rounds(reduce(or_, bits, self._unconcerned), len(resolutions), settings):
+            rule = self.rules[bit]
+            own = [
+                resolution for resolution, rules in zip(resolutions[part], bits[part], strict=True) if rules >> bit & 1
+            ]
+            options = settings.options.get(rule.code, {})
+            context = Context(document, resolutions, own, self.reference, settings.expect, options)
+            for finding in rule.check(context):
+                about = finding.resolution
+                sense = about.sense if about else None
+                term, ident = about.term.term if about else None, sense.id if sense else None
+                at = number.get(id(about))
+                found.append(_Report(finding.span, rule.code, term, ident, rule, finding, at))
         return found
+
+    def _rounds(self, concerned: int, mentions: int, settings: Settings) -> Iterator[tuple[int, slice]]:
+        """The numbers of the rules that are to be asked, each with the mentions of which it is asked in its turn.
+
+        Rules that look at one mention at a time are asked of some mentions one after the other, so that what each of
+        them finds out need not be kept until all mentions were looked at.
+        """
+        chosen = [n for n, rule in enumerate(self.rules) if concerned >> n & 1 and settings.selects(rule.code)]
+        for start in range(0, mentions, _TOGETHER):
+            yield from ((number, slice(start, start + _TOGETHER)) for number in chosen if self.rules[number].alone)
+        yield from ((number, slice(None)) for number in chosen if not self.rules[number].alone)
 
     def _concerned(self, terms: tuple[int, ...], expect: tuple[str, ...]) -> int:
         """The rules that can report anything of a mention that may be of these terms: a bit for each, by its number."""

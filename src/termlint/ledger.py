@@ -135,12 +135,13 @@ class Ledger:
                 self._whole = False
                 return None
             return self._note(os.path.join(os.path.dirname(path), target), asked, links - 1)
+        if asked == FILE == found:  # there are many of them
+            self._notes[path, CONTENT] = [path, CONTENT, times(status), fresh(status, self._now), None]
+            return path
         self._notes[path, ""] = [path, found]
         if asked == SAME:
             self._notes[path, SAME] = [path, SAME, [status.st_ino, status.st_dev]]
         elif (asked == CONTENT and found == FILE) or (asked == LISTED and found == FOLDER):
             told = content(path) if asked == CONTENT else listing(path)
             self._notes[path, asked] = [path, asked, times(status), fresh(status, self._now), told]
-        elif asked == FILE and found == FILE:
-            self._notes[path, CONTENT] = [path, CONTENT, times(status), fresh(status, self._now), None]
         return path

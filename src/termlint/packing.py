@@ -16,7 +16,7 @@ LARGEST = 100_000
 """The bytes that are kept of a result at most."""
 _MANY = LARGEST // 100
 """So many diagnostics take more."""
-_ENCODER = Encoder()
+_ENCODER = Encoder(enc_hook=tuple)
 _DECODER = Decoder(tuple[int, int, tuple[Diagnostic, ...]])
 
 

@@ -5,7 +5,9 @@ Values only; `mention`, `evidence` and `resolve` make them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import Any, overload
 
 from msgspec import Struct
 
@@ -150,6 +152,11 @@ class Resolution:
     def __reduce__(self) -> tuple[type[Resolution], tuple[object, ...]]:
         return Resolution, self._parts()
 
+    def grounds(self, *senses: str) -> Grounds:
+        """The evidence that concerns some of the senses, given by their ids; its words are read when they are shown."""
+        _ = self.scores  # with them all is found out that it rests on, and which patterns take too long
+        return Grounds(self, senses)
+
     @property
     def margin(self) -> float:
         """The lead of the best sense over the next, in nats; infinite where there is one candidate."""
@@ -162,3 +169,41 @@ class Resolution:
 
     def _parts(self) -> tuple[object, ...]:
         return tuple(getattr(self, name) for name in RESOLUTION_PARTS)
+
+
+class Grounds(Sequence[Evidence]):
+    """The evidence of a resolution for some senses, like a tuple of it. Its words are read when somebody looks at it:
+    few reports show them."""
+
+    __slots__ = ("_resolution", "_senses")
+
+    def __init__(self, resolution: Resolution, senses: tuple[str, ...]) -> None:
+        self._resolution, self._senses = resolution, senses
+
+    def _all(self) -> tuple[Evidence, ...]:
+        return tuple([piece for piece in self._resolution.evidence if piece.sense in self._senses])
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Grounds | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._all(),)

@@ -18,12 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from termlint.arithmetic import (
-    CERTAIN,
-    FromWord,
-    Reading,
-    outcome_of,
-)
+from termlint.arithmetic import CERTAIN, FromWord, Reading, outcome_of
 from termlint.contest import DEMANDS, Contest, without_place
 from termlint.evidence import Sights
 from termlint.features import Words
@@ -52,6 +47,8 @@ _PARTS = frozenset(RESOLUTION_PARTS)
 _INTRODUCED = 6.0
 _EXPECTED = 2.0
 _NEIGHBOURS = 0.75
+_KEPT = 10_000
+"""How many readings are kept at most: of mentions that are near each other most is asked at the same time."""
 
 
 def resolve(
@@ -171,12 +168,16 @@ class _Resolver:
             found = self._read_alone(number, contest)
             if found.outcome is _AMBIGUOUS and (near := self._neighbours(number, contest, found)):
                 found = self._read_with(number, contest, near)
+            if len(self._final) >= _KEPT:
+                self._final.clear()
             self._final[number] = found
         return found
 
     def _read_alone(self, number: int, contest: Contest) -> Reading:
         found = self._first.get(number)
         if found is None:
+            if len(self._first) >= _KEPT:
+                self._first.clear()
             found = self._first[number] = self._read_with(number, contest, ())
         return found
 

@@ -34,6 +34,10 @@ _FAR = 1_000_000
 """What is far off is seen after so many others at most."""
 
 
+_KEPT = 10_000
+"""Of how many mentions is kept what they see."""
+
+
 class Balance:
     """Sums what cues say of the senses of a term.
 
@@ -96,6 +100,8 @@ class Tally:
         """What a mention sees."""
         sight = self._seen.get(number)
         if sight is None:
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
             mention = self._mentions[number]
             sight = self._seen[number] = self._sights.sight(mention, contest.cues, contest.relative)
         return sight

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from contextlib import ExitStack
 from random import Random
 from unittest.mock import patch
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 import termlint.formats
 from termlint.document import OBJECT, Document, RunKind
 from termlint.formats._addresses import addresses
+from termlint.formats._masks import LongText
 from termlint.formats._offsets import Cursor, code_points
 from termlint.formats._parts import Parser
 from termlint.formats.base import Format, FormatOptions
@@ -302,6 +304,21 @@ def test_the_source_leads_to_every_word(form: Format, source: str) -> None:
             assert bisect_right(spots.starts, place.start) - 1 == number
 
 
+@settings(deadline=None, derandomize=True)
+@given(
+    texts=st.lists(st.text(st.sampled_from("aé😀\n"), max_size=9)),
+    cuts=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))),
+)
+def test_a_long_text_is_cut_like_a_short_one(texts: list[str], cuts: list[tuple[int, int]]) -> None:
+    """A text that is kept as bytes has the same characters and stretches."""
+    short = "".join(texts)
+    with patch("termlint.formats._masks._PIECE", 4):
+        long = LongText(texts)
+        assert (len(long), long.isascii()) == (len(short), short.isascii())
+        assert [long[at] for at in range(len(short))] == [*short]
+        assert [long[start:end] for start, end in cuts] == [short[start:end] for start, end in cuts]
+
+
 @every_format
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(source=NASTY)
@@ -317,11 +334,20 @@ def test_the_outline_is_that_of_the_runs(form: Format, source: str) -> None:
 
 @every_format
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(source=NASTY)
-def test_large_texts_are_read_like_small_ones(form: Format, source: str) -> None:
-    """What is kept of large texts takes less memory, and says the same."""
+@given(source=NASTY, piece=st.sampled_from([1, 3, 10]))
+def test_large_texts_are_read_like_small_ones(form: Format, source: str, piece: int) -> None:
+    """What is kept of large texts takes less memory, and says the same; so does what their parser reads."""
     small = parse(form, source)
-    with patch("termlint.formats._runs._LARGE", 0):
+    large_from = {
+        "_runs._LARGE": 0,
+        "_masks._LONG": 0,
+        "_masks._PIECE": piece,
+        "_frontmatter._HEAD": piece,
+        "_hypertext._WINDOW": piece,
+    }
+    with ExitStack() as stack:
+        for name, size in large_from.items():
+            stack.enter_context(patch(f"termlint.formats.{name}", size))
         large = parse(form, source)
     assert (large.runs, large.sections, large.comments) == (small.runs, small.sections, small.comments)
     assert large.spots is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from termlint.formats._masks import LongText, Text
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
 from termlint.later import pattern
@@ -17,10 +18,14 @@ _CLOSE = {
 }
 _FIELD = pattern(r"(?<![^\r\n])[ \t]*+(?:#|[\w\"'][^:=\r\n]*+[:=])")
 
+_HEAD = 1 << 20
+"""The length of most heads of long texts."""
 
-def read_front_matter(text: str, builder: Builder, options: FormatOptions) -> int:
-    """Read the front matter that `text` may begin with; returns where the text proper starts, after a byte order mark
+
+def read_front_matter(source: Text, builder: Builder, options: FormatOptions) -> int:
+    """Read the front matter that a text may begin with; returns where the text proper starts, after a byte order mark
     and the front matter."""
+    text = source if isinstance(source, str) else _head(source)
     start = 1 if text.startswith("\ufeff") else 0
     opened = _OPEN.match(text, start)
     closed = opened and _CLOSE[text[start]].search(text, opened.end())
@@ -43,3 +48,14 @@ def read_front_matter(text: str, builder: Builder, options: FormatOptions) -> in
 
         read_tokens(text, inner, end, fields, json=text[start] == "{")
     return closed.end()
+
+
+def _head(text: LongText) -> str:
+    """As much of a long text as tells whether it begins with front matter, and all of that."""
+    head = text[:_HEAD]
+    start = 1 if head.startswith("\ufeff") else 0
+    opened = _OPEN.match(head, start)
+    if not opened:
+        return head
+    lines = head[: head.rfind("\n") + 1]
+    return lines if _CLOSE[head[start]].search(lines, opened.end()) else text[:]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from termlint.document import OBJECT, RunKind
 from termlint.formats import _tags as tags
+from termlint.formats._masks import Text
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
@@ -79,7 +80,7 @@ class HypertextReader:
         level = int(name[1]) if kind is RunKind.HEADING else 0
         self._builder.end(kind, level=level, block=self._rows[-1] if self._rows else None)
 
-    def leave(self, text: str, at: int) -> None:
+    def leave(self, text: Text, at: int) -> None:
         """Forget what is open at `at`, the end of a block of another format in `text`. Hidden content goes on only if
         its end tag is still to come."""
         self._open.clear()
@@ -93,11 +94,14 @@ class HypertextReader:
         if self.hidden and self._within:
             self.hidden = ""
 
-    def _last_end(self, text: str, name: str) -> int:
+    def _last_end(self, text: Text, name: str) -> int:
         """Where the last end tag of `name` starts in `text`, always the same whole text; -1 if there is none."""
         if name not in self._last_ends:
-            starts = [m.start() for m in re.finditer(f"</{re.escape(name)}(?![^\\s/>])", text, re.IGNORECASE)]
-            self._last_ends[name] = starts[-1] if starts else -1
+            tag, last = re.compile(f"</{re.escape(name)}(?![^\\s/>])", re.IGNORECASE), -1
+            for start in range(0, len(text), _WINDOW):  # each with room for a tag that begins at its end
+                window = text[start : start + _WINDOW + len(name) + 3]
+                last = max([last, *[start + found.start() for found in tag.finditer(window)]])
+            self._last_ends[name] = last
         return self._last_ends[name]
 
     def _words(self, start: int, end: int) -> None:
@@ -261,5 +265,7 @@ class HypertextReader:
         return end
 
 
+_WINDOW = 1 << 20
+"""How much of a long text is searched at once."""
 _HEADINGS = frozenset(name for name, kind in tags.KINDS.items() if kind is RunKind.HEADING)
 _RAW_END = {name: pattern(f"</{name}(?![^\\s/>])", re.IGNORECASE) for name in tags.RAW}

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from termlint.document import OBJECT
 from termlint.formats._hypertext import HypertextReader
+from termlint.formats._masks import Text
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats._words import BETWEEN
@@ -30,7 +31,7 @@ class InlineReader:
         self,
         builder: Builder,
         html: HypertextReader,
-        text: str,
+        text: Text,
         data: bytes,
         place: Callable[[int], int],
     ) -> None:

@@ -39,7 +39,7 @@ def mask_jsx(source: str) -> Masked:
         and inner.endswith("*/")
     )
     masked = Masked(source, fill(without_surrogates(source), spans), spans, comments)
-    return masked.blank(_tag_lines(masked.text))
+    return masked.blank(_tag_lines(masked.whole))
 
 
 def _tag_lines(text: str) -> list[Span]:

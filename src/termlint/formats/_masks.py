@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -17,6 +18,69 @@ FILLER = "x"
 """Fills what stands within a line: a letter, so that it is a word to every parser."""
 BLANK = " "
 """Fills what has its lines to itself."""
+
+
+_LONG = 1 << 20
+"""From this length on a text is kept in pieces, where it may be."""
+_PIECE = 1 << 16
+"""The characters of a piece that is made of it at once."""
+
+
+class LongText:
+    """A text in UTF-8, of which stretches are made when they are asked for: in a text by itself one emoji makes all
+    characters take four bytes."""
+
+    __slots__ = ("_bounds", "_data", "_last", "_size")
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._data = bytearray()
+        self._bounds: list[int] = []
+        """Where each piece begins in the data."""
+        waiting, size = list[str](), 0
+        for text in texts:
+            waiting.append(text)
+            size += len(text)
+            if size >= _PIECE:
+                whole = "".join(waiting)
+                done = size - size % _PIECE
+                for at in range(0, done, _PIECE):
+                    self._add(whole[at : at + _PIECE])
+                waiting, size = [whole[done:]], size - done
+        self._size = len(self._bounds) * _PIECE + size
+        self._add("".join(waiting))
+        self._last = -1, ""
+
+    def _add(self, piece: str) -> None:
+        self._bounds.append(len(self._data))
+        self._data += piece.encode("utf-8")
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, index: int | slice) -> str:
+        if not isinstance(index, slice):
+            return self._piece(index // _PIECE)[index % _PIECE]
+        start, end, _ = index.indices(self._size)
+        first, last = start // _PIECE, max(start, end) // _PIECE
+        text, base = self._piece(first) if first == last else self._between(first, last), first * _PIECE
+        return text[start - base : max(start, end) - base]
+
+    def _piece(self, number: int) -> str:
+        if self._last[0] != number:
+            self._last = number, self._between(number, number)
+        return self._last[1]
+
+    def _between(self, first: int, last: int) -> str:
+        bounds = self._bounds
+        return self._data[bounds[first] : bounds[last + 1] if last + 1 < len(bounds) else None].decode("utf-8")
+
+    def isascii(self) -> bool:
+        """Whether all characters are of ASCII."""
+        return self._data.isascii()
+
+
+Text: TypeAlias = str | LongText
+"""What can be counted and cut."""
 
 
 class Unmasked(Struct, frozen=True):
@@ -68,9 +132,14 @@ class Masked(Struct, frozen=True):
     """
 
     source: str
-    text: str
+    text: Text
     spans: tuple[Span, ...] = ()
     comments: tuple[Comment, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The text in one piece."""
+        return self.text if isinstance(self.text, str) else self.text[:]
 
     @property
     def unmasked(self) -> Unmasked:
@@ -81,7 +150,7 @@ class Masked(Struct, frozen=True):
         """The same with `spans` (ordered, disjoint) blank too; of those masked before, what lies within them goes."""
         if not spans:
             return self
-        text = _with(self.text, spans, [BLANK * len(span) for span in spans])
+        text = "".join(_with(self.whole, spans, [BLANK * len(span) for span in spans]))
         return Masked(self.source, text, outermost((*self.spans, *spans)), (*self.comments, *comments))
 
 
@@ -104,19 +173,20 @@ def without_surrogates(source: str) -> str:
     return source
 
 
-def fill(text: str, spans: Sequence[Span]) -> str:
+def fill(text: str, spans: Sequence[Span]) -> Text:
     """`text` with `spans` (ordered, disjoint) filled: with blanks where they have their lines to themselves."""
-    return _with(text, spans, [(BLANK if _alone(text, span) else FILLER) * len(span) for span in spans])
+    filled = _with(text, spans, ((BLANK if _alone(text, span) else FILLER) * len(span) for span in spans))
+    return LongText(filled) if spans and len(text) >= _LONG else "".join(filled)
 
 
-def _with(text: str, spans: Sequence[Span], new: Iterable[str]) -> str:
-    """`text` with something new in place of each of `spans` (ordered, disjoint)."""
-    parts: list[str] = []
+def _with(text: str, spans: Sequence[Span], new: Iterable[str]) -> Iterator[str]:
+    """`text` with something new in place of each of `spans` (ordered, disjoint), piece by piece."""
     at = 0
     for span, put in zip(spans, new, strict=True):
-        parts += (text[at : span.start], put)
+        yield text[at : span.start]
+        yield put
         at = span.end
-    return "".join((*parts, text[at:]))
+    yield text[at:]
 
 
 def _alone(text: str, span: Span) -> bool:

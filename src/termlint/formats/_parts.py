@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from termlint.formats._masks import Text
 from termlint.later import pattern
 
 Event: TypeAlias = tuple[Any, Any]
@@ -22,6 +23,8 @@ SIZE = 1 << 16
 """From how many characters on a part may end."""
 
 _PLACE = pattern(r"\n[ \t]*\r?\n(?=[A-Za-z]|#{1,6}[ \t])")
+_OPEN = " \t\r\n#"
+"""What may go on as a place where a part may end."""
 _TRIAL = "the end of a part"
 _FOOTNOTE = pattern(r"\[\^[^\[\]\n]+\]:")
 
@@ -36,15 +39,15 @@ class Part(Struct, frozen=True):
 class Parser:
     """Parses the parts of one text, which begins at `start`, with the `extensions` that are switched on."""
 
-    def __init__(self, text: str, start: int, extensions: Any) -> None:
+    def __init__(self, text: Text, start: int, extensions: Any) -> None:
         self._text = text
         self._extensions = extensions
         self._links: set[str] = set()
         self._footnotes: dict[int, frozenset[str]] = {}
         self.parts = (Part(start, len(text)),) if len(text) - start <= SIZE else tuple(self._cut(start))
         """The parts in order, the whole where it is not large."""
-        if len(self.parts) > 1 and _FOOTNOTE.search(text):
-            self._footnotes = {part.start: self._defined(part) for part in self.parts}
+        if len(self.parts) > 1:
+            self._footnotes = {part.start: found for part in self.parts if (found := self._defined(part))}
 
     def events(self, part: Part) -> tuple[Iterator[Event], str, int]:
         """The events of a part, its text, and by how many bytes their places are further off than in that."""
@@ -62,10 +65,10 @@ class Parser:
         """The parts from `start` on. Where a place does not do, the next that is tried is a quarter further away, so
         that all trials together take a few times what parsing takes."""
         text, size = self._text, SIZE
-        while found := _PLACE.search(text, start + size):
-            if self._ends(start, found.end()):
-                yield Part(start, found.end())
-                start, size = found.end(), SIZE
+        while (end := _place(text, start + size)) is not None:
+            if self._ends(start, end):
+                yield Part(start, end)
+                start, size = end, SIZE
             else:
                 size += SIZE + size // 4
         self._learn(self._definitions_of(text[start:]))
@@ -112,6 +115,19 @@ class Parser:
         others = frozenset[str]().union(*self._footnotes.values()) if lower else frozenset()
         lines = [f"[^{label}]: x\n\n" for label in sorted(others - own) if f"[^{_label(label)}]" in lower]
         return "".join([*lines, "# x\n"]) if lines else ""
+
+
+def _place(text: Text, start: int) -> int | None:
+    """Where the first line from `start` on begins before which a part may end."""
+    size = SIZE
+    while start < len(text):
+        window = text[start : start + size]
+        if found := _PLACE.search(window):
+            return start + found.end()
+        done = len(window.rstrip(_OPEN)) if start + size < len(text) else size
+        start += done
+        size = SIZE if done else 2 * size
+    return None
 
 
 def _label(text: str) -> str:

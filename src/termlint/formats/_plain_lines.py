@@ -21,9 +21,10 @@ def read_plain_text(source: str) -> Document:
     """The document in a plain text; never raises."""
     masked = _mask_comments(mask_templates(source))
     builder = Builder(masked)
-    found = list(blocks(masked.text))
-    for block, level in zip(found, _levels(masked.text, found), strict=True):
-        _write(masked.text, builder, block)
+    text = masked.whole
+    found = list(blocks(text))
+    for block, level in zip(found, _levels(text, found), strict=True):
+        _write(text, builder, block)
         kind = RunKind.LIST_ITEM if block.listed else RunKind.HEADING if level else RunKind.PARAGRAPH
         builder.end(kind, level=level)
     return builder.document()
@@ -94,7 +95,7 @@ def _parts(line: str) -> bool:
 
 def _mask_comments(masked: Masked) -> Masked:
     """Mask the comments that speak to this program; other markup is text in a plain text."""
-    text = masked.text
+    text = masked.whole
     spans: list[Span] = []
     comments: list[Comment] = []
     at = 0

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, MutableSequence, Sequence
+from collections.abc import Callable, Iterable, MutableSequence, Sequence
 from functools import partial
-from typing import overload
+from typing import TypeAlias, overload
 
 from termlint.document import ROOT, Comment, Document, Outline, ProseRun, RunKind, Section, Spots
 from termlint.formats._addresses import without_addresses
@@ -20,20 +20,25 @@ from termlint.formats._pieces import BLANKS, Marks, Pieces, compose, has_word, r
 from termlint.formats._words import has_plain_word, hides
 from termlint.span import Span
 
-_LARGE = 1 << 20
-"""From this length on numbers are kept in arrays, which take a fifth of the memory and some more time."""
+_LARGE, _HUGE = 1 << 20, 1 << 29
+"""From these lengths on numbers are kept in arrays, which take a tenth of the memory and some more time, and have more
+than four bytes in them."""
 _KEPT = 10_000
 """How many runs are kept at most, once they were made."""
+
+
+_Column: TypeAlias = Callable[[Iterable[int]], MutableSequence[int]]
 
 
 class _Rows:
     """What is kept of each run until it is made, by columns: where its marks begin among all, `~` of it where they
     count bytes, where they end, and where it begins in the source."""
 
-    __slots__ = ("blocks", "firsts", "kinds", "lasts", "sections", "starts")
+    __slots__ = ("blocks", "column", "firsts", "kinds", "lasts", "sections", "starts")
 
-    def __init__(self, column: Callable[[], MutableSequence[int]]) -> None:
-        self.firsts, self.lasts, self.starts, self.blocks, self.sections = (column() for _ in range(5))
+    def __init__(self, column: _Column) -> None:
+        self.column = column
+        self.firsts, self.lasts, self.starts, self.blocks, self.sections = (column(()) for _ in range(5))
         self.kinds: list[RunKind] = []
 
     def add(self, marks: tuple[int, int], start: int, block: int, section: int, kind: RunKind) -> None:
@@ -45,11 +50,17 @@ class _Rows:
         self.sections.append(section)
         self.kinds.append(kind)
 
+    def sort(self, order: Sequence[int]) -> None:
+        """Put the rows in this order."""
+        for name in ("firsts", "lasts", "starts", "blocks", "sections"):
+            setattr(self, name, self.column(map(getattr(self, name).__getitem__, order)))
+        self.kinds = [self.kinds[row] for row in order]
+
 
 class _Runs(Sequence[ProseRun]):
     """The runs of a document, each made when it is first asked for. Of very many only the last are kept."""
 
-    __slots__ = ("_made", "_pieces", "_recent", "_rows", "_unmasked", "order")
+    __slots__ = ("_made", "_numbers", "_pieces", "_recent", "_rows", "_unmasked")
 
     def __init__(self, unmasked: Unmasked, pieces: Pieces, rows: _Rows, made: dict[int, ProseRun]) -> None:
         self._unmasked = unmasked
@@ -57,11 +68,10 @@ class _Runs(Sequence[ProseRun]):
         self._rows = rows
         self._made = made
         self._recent: dict[int, ProseRun] = {}
-        self.order: Sequence[int] = range(len(rows.kinds))
-        """The row of each run."""
+        self._numbers = range(len(rows.kinds))
 
     def __len__(self) -> int:
-        return len(self.order)
+        return len(self._numbers)
 
     @overload
     def __getitem__(self, index: int) -> ProseRun: ...
@@ -69,13 +79,13 @@ class _Runs(Sequence[ProseRun]):
     def __getitem__(self, index: slice) -> tuple[ProseRun, ...]: ...
     def __getitem__(self, index: int | slice) -> ProseRun | tuple[ProseRun, ...]:
         if isinstance(index, slice):
-            return tuple(self[number] for number in range(*index.indices(len(self))))
-        row = self.order[index]
-        run = self._made.get(row) or self._recent.get(row)
+            return tuple(self[number] for number in self._numbers[index])
+        number = self._numbers[index]
+        run = self._made.get(number) or self._recent.get(number)
         if run is None:
             if len(self._recent) >= _KEPT:
                 self._recent.clear()
-            run = self._recent[row] = self._make(row)
+            run = self._recent[number] = self._make(number)
         return run
 
     def __eq__(self, other: object) -> bool:
@@ -84,18 +94,24 @@ class _Runs(Sequence[ProseRun]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def sort(self) -> Sequence[int]:
-        """Put the runs in the order of the source; returns where each begins, white space at its head left out."""
-        starts = [self._start(row) for row in self.order]
-        self.order = sorted(self.order, key=starts.__getitem__)
-        return [starts[row] for row in self.order]
+    def sort(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Put the runs in the order of the source; returns where each begins, white space at its head left out, and
+        the number that each row got."""
+        rows, column = self._rows, self._rows.column
+        starts, numbers = column(map(self._start, self._numbers)), column(self._numbers)
+        order = sorted(self._numbers, key=starts.__getitem__)
+        for number, row in enumerate(order):
+            numbers[row] = number
+        rows.sort(order)
+        self._made = {numbers[row]: run for row, run in self._made.items()}
+        return column(map(starts.__getitem__, order)), numbers
 
     def _start(self, row: int) -> int:
         if row in self._made:
             return self._made[row].places.starts[0]
         source, rows = self._unmasked.source, self._rows
         first, start = rows.firsts[row], rows.starts[row]
-        if source[start].isalnum() and self._pieces.marks[first if first >= 0 else ~first] >= 0:
+        if source[start].isalnum() and self._pieces.marks[_index(first)] >= 0:
             return start
         return text_start(source, self._marks(row))
 
@@ -107,6 +123,11 @@ class _Runs(Sequence[ProseRun]):
     def _marks(self, row: int) -> Marks:
         rows = self._rows
         return self._pieces.between(rows.firsts[row], rows.lasts[row], rows.starts[row], self._unmasked)
+
+
+def _index(first: int) -> int:
+    """The index of the first mark of a run, inverted or not."""
+    return first if first >= 0 else ~first
 
 
 class Builder:
@@ -128,7 +149,8 @@ class Builder:
     )
 
     def __init__(self, masked: Masked) -> None:
-        column = list if len(masked.text) < _LARGE else partial(array, "q")
+        size = len(masked.text)
+        column: _Column = list if size < _LARGE else partial(array, "i" if size < _HUGE else "q")
         self._masked = masked
         self._unmasked = masked.unmasked
         self._rows = _Rows(column)
@@ -141,7 +163,7 @@ class Builder:
         self._unordered = False
         self.joints: list[int] = []
         """Marks of runs that a search of the source may miss, because they meet within a word, for one."""
-        self.out = Pieces(column())
+        self.out = Pieces(column(()))
 
     def block(self) -> int:
         """The number of a new block."""
@@ -167,7 +189,7 @@ class Builder:
         """End the open run, if anything was written into it, as a `kind` of `block`; a heading opens a section."""
         out = self.out
         if out:
-            first, last, text = out.first, len(out.marks), self._masked.text
+            first, last, text = out.first, len(out.marks), self._masked.source
             parts = out.between(first, last, 0, self._unmasked)
             if hides(parts, text):
                 self.joints.append(first)
@@ -192,7 +214,7 @@ class Builder:
             section = self._enter(level) if level and kind is RunKind.HEADING else self._path[-1]
             self._rows.add(marks, start, block, section, kind)
         if self.extras:
-            self.joints.append(max(marks[0], ~marks[0]))
+            self.joints.append(_index(marks[0]))
             self.end_extras(block, marks[1])
         return says
 
@@ -205,32 +227,26 @@ class Builder:
 
     def document(self) -> Document:
         """The finished document."""
-        rows = self._rows
+        rows, hidden = self._rows, self._hidden()
         runs = _Runs(self._unmasked, self.out, rows, self._made)
-        outline, numbers = Outline(rows.kinds, rows.blocks, rows.sections), runs.order
-        starts: Sequence[int] = rows.starts
-        if self._unordered:
-            starts, order = runs.sort(), runs.order
-            kinds = [rows.kinds[row] for row in order]
-            outline = Outline(kinds, [rows.blocks[row] for row in order], [rows.sections[row] for row in order])
-            numbers = sorted(order, key=order.__getitem__)
-        hidden = sorted(numbers[row] for row in self._hidden())
+        starts, numbers = runs.sort() if self._unordered else (rows.starts, range(len(rows.kinds)))
+        spots = Spots(starts, sorted([numbers[row] for row in hidden]))
         sections = [Section(level, parent, numbers[row]) for level, parent, row in self._sections[1:]]
         comments = sorted(self._comments, key=lambda comment: comment.span)
-        return Document(self._masked.source, runs, (ROOT, *sections), tuple(comments), Spots(starts, hidden), outline)
+        outline = Outline(rows.kinds, rows.blocks, rows.sections)
+        return Document(self._masked.source, runs, (ROOT, *sections), tuple(comments), spots, outline)
 
     def _hidden(self) -> set[int]:
         """The rows that a search of the source may miss."""
-        found = set(self._made)
+        firsts, found = self._rows.firsts, set(self._made)
         if self.joints:
-            firsts = [first if first >= 0 else ~first for first in self._rows.firsts]
-            found.update(bisect_right(firsts, mark) - 1 for mark in self.joints)
+            found.update([bisect_right(firsts, mark, key=_index) - 1 for mark in self.joints])
             found.discard(-1)
         return found
 
     def _says(self, kind: RunKind, marks: tuple[int, int], start: int) -> bool:
         """Whether there is anything to read in a run; in a heading a mark will do."""
-        first, last = max(marks[0], ~marks[0]), marks[1]
+        first, last = _index(marks[0]), marks[1]
         if all(mark < 0 for mark in self.out.marks[first + 1 : last : 2]):  # objects and blanks alone
             return kind is RunKind.HEADING and any(mark >= 0 for mark in self.out.marks[first:last:2])
         text = raw_text(self._masked.source, self.out.between(*marks, start, self._unmasked))

@@ -23,9 +23,10 @@ class Html(Struct, frozen=True):
 
         masked = mask_templates(source)
         builder = Builder(masked)
-        start = read_front_matter(masked.text, builder, options)
+        text = masked.whole
+        start = read_front_matter(text, builder, options)
         reader = HypertextReader(builder, options)
-        reader.read(masked.text[start:], start)
+        reader.read(text[start:], start)
         reader.end()
         return builder.document()
 

@@ -191,7 +191,8 @@ class Compiled(Struct, frozen=True):
 
     def wanted(self, terms: Iterable[int]) -> frozenset[int]:
         """The cues that can matter to terms."""
-        return frozenset[int]().union(*(self.terms[index].cues for index in terms))
+        cues = [self.terms[index].cues for index in terms]
+        return cues[0] if len(cues) == 1 else frozenset[int]().union(*cues)
 
 
 def compile_glossary(glossary: Glossary, surfaces: Surfaces | None = None) -> Compiled:

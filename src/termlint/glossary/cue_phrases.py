@@ -13,6 +13,10 @@ from termlint.matcher import Matcher
 
 _DEAR = 30
 """An automaton takes as long to be made for one word as so many bytes of words take to be told apart."""
+_AUTOMATON, _CALL = 30_000, 100
+"""Making one takes as long as to look through so many bytes of words for one, and a call as long as so many."""
+_KEPT, _MANY = 64, 1_000
+"""Of how many sets of cues the anchors are kept at most, and how many are remembered by their hashes."""
 
 
 class CueAnchors(Struct, frozen=True, array_like=True):
@@ -57,7 +61,18 @@ class Standing(Struct, frozen=True):
 class CuePhrases:
     """The phrases of all cues by their indices in `cues`, found by their anchors."""
 
-    __slots__ = ("_anchors", "_anchors_of", "_cues", "_last", "_more", "_phrases_at", "_place_of", "_places_of")
+    __slots__ = (
+        "_anchors",
+        "_anchors_of",
+        "_asked_before",
+        "_cues",
+        "_last",
+        "_more",
+        "_once",
+        "_phrases_at",
+        "_place_of",
+        "_places_of",
+    )
 
     def __init__(self, cues: Matcher, known: CueAnchors) -> None:
         self._cues = cues
@@ -68,6 +83,8 @@ class CuePhrases:
         self._anchors_of: dict[int, tuple[bytes, ...]] = {}
         self._place_of: dict[bytes, int] = {}
         self._last: tuple[frozenset[int], frozenset[bytes]] = frozenset(), frozenset()
+        self._asked_before: dict[frozenset[int], frozenset[bytes]] = {}
+        self._once = set[int]()
 
     def of(self, cues: Iterable[int]) -> frozenset[int]:
         """All phrases of cues."""
@@ -82,7 +99,8 @@ class CuePhrases:
         stand = {*asked & {b"", *[word for text in elsewhere if text for word in text.split()]}}
         likely = asked & _different(words) if len(asked) * _DEAR > len(words) else asked
         anchors = sorted(likely - {b""})
-        which, offsets = occurrences(words, anchors)
+        few = len(anchors) * (len(words) + _CALL) < _AUTOMATON
+        which, offsets = _one_by_one(words, anchors) if few else occurrences(words, anchors)
         stand.update([anchors[index] for index in {*which}])
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
         return Standing(phrases, None) if b"" in stand else Standing(phrases, offsets, anchors, which)
@@ -104,22 +122,48 @@ class CuePhrases:
         return Standing(phrases, None) if b"" in stand else Standing(phrases, offsets, standing.anchors, which)
 
     def _asked(self, cues: frozenset[int]) -> frozenset[bytes]:
-        """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike."""
+        """The anchors of the phrases of cues; an empty one for those without a word. A text and its path ask alike, and
+        so do many texts that mention the same terms."""
         if cues is self._last[0]:
             return self._last[1]
+        asked = self._asked_before.get(cues)
+        if asked is None:
+            asked = self._asked_anew(cues)
+        self._last = cues, asked
+        return asked
+
+    def _asked_anew(self, cues: frozenset[int]) -> frozenset[bytes]:
         known = self._anchors_of
         for cue in [cue for cue in cues if cue not in known]:
             places = self._places_of[cue] if cue < len(self._places_of) else ()
             known[cue] = anchors = tuple([self._anchors[place] for place in places])
             self._place_of.update(zip(anchors, places, strict=True))
         asked = frozenset[bytes]().union(*map(known.__getitem__, cues))
-        self._last = cues, asked
+        if hash(cues) in self._once:  # most are asked for once
+            self._asked_before[cues] = asked
+        self._once.add(hash(cues))
+        if len(self._asked_before) >= _KEPT or len(self._once) >= _MANY:
+            self._asked_before.clear()
+            self._once.clear()
         return asked
 
     def _phrases_for(self, anchor: bytes, cues: AbstractSet[int]) -> list[int]:
         """The phrases with an anchor that stand for one of some cues."""
         found, values = self._phrases_at[self._place_of[anchor]], self._cues.values
         return [phrase for phrase in found if not cues.isdisjoint(values[phrase])]
+
+
+def _one_by_one(words: bytes, anchors: Sequence[bytes]) -> tuple[Sequence[int], Sequence[int]]:
+    """The same as `occurrences`, for few anchors in a short text: an automaton would take longer to be made."""
+    text, found = b" %b " % words, list[tuple[int, int]]()
+    for index, anchor in enumerate(anchors):
+        word = b" %b " % anchor
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, index))
+            at = text.find(word, at + 1)
+    found.sort()
+    return [index for _, index in found], [at for at, _ in found]
 
 
 def _different(words: bytes) -> set[bytes]:

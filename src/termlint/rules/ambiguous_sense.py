@@ -51,6 +51,7 @@ class AmbiguousSense(Rule):
 
     code = "TL101"
     name = "ambiguous-sense"
+    alone = True
     examples = (
         Bad(
             "We offer [[therapeutic massage]].",
@@ -87,7 +88,7 @@ class AmbiguousSense(Rule):
                 found.mention.span,
                 f"“{words}” may mean {names}; {why}",
                 help="say which is meant, or write a term that has one sense",
-                evidence=tuple([e for e in found.evidence if e.sense == first.id or e.sense == second.id]),
+                evidence=found.grounds(first.id, second.id),
             )
 
 

@@ -63,7 +63,7 @@ class Finding(Struct, frozen=True):
     help: str | None = None
     edits: tuple[Edit, ...] = ()
     safe: bool = False
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Sequence[Evidence] = ()
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
 
@@ -87,12 +87,14 @@ class Rule:
     """Base of the rules; a leaf module's `RULE` is an instance.
 
     The docstring is the page: a summary line, then the headings `What it does`, `Why it matters`, `How to fix`,
-    `Fix safety`, and `Options` where it has any.
+    `Fix safety`, and `Options` where it has any. What a rule that is `alone` reports of a mention rests on no other
+    mention: it may be asked of a document's mentions part by part.
     """
 
     code: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity] = Severity.WARNING
+    alone: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {}
     examples: ClassVar[tuple[Bad | Good, ...]] = ()
 

@@ -52,6 +52,7 @@ class ContradictedContext(Rule):
 
     code = "TL103"
     name = "contradicted-context"
+    alone = True
     examples = (
         Bad(
             "[[Medical massage]], no referral needed.",

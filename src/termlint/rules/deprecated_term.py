@@ -49,6 +49,7 @@ class DeprecatedTerm(Rule):
 
     code = "TL201"
     name = "deprecated-term"
+    alone = True
     options: ClassVar[Mapping[str, Option]] = QUOTED
     examples = (
         Bad(

@@ -51,6 +51,7 @@ class ForbiddenTerm(Rule):
     code = "TL202"
     name = "forbidden-term"
     severity = Severity.ERROR
+    alone = True
     options: ClassVar[Mapping[str, Option]] = QUOTED
     examples = (
         Bad("Our oil is a [[cure-all]].", "“cure-all” is forbidden", glossary=_GLOSSARY),

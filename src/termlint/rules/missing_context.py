@@ -62,6 +62,7 @@ class MissingContext(Rule):
 
     code = "TL102"
     name = "missing-context"
+    alone = True
     examples = (
         Bad(
             "Try our [[medical massage]] with warm oil.",

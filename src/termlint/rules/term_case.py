@@ -46,6 +46,7 @@ class TermCase(Rule):
 
     code = "TL204"
     name = "term-case"
+    alone = True
     examples = (
         Bad("Try [[pilates]] today.", "“pilates” is spelt “Pilates”", fixed="Try Pilates today.", glossary=_GLOSSARY),
         Bad("Try [[Pilattes]] today.", "“Pilattes” is spelt “Pilates”", fixed="Try Pilates today.", glossary=_GLOSSARY),

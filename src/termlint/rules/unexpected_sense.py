@@ -57,6 +57,7 @@ class UnexpectedSense(Rule):
 
     code = "TL104"
     name = "unexpected-sense"
+    alone = True
     examples = (
         Bad(
             "It prints an error [[massage]].",
@@ -95,7 +96,7 @@ class UnexpectedSense(Rule):
                 f"“{words}” means {found.sense.id} here, {why}",
                 help=f"write “{instead}”" if instead else "write the term for what is meant, or expect this sense here",
                 edits=edits(context.document, found.mention, new) if new else (),
-                evidence=tuple(e for e in found.evidence if e.sense == found.sense.id),
+                evidence=found.grounds(found.sense.id),
             )
 
 

@@ -50,6 +50,7 @@ class UnsupportedClaim(Rule):
     code = "TL301"
     name = "unsupported-claim"
     severity = Severity.ERROR
+    alone = True
     examples = (
         Bad(
             "This [[massage]] cures back pain.",
