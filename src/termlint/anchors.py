@@ -34,6 +34,8 @@ _FEW, _HEAD = 1_000, 3
 _PAYS, _LARGE = 60, 50_000
 """An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
 of more bytes than these it takes more memory than it is worth."""
+_LONG = 1_000_000
+"""The length in characters from which a source is read again rather than kept as it was read."""
 _PART = 50_000
 """The length in bytes from which a part of a text is long enough."""
 VANISHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -45,11 +47,12 @@ _TURNING = frozenset("\u017f\u212a")
 class RawText:
     """A source as it is searched, `more` being the letters that have a byte besides those of ASCII."""
 
-    __slots__ = ("_words", "source")
+    __slots__ = ("_marked", "_words", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
         self._words: dict[str, bytes | None] = {}
+        self._marked: dict[str, bytes | None] = {}
 
     def words(self, more: str = "") -> bytes | None:
         """The words of the source in lower case, each where it stands there, with blanks between them.
@@ -57,7 +60,11 @@ class RawText:
         None where characters stand in it that folding takes away or makes plain letters.
         """
         if more not in self._words:
-            self._words[more] = self._spelt(more, _WORDS)
+            if more in self._marked:
+                marked = self._marked.pop(more)
+                self._words[more] = marked.replace(_MARK, b" ") if marked else marked
+            else:
+                self._words[more] = self._spelt(more, _WORDS)
         return self._words[more]
 
     def forget(self) -> None:
@@ -66,7 +73,10 @@ class RawText:
 
     def marked(self, more: str = "") -> bytes | None:
         """The same with one and the same byte for all marks that may stand within a word."""
-        return self._spelt(more, _MARKED)
+        marked = self._spelt(more, _MARKED)
+        if len(self.source) < _LONG:
+            self._marked[more] = marked
+        return marked
 
     def _spelt(self, more: str, letters: bytes) -> bytes | None:
         known = _is_plain(self.source, VANISHING if more else VANISHING | _TURNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -10,6 +11,9 @@ from termlint.glossary.compiled import Compiled
 from termlint.glossary.cue_phrases import Standing
 from termlint.prefilter import Prescan
 from termlint.resolution import Mention
+
+_MANY = 10_000
+"""From so many places on they are kept in arrays."""
 
 
 class Asked(Struct, frozen=True):
@@ -35,4 +39,13 @@ def asked(compiled: Compiled, prescan: Prescan) -> Asked | None:
     standing = compiled.cue_phrases.standing(cues, prescan.raw)
     if standing.offsets is None:
         return None
-    return Asked(sorted({*prescan.offsets, *standing.offsets}), cues, standing)
+    return Asked(_in_order(prescan.offsets, standing.offsets), cues, standing)
+
+
+def _in_order(some: Sequence[int], others: Sequence[int]) -> Sequence[int]:
+    """The numbers of two ordered sequences in order; of very many in as little memory as they were."""
+    if len(some) + len(others) < _MANY:
+        return sorted({*some, *others})
+    from heapq import merge
+
+    return array("Q", merge(some, others))

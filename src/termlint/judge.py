@@ -7,7 +7,7 @@ excuse an earlier one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -61,8 +61,14 @@ class Judge:
         self._concerning: dict[tuple[tuple[int, ...], tuple[str, ...]], int] = {}
         self._codes = {key: rule.code for rule in self.rules for key in (rule.code, rule.name)}
 
-    def check(self, reading: Reading, lexicons: Lexicons, *, filename: str, settings: Settings) -> FileResult:
-        """What is found in a document that was read."""
+    def check(
+        self, read: Callable[[], Reading], lexicons: Lexicons, *, filename: str, settings: Settings
+    ) -> FileResult:
+        """What is found in a document that is read now; what its words stand for is let go once its cues are found.
+
+        Raises what reading raises.
+        """
+        reading = read()
         document, mentions = reading.document, reading.mentions
         if not mentions and not document.comments:
             return FileResult(filename, document.source)
@@ -70,6 +76,7 @@ class Judge:
             document, reading.passages, lexicons.compiled, filename, mentions, reading.prescan.raw, reading.asked
         )
         reading.prescan.raw.forget()
+        del reading
         margins = MARGINS[settings.margin]
         resolutions = resolve(mentions, sights, lexicons, margins=margins, expect=settings.expect)
         reports = self._reports(document, resolutions, settings)

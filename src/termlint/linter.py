@@ -6,6 +6,7 @@ Most texts hold no term of a glossary. For those nothing is compiled or imported
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -96,9 +97,9 @@ class Linter:
             return FileResult(filename, source)
         from termlint.reading import read
 
+        reading = partial(read, format, self.compiled, prescan, settings.metadata_keys)
         try:
-            reading = read(format, self.compiled, prescan, settings.metadata_keys)
+            return self.judge.check(reading, self.lexicons, filename=filename, settings=settings)
         except DocumentError as error:
             problems = tuple(replace(problem, filename=filename) for problem in error.problems)
             return FileResult(filename, source, errors=problems)
-        return self.judge.check(reading, self.lexicons, filename=filename, settings=settings)

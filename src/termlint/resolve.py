@@ -44,9 +44,7 @@ MARGINS: Mapping[str, Margins] = MappingProxyType(
 """The leads that decisions need, by the name of the setting."""
 _AMBIGUOUS = Outcome.AMBIGUOUS
 _PARTS = frozenset(RESOLUTION_PARTS)
-_INTRODUCED = 6.0
-_EXPECTED = 2.0
-_NEIGHBOURS = 0.75
+_INTRODUCED, _EXPECTED, _NEIGHBOURS = 6.0, 2.0, 0.75
 _KEPT = 10_000
 """How many readings are kept at most: of mentions that are near each other most is asked at the same time."""
 

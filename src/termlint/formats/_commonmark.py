@@ -159,12 +159,6 @@ class _Reader:
         self._kind, self._level = None, 0
         if tag == "Item":
             self._listed.append(True)
-        elif tag == "TableCell":
-            self._kind = _TABLE_CELL
-        elif tag == "HtmlBlock":
-            self._html_block(events)
-        elif tag == "TableHead" or tag == "TableRow":
-            self._row = self._builder.block()
         elif tag.__class__ is dict:
             if "Heading" in tag:
                 self._kind, self._level = _HEADING, int(tag["Heading"]["level"][1])
@@ -172,6 +166,12 @@ class _Reader:
                 skip(events)
             elif "BlockQuote" in tag or "FootnoteDefinition" in tag:
                 self._listed.append(False)
+        elif tag == "TableCell":
+            self._kind = _TABLE_CELL
+        elif tag == "HtmlBlock":
+            self._html_block(events)
+        elif tag == "TableHead" or tag == "TableRow":
+            self._row = self._builder.block()
         return -1
 
     def _end(self, tag: Any, place: Any, last: int) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import compress
 
 from msgspec import Struct
 
@@ -114,8 +116,8 @@ class CuePhrases:
         stays = [anchor in asked for anchor in standing.anchors]
         offsets, which = standing.offsets, standing.which
         if not all(stays):
-            offsets = [at for at, index in zip(offsets, which, strict=True) if stays[index]]
-            which = [index for index in which if stays[index]]
+            kept = bytes(map(stays.__getitem__, which))
+            offsets, which = array("Q", compress(offsets, kept)), array("I", compress(which, kept))
         stand = {standing.anchors[index] for index in {*which}}
         stand |= asked & {b"", *[word for text in elsewhere if text for word in text.split()]}
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
