@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from termlint.document import Document, ProseRun, RunKind
+from termlint.formats import _parts
 from termlint.formats._wanted import Wanted, in_bytes
-from termlint.formats.base import FormatOptions
+from termlint.formats.base import Format, FormatOptions
 from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.mdx import FORMAT as MDX
 from termlint.span import Span
@@ -74,18 +76,20 @@ def _told(document: Document, numbers: list[int]) -> list[object]:
     return [[(r.kind, r.text, r.places, r.key, r.linted, _headings(document, r)) for r in runs], blocks, sections]
 
 
+@pytest.mark.parametrize("size", [1 << 16, 12], ids=["whole", "in parts"])
 @pytest.mark.parametrize("form", [MARKDOWN, MDX], ids=lambda form: form.name)
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=300, derandomize=True, deadline=None)
 @given(SOURCES, st.data())
 @example("a\n\nb\n\noil\n\n<div hidden>\n\nstone\n\n</div>\n\nd", None)
-def test_what_is_not_wanted_is_left_out(form: object, source: str, data: st.DataObject | None) -> None:
+def test_what_is_not_wanted_is_left_out(form: Format, size: int, source: str, data: st.DataObject | None) -> None:
     """What is kept is what stands there when all is read. Every run in which prose is wanted is kept, with the one
     after it, and so are headings; every word that is left out stands in the source as it is read."""
-    whole = form.parse(source, FormatOptions())  # type: ignore[attr-defined]
+    whole = form.parse(source, FormatOptions())
     offsets = (
         [2, 9] if data is None else sorted(data.draw(st.sets(st.integers(0, max(0, len(source) - 1)), max_size=3)))
     )
-    part = form.parse(source, FormatOptions(wanted=tuple(offsets)))  # type: ignore[attr-defined]
+    with patch.object(_parts, "SIZE", size):
+        part = form.parse(source, FormatOptions(wanted=tuple(offsets)))
     starts = [run.places.starts[0] for run in whole.runs]
     kept = [bisect_right(starts, run.places.starts[0]) - 1 for run in part.runs]
     assert _told(part, [*range(len(part.runs))]) == _told(whole, kept)

@@ -183,7 +183,7 @@ class _Reader:
             return last
         if len(self._marks) > self._out.first or self._html.hidden or self._extras:
             self._end_run()
-        self._kind = None
+        self._kind, self._level = None, 0
         if tag == "Item" or tag == "FootnoteDefinition" or (not named and "BlockQuote" in tag):
             self._listed.pop()
         elif tag == "TableHead" or tag == "TableRow":
