@@ -19,7 +19,7 @@ from termlint.later import pattern
 Event: TypeAlias = tuple[Any, Any]
 """An event of the parser and its place in the source, counted in bytes."""
 
-SIZE = 1 << 16
+SIZE = 1 << 17
 """From how many characters on a part may end."""
 
 _PLACE = pattern(r"\n[ \t]*\r?\n(?=[A-Za-z]|#{1,6}[ \t])")
