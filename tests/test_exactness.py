@@ -256,12 +256,15 @@ def test_nothing_is_lost_by_what_saves_time(which: int, format: Format, source: 
         assert _said(SLOW[which], source, format) == quick
 
 
-FEW = ("judge._TOGETHER", "resolve._KEPT", "tally._KEPT", "evidence._MANY", "glossary.cue_phrases._KEPT")
+FEW = (
+    *("judge._TOGETHER", "resolve._KEPT", "tally._KEPT", "evidence._MANY", "glossary.cue_phrases._KEPT"),
+    "passage._STRETCH",
+)
 
 
 @pytest.mark.parametrize("which", range(len(GLOSSARIES)))
 @settings(derandomize=True, max_examples=150, deadline=None)
-@given(source=DOCUMENTS)
+@given(source=DOCUMENTS | PAGES)
 def test_nothing_is_lost_by_what_is_not_kept(which: int, source: str) -> None:
     """Rules that are asked of one mention after the other, of which nothing is kept, report what they report of all."""
     whole = _said(QUICK[which], source, MARKDOWN)

@@ -87,8 +87,12 @@ class Pieces:
         if first < 0:
             byte, stop = _place(marks[0]), _place(marks[-1])
             if byte != start or not unmasked.ascii:
-                offset = code_points(unmasked.cut(start, start + stop - byte), byte, start)
-                marks = [offset(mark) if mark >= 0 else ~offset(~mark) for mark in marks]
+                text, further = unmasked.cut(start, start + stop - byte), start - byte
+                if text.isascii():
+                    marks = [mark + further if mark >= 0 else mark - further for mark in marks]
+                else:
+                    offset = code_points(text, byte, start)
+                    marks = [offset(mark) if mark >= 0 else ~offset(~mark) for mark in marks]
         return _without_templates(marks, puts, unmasked) if unmasked.spans else (marks, puts)
 
 
