@@ -258,7 +258,7 @@ def test_nothing_is_lost_by_what_saves_time(which: int, format: Format, source: 
 
 FEW = (
     *("judge._TOGETHER", "resolve._KEPT", "tally._KEPT", "evidence._MANY", "glossary.cue_phrases._KEPT"),
-    "passage._STRETCH",
+    *("passage._STRETCH", "asked._MANY", "anchors._LONG"),
 )
 
 

@@ -92,18 +92,18 @@ def test_plain_words_are_all_known(before: list[str], after: list[str]) -> None:
 def _may_be(marked: str) -> bool:
     """Whether a phrase may stand where the anchor is, which stands in brackets."""
     start, end = marked.index("["), marked.index("]") - 1
-    return STONE.may_be(marked.replace("[", "").replace("]", ""), start, end)
+    return bool(STONE.at(marked.replace("[", "").replace("]", ""), start, end))
 
 
 def test_a_word_that_begins_too_far_away_is_not_known() -> None:
     """Of a very long word before an anchor only the end is read, which may belong to any."""
     long = "x" * 80
-    assert Neighbours([(long, None)]).may_be(f"a {long} stone", 83, 88)
+    assert Neighbours([(long, None)]).at(f"a {long} stone", 83, 88)
 
 
 def test_where_any_word_may_stand_all_places_count() -> None:
     """A phrase that says nothing of the words beside its anchor may stand anywhere."""
-    assert Neighbours([ANY, ("cold", "bath")]).may_be("a warm stone age", 7, 12)
+    assert Neighbours([ANY, ("cold", "bath")]).at("a warm stone age", 7, 12)
 
 
 @pytest.mark.parametrize(
@@ -118,4 +118,4 @@ def test_where_any_word_may_stand_all_places_count() -> None:
 def test_a_word_with_markup_around_it_is_known_where_a_blank_or_stop_ends_that(source: str, stands: bool) -> None:
     """What emphasis, code or a link begins or ends after it is no part of the word; anything else may be."""
     at = source.index("stone")
-    assert STONE.may_be(source, at, at + len("stone")) == stands
+    assert bool(STONE.at(source, at, at + len("stone"))) == stands

@@ -11,7 +11,7 @@ too. Only for phrases with no letter of ASCII at all do further letters get a by
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +31,8 @@ _JOINT = pattern(rb"\x01(?<=[^ \x01]\x01)")
 """A mark after a letter. Marks are rarer than letters: the pattern begins with what is quick to find."""
 _FEW, _HEAD = 1_000, 3
 """How many anchors are few, and how many letters of a word tell at a glance that none of many begins with it."""
+_ALONE = (ANY,)
+"""What may stand beside an anchor that is a phrase by itself."""
 _PAYS, _LARGE = 60, 50_000
 """An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
 of more bytes than these it takes more memory than it is worth."""
@@ -140,7 +142,8 @@ class Anchors:
         if few and not found:
             return Seen([])
         if there:
-            return Seen([start for _, start, _ in there], self._phrases(raw.source, there))
+            phrases = {least(self._spelt[index], pair) for index, _, pairs in there for pair in pairs}
+            return Seen([start for _, start, _ in there], frozenset(phrases))
         if few:
             every = len(self.words) * len(_AROUND)
             return Seen([], begun=[(start, end) for index, start, end in found if index >= every], marked=words)
@@ -153,25 +156,18 @@ class Anchors:
         whole = [before + word + after for word in self.words for before, after in _AROUND]
         return whole + [before + head + _MARK for head in sorted(heads) for before in (b" ", _MARK)]
 
-    def _of_phrases(self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int) -> list[tuple[int, int, int]]:
-        """Those anchors and places where a phrase may stand; each anchor was looked for in some ways."""
+    def _of_phrases(
+        self, raw: RawText, found: Iterable[tuple[int, int, int]], ways: int
+    ) -> list[tuple[int, int, Collection[Beside]]]:
+        """Those anchors and places where a phrase may stand, with the words that may be beside them; each anchor was
+        looked for in some ways."""
         source, known, every = raw.source, self._neighbours, len(self.words) * ways
         return [
-            (index // ways, start, end)
+            (index // ways, start, pairs)
             for index, start, end in found
-            if index < every and ((own := known[index // ways]) is None or own.may_be(source, start, end))
+            if index < every
+            and (pairs := _ALONE if (own := known[index // ways]) is None else own.at(source, start, end))
         ]
-
-    def _phrases(self, source: str, there: Iterable[tuple[int, int, int]]) -> frozenset[str]:
-        """The least phrases that anchors may stand for where they do."""
-        found = set[str]()
-        for index, start, end in there:
-            word, own = self._spelt[index], self._neighbours[index]
-            if own is None:
-                found.add(word)
-            else:
-                found.update([least(word, pair) for pair in own.at(source, start, end)])
-        return frozenset(found)
 
     def _begun(self, words: bytes, marked: bytes) -> Iterator[tuple[int, int]]:
         """What may be begun, by the first letters of many anchors: an automaton for them takes long to make."""

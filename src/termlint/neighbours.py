@@ -6,7 +6,7 @@ between blanks, or a mark that is no markup. Whatever else is there, nobody know
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from termlint.later import pattern
@@ -46,54 +46,33 @@ def beside(phrase: str, words: Sequence[str], anchor: str) -> Beside:
 class Neighbours:
     """The words beside an anchor in all of its phrases."""
 
-    __slots__ = ("_after", "_before", "_pairs", "_with_after")
+    __slots__ = ("_after", "_pairs")
 
     def __init__(self, pairs: Iterable[Beside]) -> None:
         self._pairs = frozenset(pairs)
-        self._before = frozenset(before for before, _ in self._pairs)
         self._after = frozenset(after for _, after in self._pairs)
-        self._with_after: dict[str | None, tuple[Beside, ...]] = {}
 
-    def may_be(self, source: str, start: int, end: int) -> bool:
-        """Whether a phrase may stand where the anchor does in a source.
+    def at(self, source: str, start: int, end: int) -> Collection[Beside]:
+        """The pairs of which one may stand beside the anchor at a place of a source; none where no phrase can.
 
         This is asked of every place of an anchor, so it calls as little as it can.
         """
-        after = None  # a word in lower case or a mark; None where nobody knows
+        before = after = None  # a word in lower case or a mark; None where nobody knows
         if found := _AFTER.match(source, end):
             word, after = found.groups()
             if word:
                 after = word.lower()
         if after is not None and after not in self._after and None not in self._after:
-            return False
+            return ()
         found = _BEFORE.match(source[max(0, start - _NEAR) : start][::-1])
-        if found is None or found.end() == _NEAR < start:
-            return True
-        word, before = found.groups()
-        if word:
-            before = word[::-1].lower()
-        if before not in self._before and None not in self._before:
-            return False
-        if after is None:
-            return True
-        pairs = self._pairs
-        return (before, after) in pairs or (None, after) in pairs or (before, None) in pairs or ANY in pairs
-
-    def at(self, source: str, start: int, end: int) -> Iterable[Beside]:
-        """The pairs of words that may be meant where the anchor stands: those of its phrases that the source does not
-        show to be others."""
-        after = _AFTER.match(source, end)
-        pairs: Iterable[Beside] = self._pairs
-        if after is not None:
-            word = after["word"].lower() if after["word"] else after["mark"]
-            pairs = (*self._followed_by(word), *self._followed_by(None))
-        before = _BEFORE.match(source[max(0, start - _NEAR) : start][::-1])
-        if before is None or before.end() == _NEAR < start:
-            return pairs
-        word = before["word"][::-1].lower() if before["word"] else before["mark"]
-        return [pair for pair in pairs if pair[0] is None or pair[0] == word]
-
-    def _followed_by(self, after: str | None) -> tuple[Beside, ...]:
-        if after not in self._with_after:
-            self._with_after[after] = tuple([pair for pair in sorted(self._pairs, key=str) if pair[1] == after])
-        return self._with_after[after]
+        if found is not None and not found.end() == _NEAR < start:
+            word, before = found.groups()
+            if word:
+                before = word[::-1].lower()
+        if before is not None and after is not None:
+            return self._pairs.intersection(((before, after), (None, after), (before, None), ANY))
+        return [
+            pair
+            for pair in self._pairs
+            if (before is None or pair[0] in (None, before)) and (after is None or pair[1] in (None, after))
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from types import ModuleType
 
@@ -10,6 +11,7 @@ import pytest
 from termlint.document import OBJECT
 from termlint.errors import DocumentError
 from termlint.formats.base import FormatOptions
+from termlint.formats.markdown import FORMAT
 
 
 def test_headings_open_sections(markdown) -> None:
@@ -306,3 +308,20 @@ def test_rules_are_no_front_matter(markdown) -> None:
     assert markdown("---\n\ntext\n\n---\n").kinds == [("paragraph", "text")]
     assert markdown("---\njust words\n\n---\nmore").texts == ["just words", "more"]
     assert markdown("---\ntitle: never closed\n").kinds == [("paragraph", "title: never closed")]
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("<template>\n\nhidden\n\n</template>\n\nshown", ["shown"]),
+        ("<note>\n\nshown\n\n</note>\n\nshown, too", ["shown", "shown, too"]),
+        ("<!-- a --> shown <!-- b -->", ["shown"]),
+        ("<!-- a --> shown", ["shown"]),
+        ("<!-- a -->\nshown", ["shown"]),
+    ],
+)
+def test_blocks_of_one_tag_or_comment(source: str, texts: list[str]) -> None:
+    """They have no prose, but what is beside them has; and some hide what follows."""
+    document = FORMAT.parse(source, FormatOptions())
+    assert [run.text for run in document.runs] == texts
+    assert [comment.span.of(source) for comment in document.comments] == re.findall("<!-- . -->", source)

@@ -21,7 +21,17 @@ from termlint.span import Span
 PIECES = (
     *("oil", "Oil and stone. ", "é", "😀 ", "https://a.example ", "x@y.example", "**", "*", "`a`", "&amp;", "&#111;il"),
     *("\n", "\n\n", "\n# ", "\n## `x`\n\n", "\n- ", "\n  - ", "\n> ", "\n1. ", "  \n", "\n---\n", "\n```\n", "\\\n"),
-    *("\n\n| a | b |\n|-|-|\n| ", " | ", "\n\n<div hidden>\n", "\n</div>\n\n", "<kbd>", "</kbd>", "<b>", "</b>"),
+    *(
+        "\n\n| a | b |\n|-|-|\n| ",
+        " | ",
+        "\n\n<div hidden>\n",
+        "\n</div>\n\n",
+        "<kbd>",
+        "</kbd>",
+        "<b>",
+        "</b>",
+        "<i title='oil'></i>",
+    ),
     *(
         "\n\n<!-- a -->\n\n",
         "\n\n<note>\n\n",
@@ -108,3 +118,19 @@ def test_what_is_not_wanted_is_left_out(form: Format, size: int, source: str, da
 
 def _columns(run: ProseRun) -> tuple[tuple[int, ...], ...]:
     return run.places.ats, run.places.starts, run.places.ends
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("First.\n\nOut.\n\nAn oil.\n\nNext.\n\nOut.", ["First.", "An oil.", "Next."]),
+        ("First.\n\n<p>\nAn oil.\n</p>\n\nNext.\n\nOut.", ["First.", "An oil.", "Next."]),
+        ("First.\n\n*<i title='An oil.'></i>*\n\nNext.\n\nOut.", ["First.", "An oil.", "Next."]),
+        ("First.\n\n<!-- a -->\n\nAn oil.\n\n*x*\n\nOut.", ["First.", "An oil.", "x"]),
+        ("First.\n\nOut.\n\n# Title\n\nAn oil.\n\n`x`\n\nNext.\n\nOut.", ["First.", "Title", "An oil.", "Next."]),
+    ],
+)
+def test_what_follows_is_kept(source: str, texts: list[str]) -> None:
+    """After each run in which prose is wanted the next one, for it may answer a question; what says nothing is none."""
+    found = MARKDOWN.parse(source, FormatOptions(wanted=(source.index("oil"),))).runs
+    assert [run.text for run in found] == texts

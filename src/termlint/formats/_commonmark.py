@@ -154,7 +154,7 @@ class _Reader:
                 return last
         elif "Link" in tag or "Image" in tag:
             return self._inline.link(tag, place, events, last)
-        if len(self._marks) > self._out.first or self._html.hidden or self._extras:
+        if len(self._marks) > self._out.first or self._extras:
             self._end_run()
         self._kind, self._level = None, 0
         if tag == "Item":
@@ -181,7 +181,7 @@ class _Reader:
             if tag == "Link":
                 self._inline.end_link(place)
             return last
-        if len(self._marks) > self._out.first or self._html.hidden or self._extras:
+        if len(self._marks) > self._out.first or self._extras:
             self._end_run()
         self._kind, self._level = None, 0
         if tag == "Item" or tag == "FootnoteDefinition" or (not named and "BlockQuote" in tag):

@@ -60,7 +60,7 @@ class HypertextReader:
         if self.hidden:
             return False
         if tag := tags.LONE.fullmatch(text):
-            return tag[1].lower() not in tags.HIDDEN and tag[1].lower() not in tags.RAW
+            return tag[1].lower() not in tags.HIDDEN
         start, end = text.find("<!--"), text.rfind("-->")
         alone = 0 <= start < end == text.find("-->", start + 2) and not (text[:start] + text[end + 3 :]).strip()
         if alone:
