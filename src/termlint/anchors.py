@@ -33,7 +33,7 @@ _FEW, _HEAD = 1_000, 3
 """How many anchors are few, and how many letters of a word tell at a glance that none of many begins with it."""
 _ALONE = (ANY,)
 """What may stand beside an anchor that is a phrase by itself."""
-_PAYS, _LARGE = 60, 50_000
+_PAYS, _LARGE = 30, 50_000
 """An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
 of more bytes than these it takes more memory than it is worth."""
 _LONG = 1_000_000
@@ -247,12 +247,13 @@ def parts(words: bytes) -> Iterator[tuple[int, bytes]]:
         start = end if end >= 0 else len(words)
 
 
-def occurrences(words: bytes, anchors: Sequence[bytes]) -> tuple[array[int], array[int]]:
+def occurrences(text: bytes, anchors: Sequence[bytes]) -> tuple[array[int], array[int]]:
     """The indices of the anchors that stand among the words of a raw text, one for each place, and the places."""
     which, places = array("I"), array("Q")
     if anchors:
-        automaton = automaton_of_bytes([b" %b " % anchor for anchor in anchors], fast=False)
-        for place, part in parts(words):
+        words = [b" %b " % anchor for anchor in anchors]
+        automaton = automaton_of_bytes(words, fast=len(text) > _PAYS * sum(map(len, words)))
+        for place, part in parts(text):
             found = automaton.find_matches_as_indexes(b" %b " % part, overlapping=True)
             which.extend([index for index, _, _ in found])
             places.extend([place + start for _, start, _ in found])

@@ -122,6 +122,11 @@ class Substrings:
         return frozenset([self._strings[index] for index, _, _ in found]) if found else _NONE
 
 
+_UNSEEN = (b"\x02", b"\x03", b"\x04", b"\x05")
+"""Where all strings begin with one of three bytes, the library jumps to the next of these at every chance, which takes
+twice as long as going on byte by byte where they are blanks between words. It does not with a fourth."""
+
+
 def automaton(strings: Sequence[str], *, often: bool = False) -> Any:
     """An automaton over strings, the way that costs least to build and to run together, or only to run `often`."""
     from ahocorasick_rs import AhoCorasick, Implementation
@@ -132,10 +137,13 @@ def automaton(strings: Sequence[str], *, often: bool = False) -> Any:
 
 
 def automaton_of_bytes(strings: Sequence[bytes], *, fast: bool) -> Any:
-    """An automaton over bytes: one that is fast to search, or one that is built in a third of the time."""
+    """An automaton over bytes: one that is fast to search, or one that is built in a third of the time. A text to
+    search has no control characters but, perhaps, the first."""
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-    return BytesAhoCorasick(strings, implementation=Implementation.DFA if fast else Implementation.ContiguousNFA)
+    if fast:
+        return BytesAhoCorasick([*strings, *_UNSEEN], implementation=Implementation.DFA)
+    return BytesAhoCorasick(strings, implementation=Implementation.ContiguousNFA)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
