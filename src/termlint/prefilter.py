@@ -24,9 +24,11 @@ _ESCAPED_LETTER = pattern(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
 _HARD = frozenset("<([^")
 """Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
 _LETTERS = pattern(rb"[^ \x01]*")
-_ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
-_HARMLESS = frozenset(("&lt;", "&gt;", "&amp;", "&quot;", "&nbsp;"))
-"""The most frequent entities, which stand for nothing that belongs to a word."""
+_ENTITY = pattern(
+    r"&(?!(?:lt|gt|amp|quot|nbsp);)(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?",
+    re.IGNORECASE,
+)
+"""An entity, but for the most frequent ones, which stand for nothing that belongs to a word."""
 _GAP = pattern(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
@@ -68,7 +70,7 @@ class Prefilter:
         """Whether an anchor may stand in a source where its words alone do not show it."""
         if _escapes(source):
             return True
-        if "&" in source and any(map(_spells, {*_ENTITY.findall(source)} - _HARMLESS)):
+        if "&" in source and any(map(_spells, {*_ENTITY.findall(source)})):
             return True
         return any(self._goes_on(source, seen.marked, start, end) for start, end in seen.begun)
 
