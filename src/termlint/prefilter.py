@@ -17,14 +17,18 @@ from termlint.anchors import VANISHING, Anchors, RawText, Seen
 from termlint.document import TO_LINTER
 from termlint.later import pattern
 
-_FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
+_FRONT_MATTER = re.compile(r"\ufeff?\s*(---|\+\+\+|\{)")
+_CLOSE = {"---": pattern(r"[\r\n](?:---|\.\.\.)[ \t]*+(?![^\r\n])"), "+++": pattern(r"[\r\n]\+\+\+[ \t]*+(?![^\r\n])")}
+"""What ends front matter; where it is JSON, any line may."""
 _ESCAPED_LETTER = pattern(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
 _HARD = frozenset("<([^")
 """Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
 _LETTERS = pattern(rb"[^ \x01]*")
-_ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
-_HARMLESS = frozenset(("&lt;", "&gt;", "&amp;", "&quot;", "&nbsp;"))
-"""The most frequent entities, which stand for nothing that belongs to a word."""
+_ENTITY = pattern(
+    r"&(?!(?:lt|gt|amp|quot|nbsp);)(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?",
+    re.IGNORECASE,
+)
+"""An entity, but for the most frequent ones, which stand for nothing that belongs to a word."""
 _GAP = pattern(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
@@ -64,9 +68,9 @@ class Prefilter:
 
     def _may_hide(self, source: str, seen: Seen) -> bool:
         """Whether an anchor may stand in a source where its words alone do not show it."""
-        if _FRONT_MATTER.match(source) and _ESCAPED_LETTER.search(source):
+        if _escapes(source):
             return True
-        if "&" in source and any(map(_spells, {*_ENTITY.findall(source)} - _HARMLESS)):
+        if "&" in source and any(map(_spells, {*_ENTITY.findall(source)})):
             return True
         return any(self._goes_on(source, seen.marked, start, end) for start, end in seen.begun)
 
@@ -91,6 +95,16 @@ class Prefilter:
         anchors = self._anchors.words
         index = bisect_left(anchors, word)
         return anchors[index] if index < len(anchors) and anchors[index].startswith(word) else None
+
+
+def _escapes(source: str) -> bool:
+    """Whether an escape in the front matter of a source may stand for a letter or part a word."""
+    opened = _FRONT_MATTER.match(source)
+    if not opened or "\\" not in source:
+        return False
+    close = _CLOSE.get(opened[1])
+    closed = close.search(source, opened.end()) if close else None
+    return _ESCAPED_LETTER.search(source, opened.end(), closed.end() if closed else len(source)) is not None
 
 
 def _spells(entity: str) -> bool:
