@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from termlint.later import pattern
 
-_NEAR = 60
+_NEAR = 120
 """How many characters before an anchor are looked at; a word that does not begin within them is not known."""
 _SEEN = r"\"'/.,:?!=+@%|$`\u201c\u201d\u2018\u2019\u2013\u2014\u2026"
 """Marks that stand in prose, too, or begin or end what is none, like code and images: no phrase goes on across them.
@@ -19,12 +19,12 @@ None is a blank, or can be markup within a phrase."""
 _TARGET = r"[^\s()<>{}\\\"'`\[\]]*"
 """The target or the name of a link in which nothing can hide another bracket."""
 _LINK = rf"\](?:\({_TARGET}\)|\[{_TARGET}\])"
-_LINK_BACK = rf"(?:\){_TARGET}\(|\]{_TARGET}\[)\]"
-"""What a link ends with, forwards and backwards."""
+_LINK_BACK = rf"(?:(?:\){_TARGET}\(|\]{_TARGET}\[)\]|\](?=[^\\\^\[\]]*\[(?!\\)))"
+"""What a link ends with, forwards and backwards; backwards that may be a bracket alone, but not that of a footnote."""
 _AFTER = pattern(
     rf"[\]*_]{{0,6}}(?:{_LINK}[\]*_]{{0,6}})?(?:(?:\s+[\[*_]{{0,6}}|-)([A-Za-z0-9]+)"
     rf"(?=[\s{_SEEN}(){{}}>;#-]|\Z|_[A-Za-z0-9]|[\]*_]{{1,6}}(?:[\s/.,:;?!)\"']|\Z)|{_LINK}(?:[\s.,:;?!)]|\Z))"
-    rf"|[{_SEEN}#;){{}}>]|(?<!\])\(|\s+(?:[\[*_]{{0,6}}[{_SEEN}#;)}}(]|[-*+]\s|-[-A-Za-z0-9>=]|&\s|<[\s=])"
+    rf"|[{_SEEN}#;){{}}>]|(?<!\])\(|-[->=]|\s+(?:[\[*_]{{0,6}}[{_SEEN}#;)}}(]|[-*+]\s|-[-A-Za-z0-9>=]|&\s|<[\s=])"
     rf"|[ \t]+[{{>]|\s*\Z)|_[A-Za-z0-9]"
 )
 """What is sure to stand after a word of prose: another word, after a blank or hyphen, whatever of emphasis and links
@@ -35,7 +35,8 @@ _ENTITY = r";[A-Za-z0-9#]*(?:[^A-Za-z0-9#&]|\Z)"
 _BEFORE = pattern(
     rf"[\[*_]{{0,6}}(?:(?:\s+[*_]{{0,6}}(?:{_LINK_BACK}[*_]{{0,6}})?|-)([A-Za-z0-9]+)"
     rf"(?:[\s{_SEEN}({{}}-]|#(?!&)|_[A-Za-z0-9]|\Z|[\[*_]{{1,6}}(?:[\s(/.,:?!|\"']|\Z))"
-    rf"|[{_SEEN}#({{}}]|{_ENTITY}|\s+(?:[*_]{{0,6}}(?:{_LINK_BACK}[*_]{{0,6}})?[{_SEEN}#({{&]|{_ENTITY}|[-*+](?:\s|\Z)"
+    rf"|[{_SEEN}#({{}}<]|{_ENTITY}|-(?:[\s-]|\Z)"
+    rf"|\s+(?:[*_]{{0,6}}(?:{_LINK_BACK}[*_]{{0,6}})?[{_SEEN}#({{&]|{_ENTITY}|-(?:[\s-]|\Z)|[*+](?:\s|\Z)"
     rf"|\){_TARGET}\((?:[^\]\\]|\Z))|[ \t]+\}}|\s*\Z)|_[A-Za-z0-9]"
 )
 """The same of what is before it, read backwards."""
