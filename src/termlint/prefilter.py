@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
+from termlint.anchoring import Chosen
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
-from termlint.document import TO_LINTER
 from termlint.later import pattern
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(---|\+\+\+|\{)")
@@ -47,12 +47,12 @@ class Prescan(Struct, frozen=True):
 
 
 class Prefilter:
-    """What to look for of a glossary's forms, and of comments to the linter."""
+    """What to look for: anchors of a glossary's forms, and of comments to the linter."""
 
     __slots__ = ("_anchors",)
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        self._anchors = Anchors((*forms, TO_LINTER))
+    def __init__(self, anchors: Chosen) -> None:
+        self._anchors = Anchors(anchors)
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
