@@ -21,7 +21,7 @@ _AUTOMATON, _CALL = 30_000, 100
 """Making one takes as long as to look through so many bytes of words for one, and a call as long as so many."""
 _KEPT, _MANY = 64, 1_000
 """Of how many sets of cues the anchors are kept at most, and how many are remembered by their hashes."""
-_SEARCHES = 16
+_SEARCHES = 8
 """How many searches for the anchors of cues are kept at most: texts that are near each other ask alike."""
 
 
