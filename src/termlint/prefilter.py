@@ -68,7 +68,7 @@ class Prefilter:
 
     def _may_hide(self, source: str, seen: Seen) -> bool:
         """Whether an anchor may stand in a source where its words alone do not show it."""
-        if _escapes(source):
+        if "\\" in source and _escapes(source):
             return True
         if "&" in source and any(map(_spells, {*_ENTITY.findall(source)})):
             return True
@@ -100,7 +100,7 @@ class Prefilter:
 def _escapes(source: str) -> bool:
     """Whether an escape in the front matter of a source may stand for a letter or part a word."""
     opened = _FRONT_MATTER.match(source)
-    if not opened or "\\" not in source:
+    if not opened:
         return False
     close = _CLOSE.get(opened[1])
     closed = close.search(source, opened.end()) if close else None
