@@ -105,7 +105,7 @@ class Anchors:
     `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text.
     """
 
-    __slots__ = ("_heads", "_neighbours", "_search", "_spelt", "blind", "more", "words")
+    __slots__ = ("_expected", "_heads", "_neighbours", "_search", "_spelt", "blind", "more", "words")
 
     def __init__(self, chosen: Chosen) -> None:
         self.more, self.blind = chosen.more, chosen.blind
@@ -115,7 +115,12 @@ class Anchors:
         for number, pairs in chosen.beside.items():
             self._neighbours[number] = Neighbours(pairs)
         self._search: Search | None = None
+        self._expected = 0
         self._heads: frozenset[bytes] = frozenset()
+
+    def expect(self, length: int) -> None:
+        """Make ready for raw texts of so many characters together."""
+        self._expected = length
 
     def look(self, raw: RawText) -> Seen:
         """What there is of the anchors in a raw text."""
@@ -124,7 +129,8 @@ class Anchors:
         if words is None:  # a phrase has no word, or the text cannot be trusted
             return Seen(None)
         if self._search is None:
-            self._search = Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
+            around = self._all_at_once() if few else [b" %b " % word for word in self.words]
+            self._search = Search(around, self._expected)
         found = self._search.places(words)
         there = self._of_phrases(raw, found, len(_AROUND) if few else 1)
         if few and not found:

@@ -36,6 +36,10 @@ _GAP = pattern(
 """Marks that may stand within a word, one after the other; a tag with quotes is not among them."""
 
 
+_USUAL = 10_000
+"""About how many characters a text has."""
+
+
 class Prescan(Struct, frozen=True):
     """What a look at a raw text gave: whether it may hold a mention, where anchors stand, None for anywhere, and of
     which of the least phrases."""
@@ -53,6 +57,10 @@ class Prefilter:
 
     def __init__(self, anchors: Chosen) -> None:
         self._anchors = Anchors(anchors)
+
+    def expect(self, texts: int) -> None:
+        """Make ready for so many texts: what is worth it may take longer to be made."""
+        self._anchors.expect(texts * _USUAL)
 
     def look(self, source: str) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
