@@ -43,7 +43,7 @@ PIECES = [
     "<b>", "</b>", "<i title='>'>", "<!-- x -->", "<!-- a > b -->", "&#115;", "&#x70;", "&amp;", "&shy;", "\u00ad",
     "\u200b", "[", "](u)", "](<u v>)", "[x](", ")", "[^1]", "\\", "\\\n", "{{ x }}", "{# x #}", "{% x %}", "{/* x */}",
     "{x}", "-", "\u2011", "# ", "> ", "- ", "| ", "---\n", 'title: "', '"\n', "\\u0073", "\u017fpa", "\u0130", "é",
-    "😀", "'s", "<A>",
+    "😀", "&#32", "&#x26", "'s", "<A>",
 ]  # fmt: skip
 
 
@@ -141,6 +141,8 @@ GAPS = st.lists(
                 "\\\n",
                 "&nbsp;",
                 "&#32;",
+                "&#32",
+                "&#x26",
                 "foo",
                 "a",
                 ",",
@@ -342,6 +344,7 @@ def test_texts_that_may_hold_one_are_let_through(source: str) -> None:
         (MARKDOWN, '{\n"a": {\n},\n"title": "\\u0073pa"\n}\n'),
         (MARKDOWN, "a < s**pa**"),
         (HTML, "s<!-- a > b -->pa"),
+        (HTML, "a&#32spa, a&#x26cold one"),
         (HTML, "s<i title='>'>pa</i>"),
         (HTML, "s&shy;pa"),
         (MARKDOWN, "\ufeffs\ufeffpa"),

@@ -25,10 +25,11 @@ _HARD = frozenset("<([^")
 """Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
 _LETTERS = pattern(rb"[^ \x01]*")
 _ENTITY = pattern(
-    r"&(?!(?:lt|gt|amp|quot|nbsp);)(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?",
+    r"&(?!(?:lt|gt|amp|quot|nbsp);)(?:(?:#\d{1,7}|#x[0-9a-f]{1,6})(?:;|[a-z0-9]*)|[a-z][a-z0-9]{0,31};?)",
     re.IGNORECASE,
 )
-"""An entity, but for the most frequent ones, which stand for nothing that belongs to a word."""
+"""An entity, and the letters that follow on one that nothing ends: with it they look like one word. The most frequent
+ones stand for nothing that belongs to a word."""
 _GAP = pattern(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
