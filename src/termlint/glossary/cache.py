@@ -24,7 +24,7 @@ from termlint.glossary.prepared import Prepared, anchors
 if TYPE_CHECKING:
     from termlint.glossary.compiled import Compiled, Tables
 
-VERSION = 14
+VERSION = 15
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
 
 _T = TypeVar("_T")
