@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import MsgspecError
-from msgspec.json import Decoder, Encoder
+from msgspec.json import Encoder, decode
 
 from termlint.diagnostic import Diagnostic, FileResult
 
@@ -17,7 +17,8 @@ LARGEST = 100_000
 _MANY = LARGEST // 100
 """So many diagnostics take more."""
 _ENCODER = Encoder(enc_hook=tuple)
-_DECODER = Decoder(tuple[int, int, tuple[Diagnostic, ...]])
+_RESULT = tuple[int, int, tuple[Diagnostic, ...]]
+"""No decoder of it: to make that takes as long as many a module, and a first run reads nothing."""
 
 
 def dumps(result: FileResult) -> bytes:
@@ -39,7 +40,7 @@ def loads(packed: bytes, filename: str, source: Callable[[], str]) -> FileResult
     `source` gives the text of the file, and is asked only where the result has diagnostics.
     """
     try:
-        mentions, suppressed, diagnostics = _DECODER.decode(packed)
+        mentions, suppressed, diagnostics = decode(packed, type=_RESULT)
     except (MsgspecError, RecursionError) as error:
         raise ValueError("not a result") from error
     text = source() if diagnostics else ""
