@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 import termlint.evidence
 import termlint.fingerprint
 import termlint.fold
-import termlint.framing
 import termlint.grounds
 import termlint.judge
 import termlint.nearness
@@ -36,7 +35,6 @@ from termlint.formats.base import Format
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
 from termlint.formats.plaintext import FORMAT as TEXT
-from termlint.framing import _Sign
 from termlint.glossaries import builtin_text
 from termlint.glossary.beside import Beside
 from termlint.glossary.cache import dumps, loads
@@ -55,6 +53,7 @@ from termlint.report.base import Style
 from termlint.report.concise import REPORTER as CONCISE
 from termlint.report.full import REPORTER as FULL
 from termlint.report.json import REPORTER as JSON
+from termlint.signs import Sign
 from termlint.span import LineIndex, Span
 from termlint.usage import render_usage
 
@@ -180,8 +179,8 @@ def _among(words: Words, stems: Container[str], at: Span, *_: object) -> object:
     return {name: place for name, place in words.places(at).items() if name in stems}
 
 
-def _shows(sign: _Sign, marked: str, *_: object) -> bool:
-    return any(re.search(way, marked, re.IGNORECASE) for way in (*sign.adjacent, *[way for _, way in sign._elsewhere]))
+def _shows(sign: Sign, marked: str, *_: object) -> bool:
+    return any(re.search(way, marked, re.IGNORECASE) for _, way in (*sign.elsewhere, *sign.onward))
 
 
 LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
@@ -207,7 +206,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (termlint.grounds, "LEAST_SHARES", {}),
     (termlint.tally, "sums_to_scores", lambda *_: None),
     (termlint.judge, "_is_first", lambda *_: False),
-    (termlint.framing._Sign, "shows", _shows),
+    (Sign, "shows", _shows),
     (Sights, "may_quote", lambda *_: True),
     (Builder, "close", _close),
     (Matcher, "part", lambda self, _: self),

@@ -29,6 +29,7 @@ LAYERS = (
         "sentences",
         "negation",
         "framing",
+        "signs",
         "mention",
         "evidence",
         "outlook",

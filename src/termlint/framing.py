@@ -7,136 +7,29 @@ still decided, but requirements are not held against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from msgspec import Struct
 
 from termlint.document import RunKind
-from termlint.glossary.needs import needs
 from termlint.later import pattern
-from termlint.matcher import Substrings
 from termlint.negation import Scopes, scopes
 from termlint.passage import Passage
 from termlint.resolution import Framing, Polarity
+from termlint.signs import COMPARED, CREDENTIAL, DEFINED, HEARSAY, IT, NON, PASSING, telling
 from termlint.span import Span
 
 REACH = 300
 """How many characters to either side of a mention are looked at; no phrase that frames it stands further off."""
 
-_IT = "\ue000"
-"""Stands for the mention in a sentence, so that patterns can say where it is."""
-_THE = r"(?:an? |the |your |usual |regular |traditional |ordinary |normal )*"
-_QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
-_CENTURY = rf"\bin the 1[0-9]00s\b.*{_IT}"
-_ADJACENT = re.compile(rf"{_IT}(?!\[\^|\.\*)")
-"""How a pattern begins that says what must follow the mention at once."""
-
-
-class _Sign:
-    """Ways to say one thing of a mention, of which one must match; each is compiled when it is first tried.
-
-    They are for sentences in lower case: to ignore the case instead would take twice as long. What goes on right after
-    the mention is tried there, with that of all other signs; any other way is looked for where a word stands that it
-    needs.
-    """
-
-    __slots__ = ("_compiled", "_elsewhere", "adjacent", "words")
-
-    def __init__(self, *alternatives: str) -> None:
-        self.adjacent = tuple([way for way in alternatives if _ADJACENT.match(way)])
-        self._elsewhere = tuple([(_telling(way), way) for way in alternatives if way not in self.adjacent])
-        self._compiled: dict[str, re.Pattern[str]] = {}
-        self.words = frozenset(word for needed, _ in self._elsewhere for word in needed)
-
-    def shows(self, low: str, words: frozenset[str], onward: _Sign | None) -> bool:
-        """Whether the sign stands in a sentence which has these `words` of all signs.
-
-        `onward` is the first of all signs that goes on right after the mention.
-        """
-        if onward is self:
-            return True
-        if not words or words.isdisjoint(self.words):
-            return False
-        ways = [way for needed, way in self._elsewhere if not words.isdisjoint(needed)]
-        return any(self._pattern(way).search(low) for way in ways)
-
-    def _pattern(self, way: str) -> re.Pattern[str]:
-        known = self._compiled.get(way)
-        if known is None:
-            known = self._compiled[way] = re.compile(way)
-        return known
-
-
-def _telling(way: str) -> frozenset[str]:
-    """Words of which one stands wherever a pattern matches: those that stand in the fewest texts besides."""
-    if way == _CENTURY:
-        return frozenset(("00s",))  # figures are nothing that `needs` looks at
-    return min(needs(way), key=lambda clause: (sum(4.0 ** -len(word) for word in clause), sorted(clause)))
-
-
-_NON = _Sign(rf"\bnon[- \u2011]?{_IT}")
-_CREDENTIAL = _Sign(
-    rf"\b(?:certified|certification|certificate|diploma|licen[cs]ed?|qualified|trained|training|credential\w*|degree"
-    rf"|course|board[- ]certified|accredited) (?:\w+ )?(?:in|as|as an?|of) (?:\w+ ){{0,2}}{_IT}",
-    rf"\b(?:certified|registered|licensed|accredited) {_IT}",
-    rf"(?:\bbackground:?|\b(?:is|was|as|an?|senior|lead|experienced|qualified|former)) (?:\w+ ){{0,2}}{_IT}"
-    rf" (?:therapists?|specialists?|experts?)\b",
-    rf"{_IT} (?:practitioners?|certificat\w+|certified|associations?|institutes?|schools?|academy|academies|colleges?"
-    rf"|courses?|trainings?|credentials?|diplomas?|licen[cs]e|licensure|board|society|federation|council|register"
-    rf"|registry|students?|educators?|educations?|program(?:me)?s? (?:at|of)|curriculum|textbooks?|exams?"
-    rf"|examinations?)\b",
-    rf"\b(?:institute|school|association|academy|college|board|society) (?:of|for) (?:\w+ )?{_IT}",
-)
-_BUSINESS = re.compile(rf"{_IT},? (?:LLC|Ltd|Inc|GmbH|PLLC|Clinic|Center|Centre|Studio|Company|Co\b|Group|Associates)")
-_NAME_BEFORE = re.compile(rf"(?:\b[A-Z][\w'\u2019&.-]*,? |&amp; |& ){_IT}")
-_NAME_AFTER = re.compile(rf"{_IT} (?:&|and|of|at|by|\+)? ?(?:[A-Z][a-z]+\b|LLC|Ltd|Inc|GmbH|PLLC|PC\b)")
-_SENTENCE_START = pattern(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{_IT}")
-_QUOTE_END = rf"{_IT}(?: \w+){{0,1}}[,.]?[\"\u201d\u2019\u00bb]"
+_BUSINESS = re.compile(rf"{IT},? (?:LLC|Ltd|Inc|GmbH|PLLC|Clinic|Center|Centre|Studio|Company|Co\b|Group|Associates)")
+_NAME_BEFORE = pattern(rf"(?:\b[A-Z][\w'\u2019&.-]*,? |&amp; |& ){IT}")
+_NAME_AFTER = pattern(rf"{IT} (?:&|and|of|at|by|\+)? ?(?:[A-Z][a-z]+\b|LLC|Ltd|Inc|GmbH|PLLC|PC\b)")
+_SENTENCE_START = pattern(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{IT}")
+_QUOTE_END = rf"{IT}(?: \w+){{0,1}}[,.]?(?:[\"\u00bb]|[\u2019\u201d])"
 _QUOTE_ENDS = re.compile(_QUOTE_END)
-_QUOTE_MARK = re.compile('["\u201d\u2019\u00bb]')
+_QUOTE_MARKS = '"\u201d\u2019\u00bb'
 """Of these one ends a quotation."""
-_QUOTED = pattern(rf"[\"\u201c\u2018\u00ab](?:\w+ ){{0,1}}{_QUOTE_END}")
-_HEARSAY = _Sign(
-    rf"\b(?:people|some|many|others|they|he|she|anyone|anybody|someone|somebody|who|myths?|rumou?rs?|critics|friends?"
-    rf"|i (?:had|have|once)?) ?(?:\w+ ){{0,2}}(?:believes?|believed|claim(?:s|ed)?|say|says|said|heard|thinks?|thought"
-    rf"|told|swear|swears|promis(?:es?|ed)|insists?)\b[^.;:!?]*{_IT}",
-    rf"\b(?:allegedly|supposedly|reportedly|is said to|are said to)\b[^.;:!?]*{_IT}",
-    rf"{_IT}[^.;:!?]*\b(?:allegedly|supposedly|reportedly|is said to|are said to)\b",
-    rf"\bmyths?\b[^.;!?]*{_IT}",
-)
-_COMPARED = _Sign(
-    rf"\b(?:differen(?:ce|ces|t|tiate|tiates)|differs?|distinguish\w*|distinction|compar(?:e|es|ed|ing|ison)|versus"
-    rf"|vs\.?|unlike|whereas|in contrast|as opposed to|mixed up|confuse[sd]?|interchangeabl[ey]|choos(?:e|ing) between"
-    rf"|which (?:one )?is (?:right|better|best))(?=\W).*{_IT}",
-    rf"{_IT}.*\b(?:differen(?:ce|ces|t) (?:between|from|to|than)|differs? from|versus|vs\b|unlike|whereas"
-    rf"|as opposed to|compared (?:to|with)|in contrast|rather than|distinct from)",
-    rf"\bthan {_THE}{_IT}",
-    rf"\b(?:different|distinct|apart|separate|distinguished|away) from {_THE}{_IT}",
-)
-_DEFINED = _Sign(
-    rf"\bwhat(?:'s| is| are| does|\u2019s) (?:an? |the )?(?:\w+ )?{_IT}(?: \w+)?(?: mean)?\s*\?",
-    rf"\b(?:the term|the phrase|the words?|meaning of|definition of|defin(?:e|es|ed|ing)|known as|so-called|is called"
-    rf"|are called|referred to as|(?:often |also |sometimes )called) (?:an? |the )?{_QUOTE}{_IT}",
-    rf"{_IT}{_QUOTE} (?:\w+ )?(?:refers? to|means?\b|is defined|are defined|is a term|is the term|describes)\b",
-    rf"{_IT},? (?:by definition|in short|can be described as|may be described as|is best described as)\b",
-    rf"{_IT} (?:is|are|was|were|may be|can be|might be) (?:(?:usually|often|typically|generally|normally|always"
-    rf"|commonly|sometimes|also|a|an|the|one|any|more|less|mostly|mainly|primarily) )+(?:\w+ )?(?:types?|forms?|kinds?"
-    rf"|branch|style|approach|term|technique|practice|discipline|modality|field|speciali[sz]\w+|subset|method|name|category"
-    rf"|prescribed|performed|recommended|covered|considered|used|practi[sc]ed|given|involve\w*|about)\b",
-)
-_PASSING = _Sign(
-    rf"\b(?:other|common|popular|many|several|various|different|certain|some) (?:\w+ ){{0,3}}(?:include|such as"
-    rf"|like|including|from|:).*{_IT}",
-    rf"\b(?:types?|kinds?|forms?|styles?|modalities|therapies)(?: of (?:\w+ ?){{0,3}})?,? ?"
-    rf"(?:includ(?:e|ing)|such as|like|are|:).*{_IT}",
-    rf"\b(?:ranging from|anything from|from \w+ (?:\w+ )?to)\b.*{_IT}",
-    rf"\b(?:may|might|can|could|will|often|sometimes|also) (?:\w+ )?(?:recommend|suggest|prescribe|refer)\w*\b.*{_IT}",
-    rf"\b(?:ask (?:your|a|the|an?y) \w+|whether they (?:\w+ )?(?:speciali[sz]e|offer)|search for|look for"
-    rf"|studies|research|researchers|study|literature|history of|historically|century"
-    rf"|in many countries|belongs? (?:with|to)|leave (?:that|it|them) to|appropriately qualified)\b.*{_IT}",
-    _CENTURY,
-    rf"{_IT} (?:has|have|is|are) (?:\w+ )?(?:gained|gaining|growing|grown|become|becoming|practi[sc]ed|known)\b",
-)
+_QUOTED = pattern(rf"(?:[\"\u00ab]|[\u2018\u201c])(?:\w+ ){{0,1}}{_QUOTE_END}")
 _ASKED = pattern(
     r"^\W*(?:what|how|why|when|where|which|who|is|are|was|were|does|do|did|should|must|may"
     r"|(?:can|could|will|would)(?! you))\b(?! you (?:need|want|know|suffer|feel|have))[^?]*\?"
@@ -148,40 +41,11 @@ _OFFERED = pattern(
 )
 
 
-class _Onward:
-    """What goes on right after a mention, of all signs at once, in the order in which those are asked for: so of those
-    that do only the first counts."""
-
-    __slots__ = ("_pattern", "_signs")
-
-    def __init__(self, signs: Iterable[_Sign]) -> None:
-        self._signs = {f"sign{number}": sign for number, sign in enumerate(signs) if sign.adjacent}
-        self._pattern: re.Pattern[str] | None = None
-
-    def first(self, low: str, at: int) -> _Sign | None:
-        """The first of the signs that goes on right after the mark at `at`."""
-        if self._pattern is None:
-            ways = [f"(?P<{name}>{'|'.join(sign.adjacent)})" for name, sign in self._signs.items()]
-            self._pattern = re.compile("|".join(ways))
-        found = self._pattern.match(low, at)
-        return self._signs[found.lastgroup] if found and found.lastgroup else None
-
-
-_SIGNS = (_NON, _CREDENTIAL, _HEARSAY, _COMPARED, _DEFINED, _PASSING)
-_ONWARD = _Onward(_SIGNS)
-_NEEDED = Substrings(sorted(frozenset[str]().union(*(sign.words for sign in _SIGNS))))
-
-
 def in_lower_case(text: str) -> str:
     """A text in lower case, each letter in its place: those of ASCII are where they are when the case is ignored."""
     if text.isascii():
         return text.lower()
     return text.replace("\u0130", "i").lower().replace("\u017f", "s").replace("\u0131", "i")
-
-
-def telling(text: str) -> frozenset[str]:
-    """The words of a text that may tell how it speaks of a mention."""
-    return _NEEDED.within(text)
 
 
 class Told(Struct, frozen=True):
@@ -217,9 +81,7 @@ class Told(Struct, frozen=True):
 
 def may_quote(sentence: str, at: Span, words: frozenset[str]) -> bool:
     """Whether the framing of the mention at a span of a sentence may be `QUOTED`, by these `telling` words of it."""
-    if _HEARSAY.adjacent or not words.isdisjoint(_HEARSAY.words):
-        return True
-    return _QUOTE_MARK.search(sentence, at.end) is not None
+    return not words.isdisjoint(HEARSAY.words) or any(sentence.find(mark, at.end) >= 0 for mark in _QUOTE_MARKS)
 
 
 def framing(
@@ -238,7 +100,7 @@ def framing(
     start, end = at.start, at.end
     surface = sentence[start:end]
     before, after = sentence[max(0, start - REACH) : start], sentence[end : end + REACH]
-    marked, here = f"{before}{_IT}{after}", len(before)
+    marked, here = f"{before}{IT}{after}", len(before)
     if _QUOTE_ENDS.match(marked, here) and _QUOTED.search(marked):
         return Framing.QUOTED
     if words is None:
@@ -246,26 +108,25 @@ def framing(
     if heard is None or start > REACH or heard.length - end > REACH:
         heard = scopes(f"{before}{surface}{after}")  # of a sentence that is looked at in part only
     low = in_lower_case(marked)
-    onward = _ONWARD.first(low, here)
-    if _NON.shows(low, words, onward) or _negated(heard, here, len(surface)):
+    if NON.shows(low, words, here) or _negated(heard, here, len(surface)):
         return Framing.NEGATED
-    named = _CREDENTIAL.shows(low, words, onward) or _BUSINESS.match(marked, here)
+    named = CREDENTIAL.shows(low, words, here) or _BUSINESS.match(marked, here)
     if named or (not (heading or surface.islower()) and _named(marked, surface)):
         return Framing.NAMED
-    return _spoken_of(low, words, onward)
+    return _spoken_of(low, words, here)
 
 
-def _spoken_of(low: str, words: frozenset[str], onward: _Sign | None) -> Framing:
+def _spoken_of(low: str, words: frozenset[str], here: int) -> Framing:
     """How a sentence speaks of a mention which it does not quote, negate or name."""
-    if _HEARSAY.shows(low, words, onward):
+    if HEARSAY.shows(low, words, here):
         return Framing.QUOTED
-    if _COMPARED.shows(low, words, onward):
+    if COMPARED.shows(low, words, here):
         return Framing.COMPARED
-    if _DEFINED.shows(low, words, onward):
+    if DEFINED.shows(low, words, here):
         return Framing.DEFINED
     if "?" in low and _ASKED.search(low):
         return Framing.ASKED
-    if _PASSING.shows(low, words, onward) and not _OFFERED.search(low):
+    if PASSING.shows(low, words, here) and not _OFFERED.search(low):
         return Framing.PASSING
     return Framing.USED
 
