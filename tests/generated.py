@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from termlint.glossaries import builtin_text
 from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.patterns import BEGIN, END
 from termlint.glossary.read import read_glossary
+from termlint.triggers import _MARK, _TRIGGERS
 
 WORDS = {"food": ("kale", "red cabbage", "red", "it's"), "part": ("neck", "ego's"), "the": ("the", "a", "an")}
 ATOMS = (
@@ -71,3 +73,15 @@ def sentences(compiled: Compiled) -> list[str]:
     """All texts of a glossary's examples and misuses."""
     senses = [sense for term in compiled.glossary.terms for sense in term.senses]
     return [one.text for sense in senses for one in (*sense.examples, *sense.misuses)]
+
+
+def every_token(low: str) -> list[re.Match[str]]:
+    """The tokens of a sentence in lower case, the long way: every trigger is tried at every place."""
+    word = re.compile(rf"\b(?:{_TRIGGERS.written()})")
+    found: list[re.Match[str]] = []
+    for at in range(len(low)):
+        if found and at < found[-1].end():
+            continue
+        if token := word.match(low, at) or _MARK.match(low, at):
+            found.append(token)
+    return found

@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.generated import every_token
 
 import termlint.evidence
 import termlint.fingerprint
@@ -216,7 +217,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Expressions, "sieve", lambda *_: None),
     (_Expression, "is_worth_it", True),
     (termlint.negation, "_signs", lambda _: frozenset(termlint.negation._OF_ALL)),
-    (termlint.negation, "_tokens", lambda low: list(termlint.negation._TOKEN.finditer(low))),
+    (termlint.negation, "tokens", every_token),
     (termlint.passage, "may_tell", lambda _: True),
     (termlint.fold, "_is_plain", lambda _: False),
 )

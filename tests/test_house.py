@@ -30,6 +30,7 @@ LAYERS = (
         "negation",
         "framing",
         "signs",
+        "triggers",
         "mention",
         "evidence",
         "outlook",

@@ -17,52 +17,8 @@ from termlint.later import pattern
 from termlint.matcher import Substrings
 from termlint.resolution import Polarity
 from termlint.span import Span
+from termlint.triggers import tokens
 
-_PSEUDO = (
-    r"not (?:only|just|merely|simply|solely|necessarily|all|every)|no (?:doubt|wonder|matter|sooner)"
-    r"|no (?:later|earlier|less|fewer) than|(?:do not|don't|never) (?:forget|hesitate|miss)"
-    r"|not to mention|without (?:a )?doubt|without question|(?:can|could)(?:not|n't) recommend|nothing (?:but|like)"
-    r"|not least"
-    r"|(?:is|are|was|were|does|do)n't (?:just|only|merely)|no[- ]one[- ]size[- ]fits[- ]all|(?:never|not) without"
-    r"|not (?:impossible|improbable|infrequent|un(?:common|usual|heard|likely|reasonable|necessar))\w*"
-    r"|no (?:more|longer) than|no\. \d+|no obligation|no[- ]nonsense|no pressure|why (?:not|don't)"
-    r"|(?:can|could)(?:not|n't) (?:wait|get enough|go wrong)|never tire of|(?:never|not) (?:looked|look) back"
-)
-_BEFORE = (
-    r"(?:\w+n't|not)(?: yet)?|cannot|never|without|neither|nor|no|none|nobody|nothing|free (?:of|from)|instead of"
-    r"|rather than|lack(?:s|ing)?|absence of|avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|in place of"
-    r"|hardly|rarely|no need (?:for|of|to)|zero|skip(?:s|ped|ping)?|minus|exclud(?:e|es|ed|ing)|nor are|far from"
-    r"|unlike|non"
-)
-_ASKED = (
-    r"(?:needed|required|necessary|included|asked(?: for)?|compulsory|mandatory|available|accepted|covered|involved"
-    r"|offered|provided|essential)(?! without)"
-)
-_AFTER = (
-    rf"(?:(?:is|are|was|were|be|being)(?: \w+)? )?(?:not|n't|never|no longer) (?:\w+ )?{_ASKED}"
-    rf"|(?:is|are|was|were)n't (?:\w+ )?{_ASKED}"
-    r"|(?:not|\w+n't|never) (?:yet )?been (?:made|given|issued|written|confirmed)"
-    r"|(?:is|are) (?:optional|excluded|out of scope)|unnecessary"
-)
-_END = (
-    r"[;:\u2014()]|\s[-\u2013]\s|\b(?:but|however|although|though|except|yet|whereas|while|because|unless|until|so that"
-    r"|which|instead,|only if|if you have|and (?:we|you|it|they|he|she|i|our|your) )\b"
-)
-_TOKEN = re.compile(
-    rf"\b(?:(?P<pseudo>(?:{_PSEUDO})\b)|(?P<after>(?:{_AFTER})\b)|(?P<before>(?:{_BEFORE})\b))|(?P<end>{_END})"
-    r"|(?P<comma>,)|\b(?:(?P<or>(?:or|nor)\b)|(?P<and>and\b))"
-)
-"""For text in lower case: to ignore the case instead would take twice as long."""
-_CANDIDATE = re.compile(r"\w+|[;:\u2014(),]|\s(?=[-\u2013]\s)")
-"""Where a token can begin: at a word, if it is one of these or ends in n't, or at a mark."""
-_FIRST = """
-absence although and are avoid avoided avoiding avoids be because being but can cannot could declin decline declined
-declines declining do does don except exclud exclude excluded excludes excluding far free hardly however if in instead
-is lack lacking lacks minus n neither never no nobody non none nor not nothing only or rarely rather refus refuse
-refused refuses refusing skip skipped skipping skips so though unless unlike unnecessary until was were whereas which
-while why without yet zero
-"""
-_FIRST_WORDS = frozenset(_FIRST.split())
 _OF_QUESTIONS = frozenset(("whether", "if your", "wondering"))
 _OF_ALL = (
     "no", "n't", "never", "neither", "without", "free of", "free from", "instead of", "rather than", "lack", "absence",
@@ -130,18 +86,18 @@ def scopes(sentence: str) -> Scopes:
         return Scopes(len(sentence))
     text = sentence if sentence.isascii() else _straight(sentence)
     low = lower(text)
-    tokens = () if signs <= _OF_QUESTIONS else _tokens(low)
+    found = () if signs <= _OF_QUESTIONS else tokens(low)
     negated: list[Span] = []
     clause = 0
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(found):
         if token.lastgroup == "end":
-            clause = clause if _says_of(text, token, tokens[index + 1 : index + 2]) else token.end()
+            clause = clause if _says_of(text, token, found[index + 1 : index + 2]) else token.end()
         elif token.lastgroup == "after":
             start = max(clause, _words_back(text, token.start()))
             if token.start() > start:
                 negated.append(Span(start, token.start()))
         elif token.lastgroup == "before":
-            end = _scope_end(text, tokens, index)
+            end = _scope_end(text, found, index)
             if end > token.end():
                 negated.append(Span(token.end(), end))
     asked = _asked(text, low)
@@ -178,23 +134,6 @@ def answer(following: str) -> Polarity:
     if _YES.match(text):
         return Polarity.AFFIRMED
     return Polarity.NEGATED if _NO.match(text) else Polarity.QUESTIONED
-
-
-def _tokens(low: str) -> Sequence[re.Match[str]]:
-    """The tokens of a sentence in lower case, looked for only where one can begin."""
-    tokens: list[re.Match[str]] = []
-    end = 0
-    for candidate in _CANDIDATE.finditer(low):
-        at, word = candidate.start(), candidate.group()
-        if at < end:
-            continue
-        begins = (
-            word in _FIRST_WORDS or not word[0].isalnum() or (word[-1] == "n" and low.startswith("'t", at + len(word)))
-        )
-        if begins and (token := _TOKEN.match(low, at)):
-            tokens.append(token)
-            end = token.end()
-    return tokens
 
 
 def _asked(text: str, low: str) -> int | None:
