@@ -46,6 +46,11 @@ class Column(Sequence[_T]):
                 raise IndexError("no such value")
         return self._made(bounds[index], bounds[index + 1])
 
+    def chosen(self, indices: Iterable[int]) -> list[_T]:
+        """The values at some places, which are told from the front."""
+        made, bounds = self._made, self._bounds
+        return [made(bounds[index], bounds[index + 1]) for index in indices]
+
     def __iter__(self) -> Iterator[_T]:
         made = self._made
         return (made(start, end) for start, end in pairwise(self._bounds))

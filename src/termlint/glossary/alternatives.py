@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 _GAP = r"(?:\s+|[-\u2010\u2011])"
 _HYPHENS = frozenset("-\u2010\u2011")
+_FEW = 40
+"""Up to so many words a tree takes longer to be made and compiled than it saves in many texts."""
 _Tree: TypeAlias = "dict[str, _Tree]"
 """What can follow, by its first character; an empty text stands for the end of a word."""
 
@@ -37,8 +39,12 @@ def tree_of(words: Iterable[str]) -> str:
 def filled(source: str, words: Mapping[str, Iterable[str]]) -> str:
     """The regular expression that `quick.quick` left open, with the folded forms of the words of each group."""
     parts = source.split("\0")
-    parts[1::2] = [tree_of(words.get(name, ())) for name in parts[1::2]]
+    parts[1::2] = [_one_of(tuple(words.get(name, ()))) for name in parts[1::2]]
     return "".join(parts)
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return tree_of(words) if len(words) > _FEW else any_of(words)
 
 
 def _written(node: _Tree) -> str:

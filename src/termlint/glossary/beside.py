@@ -27,6 +27,8 @@ _RANKS, _SMALL, _KEPT = 3, 40, 2000
 _ANY = ""
 """Stands for the groups that any word may belong to."""
 _WORD = re.compile(r"\w*")
+_FIRST_WORDS = re.compile(r"(\w*).*\n")
+"""The first word of each line."""
 
 _Context: TypeAlias = tuple[int, Mapping[str, int]]
 """After how many letters a word of some groups may stand, and the bits of each."""
@@ -163,7 +165,8 @@ class _Side:
 
     def _note(self, name: str, words: Iterable[str], *, back: bool) -> None:
         """Notes under its first word in reading direction each phrase of a group."""
-        firsts = {_WORD.match(word[::-1] if back else word)[0] for word in words}  # type: ignore[index]
+        lines = "\n".join(("", *words))[::-1] if back else "\n".join((*words, ""))
+        firsts = {*_FIRST_WORDS.findall(lines)}
         if "" in firsts or not is_plain(" ".join(words)):
             self._loose.add(name)
         for first in firsts:

@@ -142,10 +142,13 @@ class CuePhrases:
 
     def _asked_anew(self, cues: frozenset[int]) -> frozenset[bytes]:
         known = self._anchors_of
-        for cue in [cue for cue in cues if cue not in known]:
-            places = self._places_of[cue] if cue < len(self._places_of) else ()
-            known[cue] = anchors = tuple([self._anchors[place] for place in places])
-            self._place_of.update(zip(anchors, places, strict=True))
+        new = [cue for cue in cues if cue not in known]
+        known.update(dict.fromkeys(new, ()))
+        new = [cue for cue in new if cue < len(self._places_of)]
+        for cue, places in zip(new, self._places_of.chosen(new), strict=True):
+            if places:
+                known[cue] = anchors = tuple(self._anchors.chosen(places))
+                self._place_of.update(zip(anchors, places, strict=True))
         asked = frozenset[bytes]().union(*map(known.__getitem__, cues))
         if hash(cues) in self._once:  # most are asked for once
             self._asked_before[cues] = asked

@@ -41,7 +41,8 @@ class Vocabulary:
         self.names = frozenset(groups)
         self.words = (*names, *needed)
         self.groups = tuple(names.values())
-        self._odd = frozenset(number for form, number in self.numbers.items() if not is_plain(form))
+        plain = is_plain("".join(names))
+        self._odd = frozenset(() if plain else [number for form, number in self.numbers.items() if not is_plain(form)])
         self._places: Any = None
         self._anywhere: Substrings | None = None
         self._by_name: dict[str, list[int]] = {}
