@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from termlint.anchoring import least_phrases
 from termlint.columns import Packed, Phrases
 from termlint.document import TO_LINTER
-from termlint.glossary.forms import Surfaces
+
+if TYPE_CHECKING:
+    from termlint.glossary.forms import Surfaces
 
 
 class Anchored(Struct, frozen=True, array_like=True):
