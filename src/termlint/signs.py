@@ -12,8 +12,8 @@ from termlint.matcher import Substrings
 
 IT = "\ue000"
 """Stands for the mention in a sentence, so that patterns can say where it is."""
-_QUOTE = r"(?:[\"']|[\u2018\u2019\u201c\u201d])?"
-"""Two sets, since `re` takes a tenth of a millisecond to compile one of more than two rows with curly marks among."""
+_QUOTE = r"(?:[\"']|[\u2018\u2019\u201c\u201d]{1})?"
+"""Once keeps two sets apart, of which `re` would make one that takes ten times as long to compile."""
 _THE = r"(?:an? |the |your |usual |regular |traditional |ordinary |normal )*"
 
 

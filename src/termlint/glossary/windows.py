@@ -30,7 +30,7 @@ class Vocabulary:
     `groups` are the groups of each word, `names` all of them.
     """
 
-    __slots__ = ("_anywhere", "_by_name", "_odd", "_places", "groups", "names", "numbers", "words")
+    __slots__ = ("_anywhere", "_odd", "_of_groups", "_places", "groups", "names", "numbers", "words")
 
     def __init__(self, groups: Words, needed: Iterable[str] = ()) -> None:
         names: dict[str, tuple[str, ...]] = {}
@@ -45,7 +45,7 @@ class Vocabulary:
         self._odd = frozenset(() if plain else [number for form, number in self.numbers.items() if not is_plain(form)])
         self._places: Any = None
         self._anywhere: Substrings | None = None
-        self._by_name: dict[str, list[int]] = {}
+        self._of_groups = groups
 
     def places(self, text: str) -> list[_Place]:
         """Where words can stand in a text of plain characters, by their ends: wherever they do, hardly elsewhere."""
@@ -77,11 +77,8 @@ class Vocabulary:
 
     def of_groups(self, names: Iterable[str]) -> frozenset[int]:
         """The numbers of the words of some groups."""
-        if not self._by_name:
-            for number, groups in enumerate(self.groups):
-                for name in groups:
-                    self._by_name.setdefault(name, []).append(number)
-        return frozenset([number for name in names for number in self._by_name.get(name, ())])
+        numbers = self.numbers
+        return frozenset([numbers[form] for name in names for form in self._of_groups.get(name, ())])
 
 
 class Run:
