@@ -19,6 +19,7 @@ def test_there_and_back(texts: list[str], rows: list[tuple[int, ...]]) -> None:
         assert list(column) == [column[at] for at in range(len(column))] == values
         assert [column[at] for at in range(-len(values), 0)] == values
         assert column[1:3] == tuple(values[1:3])
+        assert column.chosen(range(0, len(values), 2)) == values[::2]
         assert column == tuple(values)
 
 

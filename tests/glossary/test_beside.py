@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.generated import PROSE, RELATIVE, SURFACES, WORDS, marked
 
-from termlint.glossary.beside import Beside
+from termlint.glossary.beside import Beside, _Side
 from termlint.glossary.patterns import bounded, compile_pattern
 from termlint.glossary.placing import places
 from termlint.glossary.syntax import parse
@@ -56,3 +58,16 @@ def test_no_match_is_lost(pattern: str, before: str, surface: str, after: str) -
         return
     if matches:
         assert _open(pattern, before + surface + after, Span(len(before), len(before) + len(surface)))
+
+
+@settings(derandomize=True, deadline=None)
+@given(words=st.lists(st.text("ab_1 -'\u2019\u00e9", max_size=5), max_size=4))
+def test_first_words_of_many_at_once(words: list[str]) -> None:
+    """Each word of a group, from the front and from behind, begins with one that is known of the group."""
+    for back in (False, True):
+        side = _Side([frozenset({("", "g")})], {"g": tuple(words)}, back=back)
+        for word in words:
+            first = re.match(r"\w*", word[::-1] if back else word)
+            assert first
+            assert side._names[first[0]] == ("g",)
+        assert len(side._names) <= len(words)

@@ -28,3 +28,10 @@ def test_a_text_is_plain_if_all_its_characters_are() -> None:
     """Prose with accents, dashes and emoji is; letters that equal others in another case, and marks, are not."""
     assert all(map(is_plain, ("", "An égalité – “yes” \U0001f600", "a\tb\n")))
     assert not any(map(is_plain, ("\u017f", "\u212a", "\u0130", "\u0131", "e\u0301", "\ue000", "\x1f", "x\u00b2")))
+
+
+def test_small_letters_stand_in_two_rows() -> None:
+    """No other plain character in lower case stands between them."""
+    rows = re.compile(f"[{LOWER_LETTERS}]")
+    low = [char for char in map(chr, range(0x110000)) if is_plain(char) and char == char.lower()]
+    assert all(bool(rows.match(char)) is char.isalpha() for char in low)
