@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from termlint.anchoring import Words, chosen_anchors, coded, further_letters, least, words_with
 from termlint.later import pattern
+from termlint.long_text import Text, pieces
 from termlint.matcher import automaton_of_bytes
 from termlint.neighbours import ANY, Beside, Neighbours
 
@@ -51,7 +52,7 @@ class RawText:
 
     __slots__ = ("_marked", "_words", "source")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: Text) -> None:
         self.source = source
         self._words: dict[str, bytes | None] = {}
         self._marked: dict[str, bytes | None] = {}
@@ -82,10 +83,12 @@ class RawText:
 
     def _spelt(self, more: str, letters: bytes) -> bytes | None:
         known = _is_plain(self.source, VANISHING if more else VANISHING | _TURNING)
-        return coded(self.source, more).translate(letters) if known else None
+        if not known:
+            return None
+        return b"".join([coded(piece, more).translate(letters) for _, piece in pieces(self.source)])
 
 
-def _is_plain(source: str, odd: Iterable[str]) -> bool:
+def _is_plain(source: Text, odd: Iterable[str]) -> bool:
     """Whether none of the odd characters stands in a source; one that vanishes parts no word at the very beginning."""
     if source.isascii():
         return True

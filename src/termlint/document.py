@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from termlint.long_text import Text
 from termlint.span import Span
 
 OBJECT = "\ufffc"
@@ -156,7 +157,7 @@ class Document(Struct, frozen=True):
     `runs` may make each run when it is first asked for; what `outline` has of it can be had without.
     """
 
-    source: str
+    source: Text
     runs: Sequence[ProseRun]
     sections: tuple[Section, ...] = (ROOT,)
     comments: tuple[Comment, ...] = ()

@@ -6,13 +6,18 @@ between blanks, or a mark that is no markup. Whatever else is there, nobody know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from termlint.later import pattern
+from termlint.long_text import LongText, Text
 
 _NEAR = 60
 """How many characters before an anchor are looked at; a word that does not begin within them is not known."""
+_FAR, _MARKUP = 300, 10
+"""How many characters after an anchor are looked at in a long text; and no less of them than so many after what is
+found, which may depend on these."""
 _MARKS = r"[\"'(/.,:?=#+@%|\u201c\u201d\u2018\u2019\u2013\u2014\u2026]"
 """Marks that stand in prose, too, where they stand right beside a word of it, or begin something else: none is a blank,
 or can be markup within a phrase. An underscore between letters is none either."""
@@ -52,13 +57,14 @@ class Neighbours:
         self._pairs = frozenset(pairs)
         self._after = frozenset(after for _, after in self._pairs)
 
-    def at(self, source: str, start: int, end: int) -> Collection[Beside]:
+    def at(self, source: Text, start: int, end: int) -> Collection[Beside]:
         """The pairs of which one may stand beside the anchor at a place of a source; none where no phrase can.
 
         This is asked of every place of an anchor, so it calls as little as it can.
         """
         before = after = None  # a word in lower case or a mark; None where nobody knows
-        if found := _AFTER.match(source, end):
+        found = _AFTER.match(source, end) if isinstance(source, str) else _after(source, end)
+        if found:
             word, after = found.groups()
             if word:
                 after = word.lower()
@@ -76,3 +82,10 @@ class Neighbours:
             for pair in self._pairs
             if (before is None or pair[0] in (None, before)) and (after is None or pair[1] in (None, after))
         ]
+
+
+def _after(source: LongText, at: int) -> re.Match[str] | None:
+    """What is sure to stand at a place of a long text; None where that is not seen within a few characters."""
+    near = source[at : at + _FAR]
+    found = _AFTER.match(near)
+    return None if found and found.end() + _MARKUP > len(near) == _FAR else found

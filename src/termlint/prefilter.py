@@ -16,6 +16,7 @@ from msgspec import Struct
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
 from termlint.document import TO_LINTER
 from termlint.later import pattern
+from termlint.long_text import Text, around, pieces, search
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
 _ESCAPED_LETTER = pattern(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
@@ -30,6 +31,8 @@ _GAP = pattern(
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
 )
 """Marks that may stand within a word, one after the other; a tag with quotes is not among them."""
+_REACH, _LONGEST_GAP = 8_192, 3_100
+"""How many characters are looked at around a mark in a long text, and more than one mark can take."""
 
 
 class Prescan(Struct, frozen=True):
@@ -50,7 +53,7 @@ class Prefilter:
     def __init__(self, forms: Iterable[str]) -> None:
         self._anchors = Anchors((*forms, TO_LINTER))
 
-    def look(self, source: str) -> Prescan:
+    def look(self, source: Text) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
         raw = RawText(source)
         seen = self._anchors.look(raw)
@@ -58,24 +61,30 @@ class Prefilter:
             return Prescan(True, raw, seen.offsets, seen.phrases)
         return Prescan(self._may_hide(source, seen), raw)
 
-    def may_mention(self, source: str) -> bool:
+    def may_mention(self, source: Text) -> bool:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed."""
         return self.look(source).may_mention
 
-    def _may_hide(self, source: str, seen: Seen) -> bool:
+    def _may_hide(self, source: Text, seen: Seen) -> bool:
         """Whether an anchor may stand in a source where its words alone do not show it."""
-        if _FRONT_MATTER.match(source) and _ESCAPED_LETTER.search(source):
+        head, _ = around(source, 0, _REACH)
+        if (_FRONT_MATTER.match(head) or not head.strip()) and search(source, _ESCAPED_LETTER, 0):
             return True
-        if "&" in source and any(map(_spells, {*_ENTITY.findall(source)} - _HARMLESS)):
-            return True
+        if "&" in source:
+            entities = {entity for _, piece in pieces(source) for entity in _ENTITY.findall(piece)}
+            if any(map(_spells, entities - _HARMLESS)):
+                return True
         return any(self._goes_on(source, seen.marked, start, end) for start, end in seen.begun)
 
-    def _goes_on(self, source: str, marked: bytes, start: int, at: int) -> bool:
+    def _goes_on(self, source: Text, marked: bytes, start: int, at: int) -> bool:
         """Whether the word before a mark may be the beginning of an anchor that goes on after it."""
         word = marked[start:at]
         while self._begun_by(word) is not None:
-            gap = _GAP.match(source, at)
-            end = gap.end() if gap else at
+            near, base = around(source, at, at + _REACH)
+            gap = _GAP.match(near, at - base)
+            end = base + gap.end() if gap else at
+            if end > base + _REACH - _LONGEST_GAP and near is not source:
+                return True  # what stands there is not seen
             more = _LETTERS.match(marked, end)[0]  # type: ignore[index]
             if not gap or not more:
                 return source[end : end + 1] in _HARD
