@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.anchors import Anchors, LazyAnchors, RawText, occurrences, parts
+from termlint.anchors import Anchors, LazyAnchors, RawText
 from termlint.fold import fold, folded
 from termlint.matcher import Matcher
+from termlint.search import Search
 
 PHRASES = ("hot stone", "spa", "hs")
 
@@ -74,7 +74,7 @@ def _all_at_once(phrases: Sequence[str], source: str) -> list[int] | None:
 def _when_asked(phrases: Sequence[str], source: str) -> list[int] | None:
     lazy = LazyAnchors(phrases)
     anchors, words = [*lazy.by_anchor(range(len(phrases)))], RawText(source).words(lazy.more)
-    return None if words is None or b"" in anchors else [*occurrences(words, anchors)[1]]
+    return None if words is None or b"" in anchors else [*Search.of(anchors).occurrences(words)[1]]
 
 
 @pytest.mark.parametrize("find", [_all_at_once, _when_asked])
@@ -84,21 +84,6 @@ def test_anchors_are_found_as_whole_words(find: Callable[[Sequence[str], str], l
     offsets = find(PHRASES, source)
     assert offsets is not None
     assert sorted(offsets) == [source.index("SPA"), source.index("stone"), source.index("HS_"), source.index("hs.")]
-
-
-def test_which_anchor_stands_where() -> None:
-    """Which of the anchors stand in a text, and where each of them does."""
-    which, places = occurrences(b"a spa with a hot stone", [b"stone", b"spa", b"ho"])
-    assert (list(which), list(places)) == ([1, 0], [2, 17])
-    assert occurrences(b"a spa", []) == (array("I"), array("Q"))
-
-
-def test_long_texts_are_searched_in_parts() -> None:
-    """Each ends where a word does, and places are those in the whole; a long word is not parted."""
-    words = b"".join([b"spa " * 20_000, b"x" * 120_000, b" spas" * 3, b" spa"])
-    assert b"".join([part for _, part in parts(words)]) == words
-    assert [place for place, _ in parts(words)] == [0, 50_003, 200_000]
-    assert [*occurrences(words, [b"spa"])[1]] == [*range(0, 80_000, 4), len(words) - 3]
 
 
 def test_phrases_by_their_anchors() -> None:

@@ -205,6 +205,36 @@ def test_no_mention_is_kept_back(format: Format, pieces: list[str]) -> None:
     assert PREFILTER.may_mention(source) or not _mentions(source, format)
 
 
+LINES = [
+    'a: "',
+    "b",
+    "s",
+    "pa",
+    '"',
+    "\\u0073",
+    "\\x70",
+    "\\\n",
+    "\\",
+    "---",
+    "--- ",
+    "...",
+    "+++",
+    "'",
+    " ",
+    "\n",
+    "\n",
+    "\r\n",
+]
+
+
+@settings(derandomize=True, max_examples=1500, deadline=None)
+@given(mark=st.sampled_from(("---", "+++")), pieces=st.lists(st.sampled_from(LINES), max_size=12), end=st.booleans())
+def test_no_mention_in_front_matter_is_kept_back(mark: str, pieces: list[str], end: bool) -> None:
+    """Escapes hide none, wherever the front matter ends."""
+    source = f'{mark}\na: "' + "".join(pieces) + (f'"\n{mark}\n' if end else "")
+    assert PREFILTER.may_mention(source) or not _mentions(source, MARKDOWN)
+
+
 @settings(derandomize=True, max_examples=600, deadline=None)
 @given(pieces=st.lists(st.sampled_from([*PIECES, "st_", "*hot", "]one"]), max_size=14))
 def test_many_anchors_are_found_as_few_are(pieces: list[str]) -> None:
@@ -273,6 +303,8 @@ def test_terms_in_other_letters(source: str, may: bool) -> None:
         "Spam and a space.",
         "a warm stone, no st.",
         "**bold** and `code`, [a link](https://example.org)",
+        "---\ntitle: Paths\n---\nIn C:\\ua there is a word\\\npassed on",
+        "+++\ntitle = 'Paths'\n+++\n\\u0073pa",
     ],
 )
 def test_texts_without_a_word_of_a_term_are_kept_back(source: str) -> None:
@@ -293,6 +325,10 @@ def test_texts_that_may_hold_one_are_let_through(source: str) -> None:
     ("format", "source"),
     [
         (MARKDOWN, '---\ntitle: "\\u0073pa"\n---\n'),
+        (MARKDOWN, '---\ntitle: "\\u0073pa"\n... \n---\n'),
+        (MARKDOWN, '---\na: "---"\ntitle: "\\x73pa"\n---'),
+        (MARKDOWN, '+++\na = """\n---\n"""\ntitle = "\\u0073pa"\n+++\n'),
+        (MARKDOWN, '{\n"a": {\n},\n"title": "\\u0073pa"\n}\n'),
         (MARKDOWN, "a < s**pa**"),
         (HTML, "s<!-- a > b -->pa"),
         (HTML, "s<i title='>'>pa</i>"),

@@ -10,17 +10,15 @@ too. Only for phrases with no letter of ASCII at all do further letters get a by
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
 
 from termlint.anchoring import Words, chosen_anchors, coded, further_letters, least, words_with
 from termlint.later import pattern
-from termlint.long_text import Text, pieces
-from termlint.matcher import automaton_of_bytes
+from termlint.long_text import Text
 from termlint.neighbours import ANY, Beside, Neighbours
+from termlint.search import Search
 
 _WORDS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256)).lower()
 """Letters and digits in lower case, blanks for everything else."""
@@ -34,13 +32,8 @@ _FEW, _HEAD = 1_000, 3
 """How many anchors are few, and how many letters of a word tell at a glance that none of many begins with it."""
 _ALONE = (ANY,)
 """What may stand beside an anchor that is a phrase by itself."""
-_PAYS, _LARGE = 30, 50_000
-"""An automaton that is faster to search and slower to build pays for itself after so many times the bytes of its words;
-of more bytes than these it takes more memory than it is worth."""
 _LONG = 1_000_000
 """The length in characters from which a source is read again rather than kept as it was read."""
-_PART = 50_000
-"""The length in bytes from which a part of a text is long enough."""
 VANISHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Characters that folding takes away."""
 _TURNING = frozenset("\u017f\u212a")
@@ -83,9 +76,7 @@ class RawText:
 
     def _spelt(self, more: str, letters: bytes) -> bytes | None:
         known = _is_plain(self.source, VANISHING if more else VANISHING | _TURNING)
-        if not known:
-            return None
-        return b"".join([coded(piece, more).translate(letters) for _, piece in pieces(self.source)])
+        return coded(self.source, more).translate(letters) if known else None
 
 
 def _is_plain(source: Text, odd: Iterable[str]) -> bool:
@@ -129,7 +120,7 @@ class Anchors:
         self.blind = ("", ANY) in chosen
         """Whether a phrase has no word at all."""
         self._neighbours = [None if ANY in pairs else Neighbours(pairs) for pairs in neighbours.values()]
-        self._search: _Search | None = None
+        self._search: Search | None = None
         self._heads: frozenset[bytes] = frozenset()
 
     def look(self, raw: RawText) -> Seen:
@@ -139,7 +130,7 @@ class Anchors:
         if words is None:  # a phrase has no word, or the text cannot be trusted
             return Seen(None)
         if self._search is None:
-            self._search = _Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
+            self._search = Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
         found = self._search.places(words)
         there = self._of_phrases(raw, found, len(_AROUND) if few else 1)
         if few and not found:
@@ -214,50 +205,3 @@ class LazyAnchors:
         if self._words is None:
             self._words = words_with(self.more)
         return coded(max(self._words(phrase), key=len, default=""), self.more)
-
-
-class _Search:
-    """Finds words with what must be around them: at first with what is quick to build, and once much was searched with
-    what is quick to search."""
-
-    __slots__ = ("_automaton", "_fast", "_left", "_words")
-
-    def __init__(self, words: Sequence[bytes]) -> None:
-        self._words = words
-        size = sum(map(len, words))
-        self._left: float = size * _PAYS if size <= _LARGE else float("inf")
-        self._fast = False
-        self._automaton: Any = None
-
-    def places(self, text: bytes) -> list[tuple[int, int, int]]:
-        """The number of each word that stands in a text, and from where to where without what is around it."""
-        if not self._words:
-            return []
-        self._left -= len(text)
-        if self._automaton is None or (self._left <= 0 and not self._fast):
-            self._fast = self._left <= 0
-            self._automaton = automaton_of_bytes(self._words, fast=self._fast)
-        found = self._automaton.find_matches_as_indexes(b" %b " % text, overlapping=True)
-        return [(index, start, end - 2) for index, start, end in found]  # one blank is before the text
-
-
-def parts(words: bytes) -> Iterator[tuple[int, bytes]]:
-    """The words of a raw text in parts, each with its place, so that no more is made of them at once."""
-    start = 0
-    while start < len(words):
-        end = words.find(b" ", start + _PART)
-        yield start, words[start : end if end >= 0 else len(words)]
-        start = end if end >= 0 else len(words)
-
-
-def occurrences(text: bytes, anchors: Sequence[bytes]) -> tuple[array[int], array[int]]:
-    """The indices of the anchors that stand among the words of a raw text, one for each place, and the places."""
-    which, places = array("I"), array("Q")
-    if anchors:
-        words = [b" %b " % anchor for anchor in anchors]
-        automaton = automaton_of_bytes(words, fast=len(text) > _PAYS * sum(map(len, words)))
-        for place, part in parts(text):
-            found = automaton.find_matches_as_indexes(b" %b " % part, overlapping=True)
-            which.extend([index for index, _, _ in found])
-            places.extend([place + start for _, start, _ in found])
-    return which, places

@@ -86,9 +86,11 @@ class LongText:
         """Whether the text begins with `part`."""
         return self._data.startswith(part.encode("utf-8"))
 
-    def encode(self, encoding: str) -> bytes:
-        """The text in an encoding."""
-        return self._data if encoding == "utf-8" else self[:].encode(encoding)
+    def encode(self, encoding: str, errors: str = "strict") -> bytes:
+        """The text in an encoding, which needs no mark at the beginning."""
+        if encoding == "utf-8":
+            return self._data
+        return b"".join([piece.encode(encoding, errors) for _, piece in self.pieces()])
 
     def find(self, part: str, start: int = 0, end: int | None = None) -> int:
         """Where `part` stands first from `start` on and before `end`; -1 if nowhere."""

@@ -16,16 +16,20 @@ from msgspec import Struct
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
 from termlint.document import TO_LINTER
 from termlint.later import pattern
-from termlint.long_text import Text, around, pieces, search
+from termlint.long_text import Text, pieces
 
-_FRONT_MATTER = re.compile(r"\ufeff?\s*(?:---|\+\+\+|\{)")
+_FRONT_MATTER = re.compile(r"\ufeff?\s*(---|\+\+\+|\{|\Z)")
+_CLOSE = {"---": pattern(r"[\r\n](?:---|\.\.\.)[ \t]*+(?![^\r\n])"), "+++": pattern(r"[\r\n]\+\+\+[ \t]*+(?![^\r\n])")}
+"""What ends front matter; where it is JSON, any line may."""
 _ESCAPED_LETTER = pattern(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
 _HARD = frozenset("<([^")
 """Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
 _LETTERS = pattern(rb"[^ \x01]*")
-_ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?", re.IGNORECASE)
-_HARMLESS = frozenset(("&lt;", "&gt;", "&amp;", "&quot;", "&nbsp;"))
-"""The most frequent entities, which stand for nothing that belongs to a word."""
+_ENTITY = pattern(
+    r"&(?!(?:lt|gt|amp|quot|nbsp);)(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?",
+    re.IGNORECASE,
+)
+"""An entity, but for the most frequent ones, which stand for nothing that belongs to a word."""
 _GAP = pattern(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
@@ -67,23 +71,20 @@ class Prefilter:
 
     def _may_hide(self, source: Text, seen: Seen) -> bool:
         """Whether an anchor may stand in a source where its words alone do not show it."""
-        head, _ = around(source, 0, _REACH)
-        if (_FRONT_MATTER.match(head) or not head.strip()) and search(source, _ESCAPED_LETTER, 0):
+        if _escapes(source):
             return True
-        if "&" in source:
-            entities = {entity for _, piece in pieces(source) for entity in _ENTITY.findall(piece)}
-            if any(map(_spells, entities - _HARMLESS)):
-                return True
+        if "&" in source and any(map(_spells, _entities(source))):
+            return True
         return any(self._goes_on(source, seen.marked, start, end) for start, end in seen.begun)
 
     def _goes_on(self, source: Text, marked: bytes, start: int, at: int) -> bool:
         """Whether the word before a mark may be the beginning of an anchor that goes on after it."""
         word = marked[start:at]
         while self._begun_by(word) is not None:
-            near, base = around(source, at, at + _REACH)
+            near, base = (source, 0) if isinstance(source, str) else (source[at : at + _REACH], at)
             gap = _GAP.match(near, at - base)
             end = base + gap.end() if gap else at
-            if end > base + _REACH - _LONGEST_GAP and near is not source:
+            if base and end > base + _REACH - _LONGEST_GAP:
                 return True  # what stands there is not seen
             more = _LETTERS.match(marked, end)[0]  # type: ignore[index]
             if not gap or not more:
@@ -100,6 +101,23 @@ class Prefilter:
         anchors = self._anchors.words
         index = bisect_left(anchors, word)
         return anchors[index] if index < len(anchors) and anchors[index].startswith(word) else None
+
+
+def _escapes(source: Text) -> bool:
+    """Whether an escape in the front matter of a source may stand for a letter or part a word."""
+    if not _FRONT_MATTER.match(source[:_REACH]) or "\\" not in source:
+        return False
+    text = source[:]
+    if not (opened := _FRONT_MATTER.match(text)):
+        return False
+    close = _CLOSE.get(opened[1])
+    closed = close.search(text, opened.end()) if close else None
+    return _ESCAPED_LETTER.search(text, opened.end(), closed.end() if closed else len(text)) is not None
+
+
+def _entities(source: Text) -> set[str]:
+    """The entities that are not sure to belong to no word."""
+    return {entity for _, piece in pieces(source) for entity in _ENTITY.findall(piece)}
 
 
 def _spells(entity: str) -> bool:

@@ -70,6 +70,8 @@ class Results:
 
     def recall(self, jobs: Sequence[Job], tell: Tell) -> dict[int, Checked]:
         """What is known of jobs, by their index, told by `tell`."""
+        if not os.path.isdir(self._folder):  # noqa: PTH112 - in a first run nothing is asked for each job
+            return {}
         shards: dict[int, list[tuple[int, bytes]]] = defaultdict(list)
         for index, job in enumerate(jobs):
             key = self._key(job)

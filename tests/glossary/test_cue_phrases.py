@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlint.anchors import RawText, occurrences
+from termlint.anchors import RawText
 from termlint.glossary.cue_phrases import CueAnchors, CuePhrases, Standing, _one_by_one
 from termlint.matcher import Matcher
+from termlint.search import Search
 
 TABLE = {"warm oil": (0,), "oil": (1,), "data": (2,), "100 %": (3,), "→": (4,)}
 CUES = Matcher(TABLE)
@@ -65,7 +66,7 @@ def test_long_texts_and_short_ones_are_looked_through_alike() -> None:
 def test_few_words_are_found_one_by_one_where_they_are_all_at_once(text: str, anchors: set[bytes]) -> None:
     """Short texts are not worth an automaton; what is found there is the same."""
     words, asked = text.encode("ascii"), sorted(anchors)
-    which, places = occurrences(words, asked)
+    which, places = Search.of(asked).occurrences(words)
     assert _one_by_one(words, asked) == ([*which], [*places])
 
 

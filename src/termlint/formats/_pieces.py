@@ -150,7 +150,7 @@ def raw_text(source: Text, parts: Marks) -> str:
 def compose(source: Text, parts: Marks) -> tuple[str, SourceMap]:
     """The text of a run, white space collapsed and addresses taken out, and where it stands."""
     marks, puts = parts
-    near, base = around(source, _place(marks[0]), _place(marks[-1]))
+    near, base = (source, 0) if source.__class__ is str else around(source, _place(marks[0]), _place(marks[-1]))
     texts: list[str] = []
     ats: list[int] = []
     starts: list[int] = []

@@ -9,9 +9,11 @@ from itertools import compress
 
 from msgspec import Struct
 
-from termlint.anchors import LazyAnchors, RawText, occurrences, parts
+from termlint.anchors import LazyAnchors, RawText
 from termlint.columns import Packed
+from termlint.kept import Kept
 from termlint.matcher import Matcher
+from termlint.search import Search, parts
 
 _DEAR = 30
 """An automaton takes as long to be made for one word as so many bytes of words take to be told apart."""
@@ -19,6 +21,8 @@ _AUTOMATON, _CALL = 30_000, 100
 """Making one takes as long as to look through so many bytes of words for one, and a call as long as so many."""
 _KEPT, _MANY = 64, 1_000
 """Of how many sets of cues the anchors are kept at most, and how many are remembered by their hashes."""
+_SEARCHES = 8
+"""How many searches for the anchors of cues are kept at most: texts that are near each other ask alike."""
 
 
 class CueAnchors(Struct, frozen=True, array_like=True):
@@ -74,6 +78,7 @@ class CuePhrases:
         "_phrases_at",
         "_place_of",
         "_places_of",
+        "_searches",
     )
 
     def __init__(self, cues: Matcher, known: CueAnchors) -> None:
@@ -87,6 +92,7 @@ class CuePhrases:
         self._last: tuple[frozenset[int], frozenset[bytes]] = frozenset(), frozenset()
         self._asked_before: dict[frozenset[int], frozenset[bytes]] = {}
         self._once = set[int]()
+        self._searches: Kept[tuple[bytes, ...], Search] = Kept(Search.of, _SEARCHES)
 
     def of(self, cues: Iterable[int]) -> frozenset[int]:
         """All phrases of cues."""
@@ -100,9 +106,9 @@ class CuePhrases:
         asked = self._asked(cues)
         stand = {*asked & {b"", *[word for text in elsewhere if text for word in text.split()]}}
         likely = asked & _different(words) if len(asked) * _DEAR > len(words) else asked
-        anchors = sorted(likely - {b""})
+        anchors = tuple(sorted(likely - {b""}))
         few = len(anchors) * (len(words) + _CALL) < _AUTOMATON
-        which, offsets = _one_by_one(words, anchors) if few else occurrences(words, anchors)
+        which, offsets = _one_by_one(words, anchors) if few else self._searches[anchors].occurrences(words)
         stand.update([anchors[index] for index in {*which}])
         phrases = frozenset([phrase for anchor in stand for phrase in self._phrases_for(anchor, cues)])
         return Standing(phrases, None) if b"" in stand else Standing(phrases, offsets, anchors, which)

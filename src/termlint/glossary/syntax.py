@@ -14,11 +14,13 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from termlint.later import pattern
+
 BEGIN, END = "\ue000", "\ue001"
 """Stand around the mention in the text that a pattern is matched on."""
 TERM = "term"
 """The name that stands for the mention."""
-NAMED = re.compile(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
+NAMED = pattern(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
 """The mention or a group of words in a pattern."""
 
 
@@ -84,7 +86,7 @@ Branches: TypeAlias = tuple[Sequence, ...]
 Words: TypeAlias = Mapping[str, tuple[str, ...]]
 """The folded forms of the words of evidence groups, by their names."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""(?P<named>\{[A-Za-z_][\w-]*(?::[^{}]*)?\})
       | (?P<escape>\\(?:[pPNgx]\{[^}]*\}|[gkL]<[^>]*>|[pP]\w|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))
       | (?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])
@@ -97,8 +99,8 @@ _TOKEN = re.compile(
       | (?P<text>[A-Za-z0-9 ,']+(?![?*+{])|.)""",
     re.VERBOSE | re.DOTALL,
 )
-_FLAGGED = re.compile(r"\(\?(?P<on>[ix]*)(?:-(?P<off>[ix]+))?:")
-_LISTED = re.compile(r"\[-?(?:[^\\\[\]^-]|\\[^\w\s])(?:[^\\\[\]-]|\\[^\w\s])*-?\]")
+_FLAGGED = pattern(r"\(\?(?P<on>[ix]*)(?:-(?P<off>[ix]+))?:")
+_LISTED = pattern(r"\[-?(?:[^\\\[\]^-]|\\[^\w\s])(?:[^\\\[\]-]|\\[^\w\s])*-?\]")
 _KINDS = frozenset("dDwWsS")
 _EDGES = frozenset("bAZ")
 NO_WORDS: Words = MappingProxyType({})

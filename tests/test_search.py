@@ -1,0 +1,42 @@
+"""Words are found in raw texts, whole and where they stand."""
+
+from __future__ import annotations
+
+from array import array
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlint.search import Search, parts
+
+WORDS = st.sampled_from((b"spa", b"spas", b"a", b"x", b"stone", b"hot"))
+
+
+def test_which_word_stands_where() -> None:
+    """Which of the words stand in a text, and where each of them does."""
+    which, places = Search.of([b"stone", b"spa", b"ho"]).occurrences(b"a spa with a hot stone")
+    assert (list(which), list(places)) == ([1, 0], [2, 17])
+    assert Search.of([]).occurrences(b"a spa") == (array("I"), array("Q"))
+    assert Search.of([]).places(b"a spa") == []
+
+
+def test_long_texts_are_searched_in_parts() -> None:
+    """Each ends where a word does, and places are those in the whole; a long word is not parted."""
+    words = b"".join([b"spa " * 20_000, b"x" * 120_000, b" spas" * 3, b" spa"])
+    assert b"".join([part for _, part in parts(words)]) == words
+    assert [place for place, _ in parts(words)] == [0, 50_003, 200_000]
+    assert [*Search.of([b"spa"]).occurrences(words)[1]] == [*range(0, 80_000, 4), len(words) - 3]
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.sets(WORDS, min_size=1), st.lists(st.lists(WORDS, max_size=60).map(b" ".join), min_size=1, max_size=5))
+def test_what_is_found_does_not_depend_on_what_was_searched_before(words: set[bytes], texts: list[bytes]) -> None:
+    """Much text is searched by another automaton, which finds the same."""
+    asked = sorted(words)
+    search = Search.of(asked)
+    for text in texts:
+        starts = [sum(len(word) + 1 for word in text.split()[:at]) for at in range(len(text.split()))]
+        there = [(start, word) for start, word in zip(starts, text.split(), strict=True) if word in words]
+        which, places = search.occurrences(text)
+        assert [(place, asked[index]) for index, place in zip(which, places, strict=True)] == there
+        assert search.places(text) == [(asked.index(word), start, start + len(word)) for start, word in there]
