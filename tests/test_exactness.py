@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import termlint.cue_places
 import termlint.evidence
 import termlint.fingerprint
 import termlint.fold
@@ -206,6 +207,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Kept, "__getitem__", lambda self, key: self._make(key)),
     (termlint.evidence, "_sees_as_others", lambda *_: False),
     (Sights, "_from_run", Sights._seen_from),
+    (termlint.cue_places, "_wanted", lambda compiled, *_: frozenset(range(len(compiled.cue_list)))),
     (termlint.evidence, "tells", lambda _: True),
     (termlint.nearness, "tells", lambda _: True),
     (termlint.grounds, "LEAST_SHARES", {}),
