@@ -108,7 +108,7 @@ class ProseRun(Struct, frozen=True):
         return self.places.ends[first - 1] == VERBATIM and (first == len(ats) or span.end <= ats[first])
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A part of a document under one heading. Section 0 is the document before any heading and parent of all.
 
     `level` is 0 for it and 1 to 6 under a heading; `heading` is the index of the heading's run, None for section 0.

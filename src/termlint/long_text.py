@@ -17,9 +17,9 @@ from termlint.later import pattern
 
 _LONG = 1 << 20
 """From so many bytes on a text is kept in UTF-8, where that takes less."""
-_PIECE = 1 << 14
+_PIECE = 1 << 12
 """The bytes of a piece that is made at once, or some more."""
-_KEPT = 16
+_KEPT = 64
 """How many pieces are kept at most once they were made."""
 _CUT = pattern(
     rb"(?:[A-Za-z0-9.,]|[\xc3-\xdf].|\xe3[\x81-\xbf].|[\xe4-\xed\xef]..|[\xf0-\xf4]...)[ \n]"
