@@ -71,7 +71,7 @@ class Prefilter:
 
     def _may_hide(self, source: Text, seen: Seen) -> bool:
         """Whether an anchor may stand in a source where its words alone do not show it."""
-        if _escapes(source):
+        if "\\" in source and _escapes(source):
             return True
         if "&" in source and any(map(_spells, _entities(source))):
             return True
