@@ -84,7 +84,7 @@ class Prefilter:
             near, base = (source, 0) if isinstance(source, str) else (source[at : at + _REACH], at)
             gap = _GAP.match(near, at - base)
             end = base + gap.end() if gap else at
-            if base and end > base + _REACH - _LONGEST_GAP:
+            if near is not source and end > base + _REACH - _LONGEST_GAP:
                 return True  # what stands there is not seen
             more = _LETTERS.match(marked, end)[0]  # type: ignore[index]
             if not gap or not more:
@@ -105,7 +105,7 @@ class Prefilter:
 
 def _escapes(source: Text) -> bool:
     """Whether an escape in the front matter of a source may stand for a letter or part a word."""
-    if not _FRONT_MATTER.match(source[:_REACH]) or "\\" not in source:
+    if not _FRONT_MATTER.match(source[:_REACH]):
         return False
     text = source[:]
     if not (opened := _FRONT_MATTER.match(text)):
