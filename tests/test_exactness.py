@@ -289,7 +289,13 @@ def test_a_text_in_utf_8_is_checked_like_a_string(which: int, format: Format, so
     """Reports on a long text, and what fixing makes of it, are byte for byte those on a string."""
     check = partial(QUICK[which].check, filename="a.md", format=format)
     whole, mended = _said(QUICK[which], source, format), fix(source, check, unsafe=True)
-    short = ("long_text._PIECE", 1), ("neighbours._FAR", near), ("prefilter._REACH", 3_100 + near), ("span._LARGE", 0)
+    short = (
+        ("long_text._PIECE", 1),
+        ("neighbours._FAR", near),
+        ("prefilter._REACH", 3_100 + near),
+        ("prefilter._HEAD", near),
+        ("span._LARGE", 0),
+    )
     with ExitStack() as stack:
         for name, size in short:
             stack.enter_context(patch(f"termlint.{name}", size))

@@ -22,11 +22,11 @@ _PIECE = 1 << 12
 _KEPT = 64
 """How many pieces are kept at most once they were made."""
 _CUT = pattern(
-    rb"(?:[A-Za-z0-9.,]|[\xc3-\xdf].|\xe3[\x81-\xbf].|[\xe4-\xed\xef]..|[\xf0-\xf4]...)[ \n]"
+    rb"(?:[A-Za-z0-9.,]|[\xc3-\xdf].|\xe3[\x81-\xbf].|[\xe4-\xed\xef]..|[\xf0-\xf4]...)[ \t\r\n]+"
     rb"(?=[A-Za-z0-9\xc3-\xdf\xe4-\xed\xef-\xf4])",
     re.DOTALL,
 )
-"""Where a piece may end: after a blank between two letters, so that no blank line, tag or line end lies across."""
+"""Where a piece may end: after blanks between two letters, so that no blank line, tag or line end lies across."""
 
 _WIDE, _WIDEST = pattern(rb"[\xc4-\xf4]"), pattern(rb"[\xf0-\xf4]")
 """Begin characters that make all of a string take two bytes, and four."""

@@ -16,7 +16,7 @@ from msgspec import Struct
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
 from termlint.document import TO_LINTER
 from termlint.later import pattern
-from termlint.long_text import Text, pieces
+from termlint.long_text import Text, pieces, search
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(---|\+\+\+|\{|\Z)")
 _CLOSE = {"---": pattern(r"[\r\n](?:---|\.\.\.)[ \t]*+(?![^\r\n])"), "+++": pattern(r"[\r\n]\+\+\+[ \t]*+(?![^\r\n])")}
@@ -35,6 +35,8 @@ _GAP = pattern(
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
 )
 """Marks that may stand within a word, one after the other; a tag with quotes is not among them."""
+_HEAD = 1 << 16
+"""In how many characters front matter ends, if it is not to be taken for all of the text."""
 _REACH, _LONGEST_GAP = 8_192, 3_100
 """How many characters are looked at around a mark in a long text, and more than one mark can take."""
 
@@ -105,14 +107,14 @@ class Prefilter:
 
 def _escapes(source: Text) -> bool:
     """Whether an escape in the front matter of a source may stand for a letter or part a word."""
-    if not _FRONT_MATTER.match(source[:_REACH]):
-        return False
-    text = source[:]
-    if not (opened := _FRONT_MATTER.match(text)):
+    head = source[:_HEAD]
+    if not (opened := _FRONT_MATTER.match(head)):
         return False
     close = _CLOSE.get(opened[1])
-    closed = close.search(text, opened.end()) if close else None
-    return _ESCAPED_LETTER.search(text, opened.end(), closed.end() if closed else len(text)) is not None
+    closed = close.search(head, opened.end()) if close else None
+    if closed and closed.end() < len(head):
+        return _ESCAPED_LETTER.search(head, opened.end(), closed.end()) is not None
+    return search(source, _ESCAPED_LETTER, opened.end()) is not None
 
 
 def _entities(source: Text) -> set[str]:
