@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from termlint.anchoring import Chosen
 from termlint.anchors import Anchors, LazyAnchors, RawText
 from termlint.fold import fold, folded
 from termlint.matcher import Matcher
@@ -41,9 +42,20 @@ def test_further_letters() -> None:
     assert words == b"\x82\x81\x80  \x82\x81\x80   spa"
 
 
+def _anchors(*phrases: str) -> Anchors:
+    return Anchors(Chosen.of(phrases))
+
+
+def test_what_is_chosen_of_phrases() -> None:
+    """Anchors in order, and the words beside those that never stand alone."""
+    chosen = Chosen.of(("warm bathing", "cold bathing", "spa", "spa"))
+    assert chosen == Chosen("", ("bathing", "spa"), {0: (("cold", None), ("warm", None))}, blind=False)
+    assert Chosen.of(("\u2192", "bathing", "warm bathing")) == Chosen("", ("bathing",), {}, blind=True)
+
+
 def test_phrases_of_other_scripts_have_anchors() -> None:
     """Where a phrase has no letter of ASCII its own letters are looked for, as whole words."""
-    anchors = Anchors((fold("\u0441\u043f\u0430"), "caf\u00e9", fold("\u03c3\u03bf\u03c6\u03cc\u03c2")))
+    anchors = _anchors(fold("\u0441\u043f\u0430"), "caf\u00e9", fold("\u03c3\u03bf\u03c6\u03cc\u03c2"))
     assert not anchors.blind
     source = "\u0412 \u0421\u041f\u0410 \u0441\u043f\u0430\u0441. Caf\u00e9 \u03a3\u039f\u03a6\u038c\u03a3"
     found = [source.index(word) for word in ("\u0421\u041f\u0410", "Caf", "\u03a3\u039f")]
@@ -55,12 +67,12 @@ def test_more_letters_than_there_are_bytes() -> None:
     rare = "\u7528" * 2
     anchors = LazyAnchors((*(chr(0x4E00 + number) * 3 for number in range(128)), rare))
     assert anchors.by_anchor((128,)) == {b"": (128,)}
-    assert Anchors((*(chr(0x4E00 + number) * 3 for number in range(128)), rare)).blind
+    assert _anchors(*(chr(0x4E00 + number) * 3 for number in range(128)), rare).blind
 
 
 def test_much_is_searched_faster() -> None:
     """After a while words are found by another automaton, and are the same."""
-    anchors, raw = Anchors(PHRASES), RawText("a spa with a hot stone, " * 200)
+    anchors, raw = _anchors(*PHRASES), RawText("a spa with a hot stone, " * 200)
     first = anchors.look(raw).offsets
     assert first is not None
     assert len(first) == 400
@@ -68,7 +80,7 @@ def test_much_is_searched_faster() -> None:
 
 
 def _all_at_once(phrases: Sequence[str], source: str) -> list[int] | None:
-    return Anchors(phrases).look(RawText(source)).offsets
+    return _anchors(*phrases).look(RawText(source)).offsets
 
 
 def _when_asked(phrases: Sequence[str], source: str) -> list[int] | None:
@@ -95,8 +107,8 @@ def test_phrases_by_their_anchors() -> None:
 
 def test_what_cannot_be_told() -> None:
     """A text that cannot be trusted, and a phrase without a word, may stand anywhere."""
-    assert Anchors(PHRASES).look(RawText("s\u00adpa")).offsets is None
-    with_sign = Anchors((*PHRASES, "→"))
+    assert _anchors(*PHRASES).look(RawText("s\u00adpa")).offsets is None
+    with_sign = _anchors(*PHRASES, "→")
     assert with_sign.look(RawText("nothing")).offsets is None
 
 

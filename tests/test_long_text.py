@@ -46,6 +46,7 @@ def test_a_long_text_is_cut_like_a_short_one(text: str, cuts: list[tuple[int, in
     assert (len(made), made.isascii(), made[:]) == (len(text), text.isascii(), text)
     assert [made[at] for at in range(-len(text), len(text))] == [text[at] for at in range(-len(text), len(text))]
     assert [made[start:end] for start, end in cuts] == [text[start:end] for start, end in cuts]
+    assert [made[start:end:-1] for start, end in cuts] == [text[start:end:-1] for start, end in cuts]
     assert "".join(piece for _, piece in pieces(made)) == text
     assert all(text.startswith(piece, at) for at, piece in pieces(made))
     for start, end in map(sorted, cuts):

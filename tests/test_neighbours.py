@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from termlint.long_text import LongText
 from termlint.neighbours import ANY, Neighbours, beside
 
 
@@ -37,12 +40,14 @@ STONE = Neighbours([("hot", None), ("cold", "bath"), (None, "age")])
         "a cold [stone] bath",
         "the [stone] age",
         "a **hot** [stone].",
-        "`hot` [stone]",
+        "> hot\n> [stone]",
+        "hot\n{% x %}\n[stone]",
+        "hot&nbsp; [stone]",
+        "ho&#116 [stone]",
         "h<b>o</b>t [stone]",
         "höt [stone]",
         "hot_ [stone] age",
         f"a{'b' * 50}c [stone] é",
-        "x! [stone]",
         "cold\xa0[stone]-bath",
         "(hot [stone]",
     ],
@@ -70,6 +75,17 @@ def test_where_a_phrase_may_stand(source: str) -> None:
         "hot\n\n- [stone]\n",
         "a warm **[stone]**, hot",
         "| [stone] | bath |",
+        "x! [stone]",
+        "`hot` [stone]",
+        "hot `[stone]`",
+        "hot {[stone]",
+        "hot {{ x }} [stone]",
+        "(hot) [stone]",
+        "f(hot) [stone] bath",
+        "**hot:** [stone]",
+        "x&y; z; [stone]",
+        "hot's [stone]",
+        "hot_cold [stone]",
     ],
 )
 def test_where_none_can(source: str) -> None:
@@ -97,8 +113,8 @@ def _may_be(marked: str) -> bool:
 
 def test_a_word_that_begins_too_far_away_is_not_known() -> None:
     """Of a very long word before an anchor only the end is read, which may belong to any."""
-    long = "x" * 80
-    assert Neighbours([(long, None)]).at(f"a {long} stone", 83, 88)
+    long = "x" * 140
+    assert Neighbours([(long, None)]).at(f"a {long} stone", 143, 148)
 
 
 def test_where_any_word_may_stand_all_places_count() -> None:
@@ -111,7 +127,41 @@ def test_where_any_word_may_stand_all_places_count() -> None:
     [
         *((" **[warm stone.](u)", False), ("`warm stone, a`", False), ("the stone ages`, x", False)),
         *(("[a stone bath] x", False), ("x **[hot stone.](u)", True), ("a x**warm stone.", True)),
-        *(("a [x](u)[warm stone.](u)", True), ("the [stone ages](u)", True), ("the stone a*ge*", True)),
+        *(("a [x](u)[warm stone.](u)", True), ("the [stone ages](u)", False), ("the stone a*ge*", True)),
+        *(("[hot](u) stone", True), ("**[hot](u/v.md)** stone", True), ("[x](hot\\(b) stone", True)),
+        *(
+            ("[x](u 'y(b') stone", True),
+            ("[hot]({f(x}) stone", True),
+            ("[hot][^1] stone", True),
+            ("[x](u) stone", False),
+        ),
+        *(("[hot] stone", True), ("a [warm] stone", False), ("hot[^a.b] stone", True), ("hot[^1] stone", True)),
+        *(
+            ("hot -stone", False),
+            ("hot--stone", False),
+            ("hot --\nstone", False),
+            ("hot-\nstone", True),
+            ("<stone x", False),
+        ),
+        *(("the stone->age", False), ("[a][hot] stone", False), ("[hot \\[x] stone", True)),
+        *(("hot ([x](u)) stone", True), ("hot [`x`](u) stone", False), ("[a hot x][1] stone", False)),
+        *(("the [stone ages](u)s", True), ("the [stone ages](u v)", True), ("the [stone](u) age", True)),
+        *(("the [stone](u), age", False), ("the [stone][1] ages", False), ("the [stone](u)s", True)),
+        *(("the stone {age} x", False), ("the stone\n{% x %}\nage", True), ("the stone\n> age", True)),
+        *(
+            ("the stone > age", False),
+            ("the stone & age", False),
+            ("the stone &nbsp;age", True),
+            ("a stone -age", False),
+        ),
+        *(
+            ("the stone --> age", False),
+            ("the stone-\nage", True),
+            ("the stone!** age", False),
+            ("the stone} age", False),
+        ),
+        *(("the [stone]({f) x}) age", True), ("the stone <b>age", True), ("the stone < age", False)),
+        *(("the **stone**   | age", False), ("the stone\n```\nage", False), ("the stone 's age", False)),
         *(("the stone bath**s", True), ("a <b>warm stone.", True), ("\\*warm stone.", True)),
     ],
 )
@@ -119,3 +169,44 @@ def test_a_word_with_markup_around_it_is_known_where_a_blank_or_stop_ends_that(s
     """What emphasis, code or a link begins or ends after it is no part of the word; anything else may be."""
     at = source.index("stone")
     assert bool(STONE.at(source, at, at + len("stone"))) == stands
+
+
+@settings(derandomize=True, max_examples=400, deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from(
+            (
+                *(
+                    "hot",
+                    "cold",
+                    "bath",
+                    "age",
+                    "stone",
+                    " ",
+                    "  ",
+                    "\n",
+                    "-",
+                    ".",
+                    ",",
+                    "(",
+                    ")",
+                    "[",
+                    "](u v)",
+                    "](u)",
+                ),
+                *("](http://a.example/b)", "*", "**", "_", "`", ";", "{", "}", ">", "&", "#", '"', "é", "😀", "["),
+            )
+        ),
+        max_size=12,
+    ),
+    far=st.integers(1, 30),
+)
+def test_in_a_long_text_no_phrase_is_passed_over(words: list[str], far: int) -> None:
+    """Where as much of a text is looked at as it takes, the same is found as in a string; else no less."""
+    before, after = "".join(words[::2]), "".join(words[1::2])
+    source = f"{before} stone{after}"
+    start, end = len(before) + 1, len(before) + 6
+    known, text = STONE.at(source, start, end), LongText(source.encode())
+    assert {*STONE.at(text, start, end)} == {*known}
+    with patch("termlint.neighbours._FAR", far):
+        assert {*STONE.at(text, start, end)} >= {*known}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from unittest.mock import patch
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import termlint.anchors
+from termlint.anchoring import Chosen
 from termlint.formats.base import Format, FormatOptions
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
@@ -29,13 +31,19 @@ terms:
   - {term: hot stone, abbreviations: [HS], senses: [{id: hot-stone, definition: a warm stone}]}
 """
 COMPILED = compile_glossary(read_glossary(("g.yml", GLOSSARY)))
-PREFILTER = Prefilter(COMPILED.forms.phrases)
+
+
+def _prefilter(phrases: Sequence[str]) -> Prefilter:
+    return Prefilter(Chosen.of((*phrases, "termlint")))
+
+
+PREFILTER = _prefilter(COMPILED.forms.phrases)
 PIECES = [
     "spa", "s", "pa", "SPA", "Spa", "hot", "stone", "st", "one", "HS", " ", "\n", "\n\n", "*", "**", "_", "~~", "`",
     "<b>", "</b>", "<i title='>'>", "<!-- x -->", "<!-- a > b -->", "&#115;", "&#x70;", "&amp;", "&shy;", "\u00ad",
     "\u200b", "[", "](u)", "](<u v>)", "[x](", ")", "[^1]", "\\", "\\\n", "{{ x }}", "{# x #}", "{% x %}", "{/* x */}",
     "{x}", "-", "\u2011", "# ", "> ", "- ", "| ", "---\n", 'title: "', '"\n', "\\u0073", "\u017fpa", "\u0130", "é",
-    "😀", "'s", "<A>",
+    "😀", "&#32", "&#x26", "'s", "<A>",
 ]  # fmt: skip
 
 
@@ -133,6 +141,8 @@ GAPS = st.lists(
                 "\\\n",
                 "&nbsp;",
                 "&#32;",
+                "&#32",
+                "&#x26",
                 "foo",
                 "a",
                 ",",
@@ -140,6 +150,9 @@ GAPS = st.lists(
                 "#",
                 "+ ",
             ),
+            *('](u "y(b")', "](a\\(b)", "](a(b))", "][foo]", "][^1]", "(foo)", "{f)x}", "{f(x}", "\n{% foo %}\n"),
+            *("\n{x}\n", "\n```\n", "--", "->", "& ", "< ", "foo_", "_foo", "!", "$", "%", "\\(", "\\`", "{#foo}"),
+            *("&nbsp ", "&#32 ", "</b>", "\n***\n", "\n> [!NOTE]\n> ", "<!--", "’s", "[ ] ", "[foo](u)", "“"),
             *("<br>", "<img alt='foo'>", "https://foo.example/x", "[foo]", "$foo$", "\n[foo]: u\n", "\n:   ", "- [ ] "),
         ]
     ),
@@ -188,7 +201,7 @@ OTHER = compile_glossary(
         )
     )
 )
-OTHER_PREFILTER = Prefilter(OTHER.forms.phrases)
+OTHER_PREFILTER = _prefilter(OTHER.forms.phrases)
 
 
 def _mentions(source: str, format: Format, compiled: Compiled = COMPILED) -> int:
@@ -242,7 +255,7 @@ def test_many_anchors_are_found_as_few_are(pieces: list[str]) -> None:
     source = "".join(pieces)
     few = PREFILTER.look(source)
     with patch.object(termlint.anchors, "_FEW", 0):
-        many = Prefilter(COMPILED.forms.phrases).look(source)
+        many = _prefilter(COMPILED.forms.phrases).look(source)
     assert (many.may_mention, many.offsets) == (few.may_mention, few.offsets)
 
 
@@ -331,6 +344,7 @@ def test_texts_that_may_hold_one_are_let_through(source: str) -> None:
         (MARKDOWN, '{\n"a": {\n},\n"title": "\\u0073pa"\n}\n'),
         (MARKDOWN, "a < s**pa**"),
         (HTML, "s<!-- a > b -->pa"),
+        (HTML, "a&#32spa, a&#x26cold one"),
         (HTML, "s<i title='>'>pa</i>"),
         (HTML, "s&shy;pa"),
         (MARKDOWN, "\ufeffs\ufeffpa"),
@@ -347,6 +361,6 @@ def test_what_hides_a_mention_from_a_plain_search(format: Format, source: str) -
 
 def test_an_accent_ends_no_word() -> None:
     """A letter whose accent is a character of its own stands within a word, and markup may interrupt it there."""
-    assert Prefilter(["cafe\u0301s"]).may_mention("two cafe\u0301s")
-    assert Prefilter(["cafe\u0301s"]).may_mention("cafe\u0301**s**")
-    assert not Prefilter(["cafe\u0301s"]).may_mention("caf\u00e9 **s**")
+    assert _prefilter(["cafe\u0301s"]).may_mention("two cafe\u0301s")
+    assert _prefilter(["cafe\u0301s"]).may_mention("cafe\u0301**s**")
+    assert not _prefilter(["cafe\u0301s"]).may_mention("caf\u00e9 **s**")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,12 @@ GLOSSARY = Glossary("g", "en", (Term("massage", (Sense("massage", "rubbing"),)),
 @dataclass(frozen=True)
 class Fake:
     """A linter that does what its text says."""
+
+    told: list[int] = field(default_factory=list)
+
+    def expect(self, texts: int) -> None:
+        """Take note of it."""
+        self.told.append(texts)
 
     def prepare(self) -> None:
         """Nothing to make."""
@@ -136,6 +142,13 @@ def test_progress_counts_every_file(tmp_path: Path, count: int) -> None:
     seen: list[int] = []
     run(jobs(tmp_path, a="", b="", c=""), real, processes=count, progress=seen.append)
     assert seen == [1, 2, 3]
+
+
+def test_a_linter_is_told_what_comes(tmp_path: Path) -> None:
+    """How many texts, before the first: what is made for them may be worth more time then."""
+    linter = Fake()
+    run(jobs(tmp_path, a="", b="", c=""), lambda: Engine(linter, {"markdown": FORMAT}, 1000))
+    assert linter.told == [3]
 
 
 def test_small_runs_stay_in_one_process(tmp_path: Path) -> None:

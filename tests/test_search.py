@@ -29,11 +29,17 @@ def test_long_texts_are_searched_in_parts() -> None:
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)
-@given(st.sets(WORDS, min_size=1), st.lists(st.lists(WORDS, max_size=60).map(b" ".join), min_size=1, max_size=5))
-def test_what_is_found_does_not_depend_on_what_was_searched_before(words: set[bytes], texts: list[bytes]) -> None:
-    """Much text is searched by another automaton, which finds the same."""
+@given(
+    st.sets(WORDS, min_size=1),
+    st.lists(st.lists(WORDS, max_size=60).map(b" ".join), min_size=1, max_size=5),
+    st.sampled_from((0, 1_000_000)),
+)
+def test_what_is_found_does_not_depend_on_how_much_is_searched(
+    words: set[bytes], texts: list[bytes], expected: int
+) -> None:
+    """Much text is searched by another automaton, from the beginning where it is expected; that finds the same."""
     asked = sorted(words)
-    search = Search.of(asked)
+    search = Search([b" %b " % word for word in asked], expected)
     for text in texts:
         starts = [sum(len(word) + 1 for word in text.split()[:at]) for at in range(len(text.split()))]
         there = [(start, word) for start, word in zip(starts, text.split(), strict=True) if word in words]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from termlint.fold import lower
 from termlint.later import pattern
@@ -65,6 +67,35 @@ def chosen_anchors(phrases: Sequence[str], more: str) -> list[tuple[str, Beside]
         (word, beside(phrase, own, word) if own[1:] else ANY)
         for phrase, own, word in zip(phrases, words, _shared(words), strict=True)
     ]
+
+
+class Chosen(Struct, frozen=True, array_like=True):
+    """The anchors of phrases, each once, in order: `words` spelt with letters of ASCII and `more`.
+
+    `beside` are, by the number of an anchor, the words that stand beside it in its phrases; those beside which any may
+    are left out. Of a `blind` phrase nobody knows a word.
+    """
+
+    more: str
+    words: tuple[str, ...]
+    beside: Mapping[int, tuple[Beside, ...]]
+    blind: bool
+
+    @classmethod
+    def of(cls, phrases: Sequence[str]) -> Chosen:
+        """The anchors of folded phrases, as few as will do."""
+        more = further_letters(phrases)
+        pairs: dict[str, set[Beside]] = {}
+        for word, pair in chosen_anchors(phrases, more):
+            pairs.setdefault(word, set()).add(pair)
+        blind = pairs.pop("", None) is not None
+        words = tuple(sorted(pairs))
+        told = {number: pairs[word] for number, word in enumerate(words) if ANY not in pairs[word]}
+        return cls(more, words, {number: tuple(sorted(own, key=_spelt)) for number, own in told.items()}, blind)
+
+
+def _spelt(pair: Beside) -> tuple[str, str]:
+    return pair[0] or "", pair[1] or ""
 
 
 def least_phrases(phrases: Sequence[str]) -> tuple[str, ...]:

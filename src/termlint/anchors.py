@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from termlint.anchoring import Words, chosen_anchors, coded, further_letters, least, words_with
+from termlint.anchoring import Chosen, Words, coded, further_letters, least, words_with
 from termlint.later import pattern
 from termlint.long_text import Text
 from termlint.neighbours import ANY, Beside, Neighbours
@@ -101,27 +101,27 @@ class Seen(Struct, frozen=True):
 
 
 class Anchors:
-    """The anchors of folded phrases that are looked for all at once, and are as few as will do.
+    """The anchors of phrases, to be looked for all at once.
 
     `words` are the anchors as they stand in the words of a raw text, `more` are the letters of that text.
     """
 
-    __slots__ = ("_heads", "_neighbours", "_search", "_spelt", "blind", "more", "words")
+    __slots__ = ("_expected", "_heads", "_neighbours", "_search", "_spelt", "blind", "more", "words")
 
-    def __init__(self, phrases: Sequence[str]) -> None:
-        self.more = further_letters(phrases)
-        chosen = chosen_anchors(phrases, self.more)
-        neighbours: dict[str, set[Beside]] = {word: set() for word in sorted({word for word, _ in chosen} - {""})}
-        for word, pair in chosen:
-            if word:
-                neighbours[word].add(pair)
-        self.words = tuple(coded(" ".join(neighbours), self.more).split())  # letters have bytes in their own order
-        self._spelt = tuple(neighbours)
-        self.blind = ("", ANY) in chosen
-        """Whether a phrase has no word at all."""
-        self._neighbours = [None if ANY in pairs else Neighbours(pairs) for pairs in neighbours.values()]
+    def __init__(self, chosen: Chosen) -> None:
+        self.more, self.blind = chosen.more, chosen.blind
+        self.words = tuple(coded(" ".join(chosen.words), self.more).split())  # letters have bytes in their own order
+        self._spelt = chosen.words
+        self._neighbours: list[Neighbours | None] = [None] * len(self.words)
+        for number, pairs in chosen.beside.items():
+            self._neighbours[number] = Neighbours(pairs)
         self._search: Search | None = None
+        self._expected = 0
         self._heads: frozenset[bytes] = frozenset()
+
+    def expect(self, length: int) -> None:
+        """Make ready for raw texts of so many characters together."""
+        self._expected = length
 
     def look(self, raw: RawText) -> Seen:
         """What there is of the anchors in a raw text."""
@@ -130,7 +130,8 @@ class Anchors:
         if words is None:  # a phrase has no word, or the text cannot be trusted
             return Seen(None)
         if self._search is None:
-            self._search = Search(self._all_at_once() if few else [b" %b " % word for word in self.words])
+            around = self._all_at_once() if few else [b" %b " % word for word in self.words]
+            self._search = Search(around, self._expected)
         found = self._search.places(words)
         there = self._of_phrases(raw, found, len(_AROUND) if few else 1)
         if few and not found:

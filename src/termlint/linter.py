@@ -73,6 +73,10 @@ class Linter:
             self._judge = Judge(self.glossary, rules() if self._rules is None else self._rules)
         return self._judge
 
+    def expect(self, texts: int) -> None:
+        """Make ready for so many texts: what is worth it may take longer to be made."""
+        self._prefilter.expect(texts)
+
     def prepare(self) -> None:
         """Make now what the first text with a term would have to wait for."""
         _ = self.lexicons, self.judge

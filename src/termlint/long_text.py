@@ -66,7 +66,9 @@ class LongText:
             at = range(starts[-1])[index]
             number = bisect_right(starts, at) - 1
             return self._made[number][at - starts[number]]
-        start, end, _ = index.indices(starts[-1])
+        start, end, step = index.indices(starts[-1])
+        if step == -1:
+            return self[end + 1 : start + 1][::-1]
         if start >= end:
             return ""
         number = bisect_right(starts, start) - 1

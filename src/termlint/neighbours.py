@@ -13,29 +13,42 @@ from typing import TypeAlias
 from termlint.later import pattern
 from termlint.long_text import LongText, Text
 
-_NEAR = 60
+_NEAR = 120
 """How many characters before an anchor are looked at; a word that does not begin within them is not known."""
-_FAR, _MARKUP = 300, 10
-"""How many characters after an anchor are looked at in a long text; and no less of them than so many after what is
-found, which may depend on these."""
-_MARKS = r"[\"'(/.,:?=#+@%|\u201c\u201d\u2018\u2019\u2013\u2014\u2026]"
-"""Marks that stand in prose, too, where they stand right beside a word of it, or begin something else: none is a blank,
-or can be markup within a phrase. An underscore between letters is none either."""
+_FAR, _UNSEEN = 300, "\0"
+"""How many characters after an anchor are looked at in a long text, and what stands for those that follow them."""
+_SEEN = r"\"'/.,:?!=+@%|$`\u201c\u201d\u2018\u2019\u2013\u2014\u2026"
+"""Marks that stand in prose, too, or begin or end what is none, like code and images: no phrase goes on across them.
+None is a blank, or can be markup within a phrase."""
+_TARGET = r"[^\s()<>{}\\\"'`\[\]]*"
+"""The target or the name of a link in which nothing can hide another bracket."""
+_LINK = rf"\](?:\({_TARGET}\)|\[{_TARGET}\])"
+_LINK_BACK = rf"(?:(?:\){_TARGET}\(|\]{_TARGET}\[)\]|\](?=[^\\\^\[\]]*\[(?!\\)))"
+"""What a link ends with, forwards and backwards; backwards that may be a bracket alone, but not that of a footnote."""
 _AFTER = pattern(
-    r"[\]*_`]{0,6}(?:\s+[\[*_`]{0,6}|-)(?P<word>[A-Za-z0-9]+)(?=[\s\"'(/.,:;?)-]|\Z|[\]*_`]{1,6}(?:[\s.,;?]|\Z))"
-    rf"|(?P<mark>{_MARKS}|[;)]|_(?=[A-Za-z0-9])|[\]*_`]{{1,6}}[.,;?]|\s+(?:[\"'(#|\u201c\u2018\u2013\u2014\u2026]|[-*+]\s)|\s*\Z)"
+    rf"[\]*_]{{0,6}}(?:{_LINK}[\]*_]{{0,6}})?(?:(?:\s+[\[*_]{{0,6}}|-)([A-Za-z0-9]+)"
+    rf"(?=[\s{_SEEN}(){{}}>;#-]|\Z|_[A-Za-z0-9]|[\]*_]{{1,6}}(?:[\s/.,:;?!)\"']|\Z)|{_LINK}(?:[\s.,:;?!)]|\Z))"
+    rf"|[{_SEEN}#;){{}}>]|(?<!\])\(|-[->=]|\s+(?:[\[*_]{{0,6}}[{_SEEN}#;)}}(]|[-*+]\s|-[-A-Za-z0-9>=]|&\s|<[\s=])"
+    rf"|[ \t]+[{{>]|\s*\Z)|_[A-Za-z0-9]"
 )
-"""What is sure to stand after a word of prose: another word, after a blank or hyphen, whatever of emphasis, links and
-code begins or ends there; or a mark; or nothing."""
+"""What is sure to stand after a word of prose: another word, after a blank or hyphen, whatever of emphasis and links
+begins or ends there; or a mark; or nothing. Braces may be those of a template tag: that is no prose, and vanishes only
+where it has its lines to itself."""
+_ENTITY = r";[A-Za-z0-9#]*(?:[^A-Za-z0-9#&]|\Z)"
+"""Read backwards, a semicolon that ends none."""
 _BEFORE = pattern(
-    r"[\[*_`]{0,6}(?:\s+|-)(?P<word>[A-Za-z0-9]+)(?=[\s\"'(/-]|\Z|[\[*_`]{1,6}(?:\s|\Z))"
-    rf"|(?P<mark>{_MARKS}|_(?=[A-Za-z0-9])|[\[*_`]{{0,6}}\s+(?:[.,?#|\u201d\u2019\u2013\u2014\u2026]|[-*+](?:\s|\Z))|\s*\Z)"
+    rf"[\[*_]{{0,6}}(?:(?:\s+[*_]{{0,6}}(?:{_LINK_BACK}[*_]{{0,6}})?|-)([A-Za-z0-9]+)"
+    rf"(?:[\s{_SEEN}({{}}-]|#(?!&)|_[A-Za-z0-9]|\Z|[\[*_]{{1,6}}(?:[\s(/.,:?!|\"']|\Z))"
+    rf"|[{_SEEN}#({{}}<]|{_ENTITY}|-(?:[\s-]|\Z)"
+    rf"|\s+(?:[*_]{{0,6}}(?:{_LINK_BACK}[*_]{{0,6}})?[{_SEEN}#({{&]|{_ENTITY}|-(?:[\s-]|\Z)|[*+](?:\s|\Z)"
+    rf"|\){_TARGET}\((?:[^\]\\]|\Z))|[ \t]+\}}|\s*\Z)|_[A-Za-z0-9]"
 )
 """The same of what is before it, read backwards."""
 
 Beside: TypeAlias = tuple[str | None, str | None]
 """The words before and after an anchor; None where any may be, or none."""
 ANY: Beside = (None, None)
+_ANY_WORD = frozenset((None,))
 
 
 def beside(phrase: str, words: Sequence[str], anchor: str) -> Beside:
@@ -51,30 +64,29 @@ def beside(phrase: str, words: Sequence[str], anchor: str) -> Beside:
 class Neighbours:
     """The words beside an anchor in all of its phrases."""
 
-    __slots__ = ("_after", "_pairs")
+    __slots__ = ("_after", "_before", "_pairs")
 
     def __init__(self, pairs: Iterable[Beside]) -> None:
         self._pairs = frozenset(pairs)
-        self._after = frozenset(after for _, after in self._pairs)
+        self._before, self._after = map(frozenset, zip(*self._pairs, strict=True))
 
     def at(self, source: Text, start: int, end: int) -> Collection[Beside]:
         """The pairs of which one may stand beside the anchor at a place of a source; none where no phrase can.
 
-        This is asked of every place of an anchor, so it calls as little as it can.
+        This is asked of every place of an anchor, so it looks only where a word tells something.
         """
-        before = after = None  # a word in lower case or a mark; None where nobody knows
-        found = _AFTER.match(source, end) if isinstance(source, str) else _after(source, end)
-        if found:
-            word, after = found.groups()
-            if word:
-                after = word.lower()
-        if after is not None and after not in self._after and None not in self._after:
-            return ()
-        found = _BEFORE.match(source[max(0, start - _NEAR) : start][::-1])
-        if found is not None and not found.end() == _NEAR < start:
-            word, before = found.groups()
-            if word:
-                before = word[::-1].lower()
+        before: str | None = ""  # a word in lower case, or what is none; None where nobody knows
+        after: str | None = ""
+        if self._after != _ANY_WORD:
+            found = _AFTER.match(source, end) if isinstance(source, str) else _after(source, end)
+            after = (found[1] or "").lower() if found else None
+            if after is not None and after not in self._after and None not in self._after:
+                return ()
+        if self._before != _ANY_WORD:
+            found = _BEFORE.match(source[start - 1 : start - 1 - _NEAR : -1] if start > _NEAR else source[:start][::-1])
+            before = None if not found or found.end() == _NEAR < start else (found[1] or "")[::-1].lower()
+            if before is not None and before not in self._before and None not in self._before:
+                return ()
         if before is not None and after is not None:
             return self._pairs.intersection(((before, after), (None, after), (before, None), ANY))
         return [
@@ -86,6 +98,5 @@ class Neighbours:
 
 def _after(source: LongText, at: int) -> re.Match[str] | None:
     """What is sure to stand at a place of a long text; None where that is not seen within a few characters."""
-    near = source[at : at + _FAR]
-    found = _AFTER.match(near)
-    return None if found and found.end() + _MARKUP > len(near) == _FAR else found
+    near = source[at - 1 : at + _FAR]
+    return _AFTER.match(near if at + _FAR >= len(source) else near + _UNSEEN, 1)

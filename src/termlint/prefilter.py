@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
+from termlint.anchoring import Chosen
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
-from termlint.document import TO_LINTER
 from termlint.later import pattern
 from termlint.long_text import Text, pieces, search
 
@@ -26,10 +26,11 @@ _HARD = frozenset("<([^")
 """Marks of what may end anywhere: a tag with quotes, a comment, a target of a link that is long or odd."""
 _LETTERS = pattern(rb"[^ \x01]*")
 _ENTITY = pattern(
-    r"&(?!(?:lt|gt|amp|quot|nbsp);)(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,31});?",
+    r"&(?!(?:lt|gt|amp|quot|nbsp);)(?:(?:#\d{1,7}|#x[0-9a-f]{1,6})(?:;|[a-z0-9]*)|[a-z][a-z0-9]{0,31};?)",
     re.IGNORECASE,
 )
-"""An entity, but for the most frequent ones, which stand for nothing that belongs to a word."""
+"""An entity, and the letters that follow on one that nothing ends: with it they look like one word. The most frequent
+ones stand for nothing that belongs to a word."""
 _GAP = pattern(
     r"(?:[*~_\\\[]|\^[^\]\n]{0,200}\]|\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,500}\])?"
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
@@ -39,6 +40,10 @@ _HEAD = 1 << 16
 """In how many characters front matter ends, if it is not to be taken for all of the text."""
 _REACH, _LONGEST_GAP = 8_192, 3_100
 """How many characters are looked at around a mark in a long text, and more than one mark can take."""
+
+
+_USUAL = 10_000
+"""About how many characters a text has."""
 
 
 class Prescan(Struct, frozen=True):
@@ -52,12 +57,16 @@ class Prescan(Struct, frozen=True):
 
 
 class Prefilter:
-    """What to look for of a glossary's forms, and of comments to the linter."""
+    """What to look for: anchors of a glossary's forms, and of comments to the linter."""
 
     __slots__ = ("_anchors",)
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        self._anchors = Anchors((*forms, TO_LINTER))
+    def __init__(self, anchors: Chosen) -> None:
+        self._anchors = Anchors(anchors)
+
+    def expect(self, texts: int) -> None:
+        """Make ready for so many texts: what is worth it may take longer to be made."""
+        self._anchors.expect(texts * _USUAL)
 
     def look(self, source: Text) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""

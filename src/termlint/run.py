@@ -34,6 +34,10 @@ class Checker(Protocol):
         """The result of checking one text."""
         ...
 
+    def expect(self, texts: int) -> None:
+        """Make ready for so many texts."""
+        ...
+
     def prepare(self) -> None:
         """Make now what the first text would have to wait for."""
         ...
@@ -181,7 +185,7 @@ def run(
     if not jobs:
         return ()
     if processes == 1 or len(jobs) < 2:
-        found: Iterator[tuple[int, Checked]] = _alone(jobs, engine())
+        found: Iterator[tuple[int, Checked]] = _alone(jobs, engine)
     else:
         found = _together(jobs, engine, processes, method)
     results: dict[int, Checked] = {}
@@ -193,9 +197,17 @@ def run(
     return tuple(results[index] for index in range(len(jobs)))
 
 
-def _alone(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[int, Checked]]:
+def _alone(jobs: Sequence[Job], engine: Callable[[], Engine]) -> Iterator[tuple[int, Checked]]:
+    ours = _expecting(engine, len(jobs))
     for index, job in enumerate(jobs):
-        yield index, engine.check_file(job)
+        yield index, ours.check_file(job)
+
+
+def _expecting(engine: Callable[[], Engine], texts: int) -> Engine:
+    """An engine that is ready for so many texts."""
+    ours = engine()
+    ours.linter.expect(texts)
+    return ours
 
 
 def _together(
@@ -211,7 +223,9 @@ def _together(
     engine, method = Once(engine), method or start_method()
     if method == "fork":
         engine().linter.prepare()  # made here once, it is there in every process
-    for index, message in each(jobs, partial(_work, engine), processes=processes, method=method):
+    for index, message in each(
+        jobs, partial(_work, engine, len(jobs) // processes), processes=processes, method=method
+    ):
         if isinstance(message, Lost):
             name = jobs[index].file.name
             help = "out of memory? check this file alone, or lower --jobs"
@@ -221,9 +235,9 @@ def _together(
             yield index, pickle.loads(message)  # it comes from a process of ours
 
 
-def _work(engine: Callable[[], Engine]) -> Callable[[Job], bytes]:
+def _work(engine: Callable[[], Engine], texts: int) -> Callable[[Job], bytes]:
     """What a worker does with each job."""
     import pickle
 
-    ours = engine()
+    ours = _expecting(engine, texts)
     return lambda job: pickle.dumps(ours.check_file(job), pickle.HIGHEST_PROTOCOL)

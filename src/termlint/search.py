@@ -16,15 +16,15 @@ _PART = 50_000
 
 
 class Search:
-    """Finds words with what must be around them: at first with what is quick to build, and once much is searched with
-    what is quick to search."""
+    """Finds words with what must be around them: with what is quick to build, or where much is searched, or so many
+    bytes are `expected` to be, with what is quick to search."""
 
     __slots__ = ("_automaton", "_fast", "_left", "_words")
 
-    def __init__(self, words: Sequence[bytes]) -> None:
+    def __init__(self, words: Sequence[bytes], expected: int = 0) -> None:
         self._words = words
         size = sum(map(len, words))
-        self._left: float = size * _PAYS if size <= _LARGE else float("inf")
+        self._left: float = size * _PAYS - expected if size <= _LARGE else float("inf")
         self._fast = False
         self._automaton: Any = None
 

@@ -53,6 +53,13 @@ def _without_groups(cue: Cue) -> Cue:
     return replace(cue, group=None, pattern=None, text=cue.text or "x")
 
 
+def _spelt(term: Term) -> Term:
+    """The term as a reader would accept it: no name of it is empty."""
+    names = ("synonyms", "forms", "abbreviations", "misspellings")
+    known = {name: tuple(filter(str.strip, getattr(term, name))) for name in names}
+    return replace(term, term=term.term if term.term.strip() else "x", **known)
+
+
 def _named(glossary: Glossary) -> Glossary:
     """The glossary with cues and requirements that lead somewhere."""
 
@@ -60,7 +67,7 @@ def _named(glossary: Glossary) -> Glossary:
         return replace(one, cues=tuple(map(_without_groups, one.cues)), requires=None, excludes=None, forbids=None)
 
     groups = tuple(replace(group, cues=tuple(map(_without_groups, group.cues))) for group in glossary.groups)
-    terms = tuple(replace(term, senses=tuple(map(sense, term.senses))) for term in glossary.terms)
+    terms = tuple(replace(_spelt(term), senses=tuple(map(sense, term.senses))) for term in glossary.terms)
     return replace(glossary, terms=terms, groups=groups)
 
 

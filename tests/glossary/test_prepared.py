@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from termlint.anchoring import Chosen
 from termlint.anchors import Anchors, RawText
 from termlint.glossary.model import Glossary, Term
 from termlint.glossary.prepared import anchors, prepared
@@ -20,7 +21,7 @@ def test_anchors_stand_for_all_forms(words: list[list[str]]) -> None:
     """By the anchors every form is found where it stands."""
     forms = tuple(dict.fromkeys(map(" ".join, words)))
     few = Anchors(anchors(forms))
-    assert bool(few.blind) == bool(Anchors(forms).blind)
+    assert few.blind == Chosen.of(forms).blind
     for form in forms:
         offsets = few.look(RawText(f"xyz {form} xyz")).offsets
         assert offsets is None or any(4 <= at < 4 + len(form) for at in offsets)
@@ -29,5 +30,5 @@ def test_anchors_stand_for_all_forms(words: list[list[str]]) -> None:
 def test_it_is_compiled_once() -> None:
     """What mentions need is made when it is first asked for, and kept."""
     made = prepared(Glossary("g", "en", (Term("rub", ()),)))
-    assert made.anchors == ("rub", "rubbed", "rubbing", "rubs")
+    assert made.anchors.words == ("rub", "rubbed", "rubbing", "rubs", "termlint")
     assert made.compiled is made.compiled

@@ -50,15 +50,15 @@ def has_ascii_word(marks: Sequence[int], first: int, looks: bytes) -> bool:
 
 def hides(parts: Marks, text: Text) -> bool:
     """Whether some word of a run does not stand in the source as it does in the text: parts meet within it, or one put
-    it there."""
+    it there, or an entity goes over into it."""
     marks, puts = parts
     before = False
     for at in range(0, len(marks), 2):
         start, end = marks[at], marks[at + 1]
-        if end < 0:
-            before = False
-        elif at in puts:
-            if puts[at] not in BETWEEN:
+        if end < 0 or at in puts:
+            if at in puts and puts[at] not in BETWEEN:
+                return True
+            if _goes_over(text, ~start if start < 0 else start, ~end if end < 0 else end):
                 return True
             before = False
         else:
@@ -66,6 +66,11 @@ def hides(parts: Marks, text: Text) -> bool:
                 return True
             before = _joins(text[end - 1])
     return False
+
+
+def _goes_over(text: Text, start: int, end: int) -> bool:
+    """Whether an entity stands there that nothing parts from the word after it."""
+    return text[start] == "&" and text[end - 1] != ";" and _joins(text[end : end + 1])
 
 
 def _joins(char: str) -> bool:

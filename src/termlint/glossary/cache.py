@@ -15,6 +15,7 @@ from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import replace
 
+from termlint.anchoring import Chosen
 from termlint.columns import Packed
 from termlint.glossary.lazy import Lazy
 from termlint.glossary.model import EvidenceGroup, Glossary, Place, SourceText, Term, holders
@@ -23,7 +24,7 @@ from termlint.glossary.prepared import Prepared, anchors
 if TYPE_CHECKING:
     from termlint.glossary.compiled import Compiled, Tables
 
-VERSION = 13
+VERSION = 14
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
 
 _T = TypeVar("_T")
@@ -38,7 +39,7 @@ class _First(Struct, frozen=True, array_like=True):
     files: tuple[str, ...]
     digest: str
     counts: tuple[int, int, int]
-    anchors: tuple[str, ...]
+    anchors: Chosen
 
 
 class _Rest(Struct, frozen=True, array_like=True):

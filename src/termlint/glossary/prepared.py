@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from termlint.anchoring import least_phrases
+from termlint.anchoring import Chosen, least_phrases
+from termlint.document import TO_LINTER
 from termlint.glossary.model import Glossary
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Prepared:
 
     __slots__ = ("_compile", "_compiled", "anchors", "glossary")
 
-    def __init__(self, glossary: Glossary, anchors: tuple[str, ...], compile: Callable[[], Compiled]) -> None:
+    def __init__(self, glossary: Glossary, anchors: Chosen, compile: Callable[[], Compiled]) -> None:
         self.glossary = glossary
         self.anchors = anchors
         self._compile = compile
@@ -54,6 +55,6 @@ def _compiled(glossary: Glossary, surfaces: Surfaces) -> Compiled:
     return compile_glossary(glossary, surfaces)
 
 
-def anchors(forms: Iterable[str]) -> tuple[str, ...]:
-    """The fewest phrases by which a prefilter finds the same texts as by all forms."""
-    return tuple(sorted({*least_phrases(tuple(forms))}))
+def anchors(forms: Iterable[str]) -> Chosen:
+    """The fewest anchors by which a prefilter finds the same texts as by all forms, and comments to the linter."""
+    return Chosen.of((*sorted({*least_phrases(tuple(forms))}), TO_LINTER))
