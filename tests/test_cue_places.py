@@ -12,7 +12,7 @@ from termlint.anchors import RawText
 from termlint.cue_places import CuePlaces
 from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
-from termlint.glossary.compiled import compile_glossary
+from termlint.glossary.compiled import Compiled, compile_glossary
 from termlint.glossary.model import Cue, Glossary, Sense, Term
 from termlint.mention import find_mentions
 from termlint.passage import Passages
@@ -25,13 +25,15 @@ COMPILED = compile_glossary(
         "Care", "en", (Term("massage", (Sense("a", "a", cues=tuple(Cue(text=c) for c in CUES)), Sense("b", "b"))),)
     )
 )
+OTHER = Term("rubdown", (Sense("c", "c", cues=(Cue(text="towel"),)), Sense("d", "d")))
+BOTH = compile_glossary(Glossary("Care", "en", (*COMPILED.glossary.terms, OTHER)))
 
 
-def _places(source: str, *, raw: bool = True, path: str = "page.md") -> CuePlaces:
+def _places(source: str, *, raw: bool = True, path: str = "page.md", compiled: Compiled = COMPILED) -> CuePlaces:
     document = FORMAT.parse(source, FormatOptions())
     passages = Passages(document)
-    mentions = find_mentions(document, passages, COMPILED)
-    places = CuePlaces(document, passages, COMPILED, Patience(COMPILED.expressions))
+    mentions = find_mentions(document, passages, compiled)
+    places = CuePlaces(document, passages, compiled, Patience(compiled.expressions))
     places.collect(mentions, path, RawText(source) if raw else None)
     return places
 
@@ -105,6 +107,17 @@ def test_what_no_mention_can_see_is_not_kept(text: str, headings: list[int], sec
     """Of other sections only those below the heading of a mention are kept, and of headings those above one."""
     places = _places(f"# Oil\n\nData.\n\n## Oil\n\n{text}\n\n## Data\n\nOil.\n\n# Oil\n\nData.\n")
     assert (sorted(places.by_run), sorted(places.by_section)) == (headings, sections)
+
+
+def test_what_others_ask_for_is_not_kept() -> None:
+    """Of a section only the cues of terms are kept that are mentioned there, or in a heading above it."""
+    source = "# A rubdown\n\nOil, towel.\n\n## Massage\n\nOil, data, towel.\n\n# Rest\n\nA massage, a towel, data.\n"
+    places = _places(source, compiled=BOTH)
+    found = {
+        section: {BOTH.cue_list[cue].label for cues in kept.values() for cue in cues}
+        for section, kept in places.by_section.items()
+    }
+    assert found == {1: {"towel"}, 2: {"oil", "data", "towel"}, 3: {"data"}}
 
 
 def test_front_matter_is_kept_apart() -> None:

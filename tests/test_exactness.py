@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.generated import every_token
 
+import termlint.cue_places
 import termlint.evidence
 import termlint.fingerprint
 import termlint.fold
@@ -31,10 +32,13 @@ from termlint.anchors import Anchors, RawText, Seen
 from termlint.diagnostic import RunResult
 from termlint.evidence import Sights
 from termlint.features import Words
+from termlint.fixer import fix
+from termlint.formats._masks import Unmasked
 from termlint.formats._runs import Builder
 from termlint.formats.base import Format
 from termlint.formats.html import FORMAT as HTML
 from termlint.formats.markdown import FORMAT as MARKDOWN
+from termlint.formats.mdx import FORMAT as MDX
 from termlint.formats.plaintext import FORMAT as TEXT
 from termlint.glossaries import builtin_text
 from termlint.glossary.beside import Beside
@@ -47,6 +51,7 @@ from termlint.judge import Judge
 from termlint.kept import Kept
 from termlint.lexicon import Lexicons
 from termlint.linter import Linter
+from termlint.long_text import LongText, Text
 from termlint.matcher import Matcher
 from termlint.prefilter import Prefilter, Prescan
 from termlint.reference import Reference
@@ -202,6 +207,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Kept, "__getitem__", lambda self, key: self._make(key)),
     (termlint.evidence, "_sees_as_others", lambda *_: False),
     (Sights, "_from_run", Sights._seen_from),
+    (termlint.cue_places, "_wanted", lambda compiled, *_: frozenset(range(len(compiled.cue_list)))),
     (termlint.evidence, "tells", lambda _: True),
     (termlint.nearness, "tells", lambda _: True),
     (termlint.grounds, "LEAST_SHARES", {}),
@@ -210,6 +216,7 @@ LONG_WAY: tuple[tuple[Any, str, Any], ...] = (
     (Sign, "shows", _shows),
     (Sights, "may_quote", lambda *_: True),
     (Builder, "close", _close),
+    (Unmasked, "touches", lambda *_: True),
     (Matcher, "part", lambda self, _: self),
     (Gates, "is_open", lambda *_: True),
     (Beside, "could_match", _every),
@@ -237,7 +244,7 @@ def exhaustive() -> Iterator[None]:
         yield
 
 
-def _said(linter: Linter, source: str, format: Format) -> list[str]:
+def _said(linter: Linter, source: Text, format: Format) -> list[str]:
     """Every byte of the reports for programs and for people, and of the concordance."""
     result = linter.check(source, filename="a.md", format=format)
     run = RunResult((result,), linter.glossary.name, linter.glossary.digest)
@@ -272,6 +279,29 @@ def test_nothing_is_lost_by_what_is_not_kept(which: int, source: str) -> None:
         for name in FEW:
             stack.enter_context(patch(f"termlint.{name}", 1))
         assert _said(QUICK[which], source, MARKDOWN) == whole
+
+
+@pytest.mark.parametrize("format", [MARKDOWN, MDX, HTML, TEXT], ids=lambda f: f.name)
+@pytest.mark.parametrize("which", range(len(GLOSSARIES)))
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(source=DOCUMENTS | interrupted() | PAGES, near=st.sampled_from([12, 300]))
+def test_a_text_in_utf_8_is_checked_like_a_string(which: int, format: Format, source: str, near: int) -> None:
+    """Reports on a long text, and what fixing makes of it, are byte for byte those on a string."""
+    check = partial(QUICK[which].check, filename="a.md", format=format)
+    whole, mended = _said(QUICK[which], source, format), fix(source, check, unsafe=True)
+    short = (
+        ("long_text._PIECE", 1),
+        ("neighbours._FAR", near),
+        ("prefilter._REACH", 3_100 + near),
+        ("prefilter._HEAD", near),
+        ("span._LARGE", 0),
+    )
+    with ExitStack() as stack:
+        for name, size in short:
+            stack.enter_context(patch(f"termlint.{name}", size))
+        assert _said(QUICK[which], LongText(source.encode()), format) == whole
+        again = fix(LongText(source.encode()), check, unsafe=True)
+    assert (again.text[:], again.applied, again.settled) == (mended.text, mended.applied, mended.settled)
 
 
 def test_the_long_way_is_another() -> None:

@@ -17,7 +17,19 @@ TESTS = ROOT / "tests"
 # of a helper's name counts as part of the name that it begins with (`_selftest_text` lives with `_selftest`).
 LAYERS = (
     (
-        *("errors", "span", "plugins", "kept", "later", "matcher", "search", "globs", "columns", "toml_places"),
+        *(
+            "errors",
+            "span",
+            "long_text",
+            "plugins",
+            "kept",
+            "later",
+            "matcher",
+            "search",
+            "globs",
+            "columns",
+            "toml_places",
+        ),
         *("features", "stems", "weights", ""),
     ),
     (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from termlint.long_text import LongText
 from termlint.neighbours import ANY, Neighbours, beside
 
 
@@ -166,3 +169,44 @@ def test_a_word_with_markup_around_it_is_known_where_a_blank_or_stop_ends_that(s
     """What emphasis, code or a link begins or ends after it is no part of the word; anything else may be."""
     at = source.index("stone")
     assert bool(STONE.at(source, at, at + len("stone"))) == stands
+
+
+@settings(derandomize=True, max_examples=400, deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from(
+            (
+                *(
+                    "hot",
+                    "cold",
+                    "bath",
+                    "age",
+                    "stone",
+                    " ",
+                    "  ",
+                    "\n",
+                    "-",
+                    ".",
+                    ",",
+                    "(",
+                    ")",
+                    "[",
+                    "](u v)",
+                    "](u)",
+                ),
+                *("](http://a.example/b)", "*", "**", "_", "`", ";", "{", "}", ">", "&", "#", '"', "é", "😀", "["),
+            )
+        ),
+        max_size=12,
+    ),
+    far=st.integers(1, 30),
+)
+def test_in_a_long_text_no_phrase_is_passed_over(words: list[str], far: int) -> None:
+    """Where as much of a text is looked at as it takes, the same is found as in a string; else no less."""
+    before, after = "".join(words[::2]), "".join(words[1::2])
+    source = f"{before} stone{after}"
+    start, end = len(before) + 1, len(before) + 6
+    known, text = STONE.at(source, start, end), LongText(source.encode())
+    assert {*STONE.at(text, start, end)} == {*known}
+    with patch("termlint.neighbours._FAR", far):
+        assert {*STONE.at(text, start, end)} >= {*known}

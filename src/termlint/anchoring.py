@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from termlint.fold import lower
 from termlint.later import pattern
+from termlint.long_text import Text, pieces
 from termlint.matcher import joins
 from termlint.neighbours import ANY, Beside, beside
 
@@ -27,11 +28,12 @@ _MORE = 128
 """How many letters that are not of ASCII can have a byte."""
 
 
-def coded(text: str, more: str) -> bytes:
+def coded(text: Text, more: str) -> bytes:
     """A text with a byte for each code point: a letter of ASCII, or in lower case one of `more`, or something else."""
     if not more:
         return text.encode("ascii", "replace")
-    return codecs.charmap_encode(lower(text), "replace", codecs.charmap_build(_PLAIN + more))[0]
+    letters = codecs.charmap_build(_PLAIN + more)
+    return b"".join([codecs.charmap_encode(lower(piece), "replace", letters)[0] for _, piece in pieces(text)])
 
 
 def further_letters(phrases: Iterable[str]) -> str:

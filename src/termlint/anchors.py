@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from termlint.anchoring import Chosen, Words, coded, further_letters, least, words_with
 from termlint.later import pattern
+from termlint.long_text import Text
 from termlint.neighbours import ANY, Beside, Neighbours
 from termlint.search import Search
 
@@ -44,7 +45,7 @@ class RawText:
 
     __slots__ = ("_marked", "_words", "source")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: Text) -> None:
         self.source = source
         self._words: dict[str, bytes | None] = {}
         self._marked: dict[str, bytes | None] = {}
@@ -78,7 +79,7 @@ class RawText:
         return coded(self.source, more).translate(letters) if known else None
 
 
-def _is_plain(source: str, odd: Iterable[str]) -> bool:
+def _is_plain(source: Text, odd: Iterable[str]) -> bool:
     """Whether none of the odd characters stands in a source; one that vanishes parts no word at the very beginning."""
     if source.isascii():
         return True

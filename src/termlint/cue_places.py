@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from termlint.anchors import RawText
 from termlint.asked import Asked
@@ -34,32 +34,35 @@ Places: TypeAlias = dict[Polarity, dict[int, list[Found]]]
 _Place: TypeAlias = tuple[int, int, int, int, int]
 """The run of an occurrence, where it begins and ends there, its cue and its polarity by its number: in the order of the
 text."""
+_Asking: TypeAlias = frozenset[tuple[int, ...]]
+"""The terms of mentions."""
+Made = TypeVar("Made", Firsts, Places)
 _PARTS = 5
 """How many numbers are kept of an occurrence."""
 _POLARITIES = tuple(Polarity)
 _NUMBERS = MappingProxyType({polarity: number for number, polarity in enumerate(_POLARITIES)})
 
 
-class Sections(Mapping[int, Places]):
-    """What stands in sections, by their numbers. It is kept in numbers, a fifteenth of the memory, and made of them
-    where somebody looks around: mentions come from front to back."""
+class Numbered(Mapping[int, Made]):
+    """What stands in sections, or in runs, by their numbers. It is kept in numbers, a fifteenth of the memory, and made
+    of them where somebody looks around: mentions come from front to back."""
 
     __slots__ = ("_made", "_numbers")
 
-    def __init__(self) -> None:
+    def __init__(self, make: Callable[[Iterable[_Place]], Made]) -> None:
         self._numbers: dict[int, array[int]] = {}
-        self._made: Kept[int, Places] = Kept(partial(_places_in, self._numbers))
+        self._made: Kept[int, Made] = Kept(partial(_made_of, make, self._numbers))
 
-    def add(self, section: int, place: _Place) -> None:
-        """Add an occurrence, which stands after all others of the section."""
-        if section not in self._numbers:
-            self._numbers[section] = array("i")
-        self._numbers[section].extend(place)
+    def add(self, where: int, place: _Place) -> None:
+        """Add an occurrence, which stands after all others there."""
+        if where not in self._numbers:
+            self._numbers[where] = array("i")
+        self._numbers[where].extend(place)
 
-    def __getitem__(self, section: int) -> Places:
-        if section not in self._numbers:
-            raise KeyError(section)
-        return self._made[section]
+    def __getitem__(self, where: int) -> Made:
+        if where not in self._numbers:
+            raise KeyError(where)
+        return self._made[where]
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._numbers)
@@ -68,22 +71,35 @@ class Sections(Mapping[int, Places]):
         return len(self._numbers)
 
 
-def _places_in(numbers: Mapping[int, array[int]], section: int) -> Places:
+def _made_of(make: Callable[[Iterable[_Place]], Made], numbers: Mapping[int, array[int]], where: int) -> Made:
+    return make(zip(*[iter(numbers[where])] * _PARTS, strict=True))
+
+
+def _every(places: Iterable[_Place]) -> Places:
     rows: dict[tuple[int, int], list[Found]] = defaultdict(list)
-    for run, start, end, cue, which in zip(*[iter(numbers[section])] * _PARTS, strict=True):
+    for run, start, end, cue, which in places:
         rows[which, cue].append(Found(cue, run, Span(start, end), _POLARITIES[which]))
-    places: Places = {}
+    found: Places = {}
     for (which, cue), row in rows.items():
-        places.setdefault(_POLARITIES[which], {})[cue] = row
-    return places
+        found.setdefault(_POLARITIES[which], {})[cue] = row
+    return found
+
+
+def _earliest(places: Iterable[_Place]) -> Firsts:
+    found: Firsts = {}
+    for run, start, end, cue, which in places:
+        own = found.setdefault(_POLARITIES[which], {})
+        if cue not in own:
+            own[cue] = Found(cue, run, Span(start, end), _POLARITIES[which])
+    return found
 
 
 class CuePlaces:
     """The occurrences of the cues that mentions ask for. Built once a document.
 
     `by_run` has the first of each cue in each field of front matter, the path, and each heading above a mention.
-    `by_section` has those outside front matter and path: all of them where a mention stands, and the first of each cue
-    below a heading that has one. `first` has the first of those, and `metadata` the first two in front matter: a
+    `by_section` has those outside front matter and path that mentions there ask for, and the first of each cue that a
+    heading above asks for. `first` has the first of those, and `metadata` the first two in front matter: a
     mention may stand in the run of one. `present` are all cues that were found.
     """
 
@@ -99,6 +115,7 @@ class CuePlaces:
             "_passages",
             "_patience",
             "_sections",
+            "_wanted",
         ),
         *("by_run", "by_section", "first", "metadata", "present"),
     )
@@ -111,8 +128,9 @@ class CuePlaces:
         self._sections: AbstractSet[int] = frozenset()
         self._headings: AbstractSet[int] = frozenset()
         self._once: set[tuple[int, int, int]] = set()
-        self.by_run: dict[int, Firsts] = {}
-        self.by_section = Sections()
+        self._wanted: Mapping[int, frozenset[int]] = {}
+        self.by_run = Numbered(_earliest)
+        self.by_section = Numbered(_every)
         self.first: Firsts = {}
         self.metadata: Places = {}
         self.present: AbstractSet[int] = frozenset()
@@ -136,16 +154,23 @@ class CuePlaces:
         self.present = frozenset[int]().union(*(cues for by_polarity in found for cues in by_polarity.values()))
 
     def _reach(self, mentions: Iterable[Mention]) -> None:
-        """Find out from which sections and headings something can be seen."""
-        document = self._document
-        runs = {mention.run for mention in mentions}
-        self._homes = {document.section(run) for run in runs}
-        self._headings = {heading for home in self._homes for heading in document.heading_chain(home)}
-        below = {document.section(run) for run in runs if document.kind(run) in (RunKind.HEADING, RunKind.METADATA)}
-        for number, section in enumerate(document.sections):
-            if section.parent in below:
-                below.add(number)
-        self._sections = self._homes | below
+        """Find out from which sections and headings something can be seen, and what is asked for in each section: by
+        the terms that are mentioned there, or in a heading above."""
+        document, homes, asking = self._document, set[int](), defaultdict[int, _Asking](frozenset)
+        below = defaultdict[int, _Asking](frozenset)
+        for run, terms in {(mention.run, mention.terms) for mention in mentions}:
+            home = document.section(run)
+            homes.add(home)
+            asking[home] |= {terms}
+            if document.kind(run) in (RunKind.HEADING, RunKind.METADATA):
+                below[home] |= {terms}
+        for number, section in enumerate(document.sections if below else ()):
+            if section.parent is not None and (above := below.get(section.parent)):
+                asking[number] |= above
+                below[number] |= above
+        self._homes, self._sections = homes, asking.keys()
+        self._headings = {heading for home in homes for heading in document.heading_chain(home)}
+        self._wanted = Kept(partial(_wanted, self._compiled, asking))
 
     def firsts(self) -> list[Found]:
         """The first occurrence of each cue in each polarity outside front matter and path, in order."""
@@ -154,7 +179,7 @@ class CuePlaces:
     def _sections_below(self) -> dict[int, list[int]]:
         children: dict[int, list[int]] = {}
         for number, section in enumerate(self._document.sections):
-            if section.parent is not None:
+            if section.parent is not None and section.parent in self._sections:
                 children.setdefault(section.parent, []).append(number)
         return children
 
@@ -214,8 +239,8 @@ class CuePlaces:
             return
         for hit in sorted(self._compiled.cues.part(phrases).hits(path.text), key=lambda h: (h.start, h.end)):
             for cue in wanted.intersection(hit.values):
-                there = Found(cue, PATH_RUN, path.span(hit.start, hit.end), Polarity.AFFIRMED)
-                self.by_run.setdefault(PATH_RUN, {}).setdefault(Polarity.AFFIRMED, {}).setdefault(cue, there)
+                at = path.span(hit.start, hit.end)
+                self.by_run.add(PATH_RUN, (PATH_RUN, at.start, at.end, cue, _NUMBERS[Polarity.AFFIRMED]))
 
     def _standing(self, wanted: frozenset[int], raw: RawText | None, asked: Asked | None) -> Standing:
         """The phrases that can stand in the source, or in the runs that have other words."""
@@ -230,9 +255,7 @@ class CuePlaces:
         polarity = _POLARITIES[number]
         kind = document.kind(run)
         if kind is RunKind.METADATA or (kind is RunKind.HEADING and run in self._headings):
-            own = self.by_run.setdefault(run, {}).setdefault(polarity, {})
-            if cue not in own:
-                own[cue] = Found(cue, run, Span(start, end), polarity)
+            self.by_run.add(run, place)
         if kind is RunKind.METADATA:
             return
         if (firsts := self.first.get(polarity)) is None:
@@ -240,9 +263,11 @@ class CuePlaces:
         if cue not in firsts:
             firsts[cue] = Found(cue, run, Span(start, end), polarity)
         section = document.section(run)
+        if section not in self._sections or cue not in self._wanted[section]:
+            return
         if section in self._homes:
             self.by_section.add(section, place)
-        elif section in self._sections and (once := (section, cue, number)) not in self._once:
+        elif (once := (section, cue, number)) not in self._once:
             self._once.add(once)
             self.by_section.add(section, place)
 
@@ -251,6 +276,10 @@ class CuePlaces:
         for cue, pattern in self._compiled.could_match(cues, look):
             for match in self._patience.matches(pattern, look):
                 yield number, *match, cue, _NUMBERS[self._passages.polarity(number, Span(*match))]
+
+
+def _wanted(compiled: Compiled, asking: Mapping[int, _Asking], section: int) -> frozenset[int]:
+    return compiled.wanted(compiled.asking(asking[section]))
 
 
 def _keep_first(firsts: Firsts, polarity: Polarity, found: Found) -> None:

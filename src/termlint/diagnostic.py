@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import astuple
 
 from termlint.errors import Problem
+from termlint.long_text import Text
 from termlint.resolution import Evidence, Outcome, Resolution
 from termlint.span import Span
 
@@ -135,7 +136,7 @@ class FileResult(Struct, frozen=True):
     """
 
     filename: str
-    source: str
+    source: Text
     diagnostics: tuple[Diagnostic, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     codes: tuple[tuple[str, ...], ...] = ()

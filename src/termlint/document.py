@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from termlint.long_text import Text
 from termlint.span import Span
 
 OBJECT = "\ufffc"
@@ -107,7 +108,7 @@ class ProseRun(Struct, frozen=True):
         return self.places.ends[first - 1] == VERBATIM and (first == len(ats) or span.end <= ats[first])
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A part of a document under one heading. Section 0 is the document before any heading and parent of all.
 
     `level` is 0 for it and 1 to 6 under a heading; `heading` is the index of the heading's run, None for section 0.
@@ -156,7 +157,7 @@ class Document(Struct, frozen=True):
     `runs` may make each run when it is first asked for; what `outline` has of it can be had without.
     """
 
-    source: str
+    source: Text
     runs: Sequence[ProseRun]
     sections: tuple[Section, ...] = (ROOT,)
     comments: tuple[Comment, ...] = ()

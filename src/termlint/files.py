@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from termlint import caches
 from termlint.errors import DocumentError, Problem
+from termlint.long_text import Text, text_of
 
 AnyPath: TypeAlias = str | os.PathLike[str]
 
@@ -34,7 +35,7 @@ class Content(Struct, frozen=True):
     `digest` tells whether the file changed since. Only UTF-8 is ever written back.
     """
 
-    text: str
+    text: Text
     digest: str
     encoding: str
 
@@ -104,13 +105,13 @@ def decode(data: bytes, name: str, *, max_size: int) -> Content:
     if encoding == "utf-8" and b"\0" in data[:_HEAD]:
         raise BinaryFileError(Problem("a binary file", name))
     try:
-        text = data.decode(encoding)
+        text = text_of(data) if encoding == "utf-8" else data.decode(encoding)
     except UnicodeDecodeError as error:
         raise DocumentError(_undecodable(data, name, encoding, error)) from error
     return Content(text, digest(data), encoding)
 
 
-def write(path: AnyPath, text: str, before: Content, name: str) -> None:
+def write(path: AnyPath, text: Text, before: Content, name: str) -> None:
     """Replace the file's text at once: whatever happens, the file is the old one or the new one.
 
     Links are followed and the mode is kept. A file with further hard links is written in place, so that all of them

@@ -10,12 +10,13 @@ from collections import Counter
 
 from termlint.diagnostic import Diagnostic
 from termlint.fold import fold
+from termlint.long_text import Text
 
 _About = tuple[str, str | None, str | None, tuple[int, int]]
 """Rule, term, sense, and letters of the sentence: of reports that differ in these, none repeats another."""
 
 
-def fingerprint(filename: str, source: str, report: Diagnostic) -> str:
+def fingerprint(filename: str, source: Text, report: Diagnostic) -> str:
     """The name of a report on the text of a file."""
     import hashlib
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult
+from termlint.long_text import Text, search
 from termlint.span import Span
 
 _ROUNDS = 10
@@ -22,13 +23,13 @@ class Fixed(Struct, frozen=True):
     `settled` is False where fixes kept undoing each other; the text is then the one that was given.
     """
 
-    text: str
+    text: Text
     applied: int
     result: FileResult
     settled: bool = True
 
 
-def fix(source: str, check: Callable[[str], FileResult], *, unsafe: bool) -> Fixed:
+def fix(source: Text, check: Callable[[Text], FileResult], *, unsafe: bool) -> Fixed:
     """Make every safe fix, with `unsafe` the unsafe ones too, and check again until there is none left.
 
     A fix is made as a whole or not at all; one that overlaps another waits for the next round, where it may have
@@ -47,11 +48,11 @@ def fix(source: str, check: Callable[[str], FileResult], *, unsafe: bool) -> Fix
     return Fixed(source, 0, first, settled=False)
 
 
-def diff(filename: str, before: str, after: str) -> str:
+def diff(filename: str, before: Text, after: Text) -> str:
     """A unified diff of two texts as git writes it; empty where they are equal."""
     from difflib import unified_diff
 
-    old, new = _lines(before), _lines(after)
+    old, new = _lines(before[:]), _lines(after[:])
     names = (_name(f"a/{filename}"), _name(f"b/{filename}"))
     out = []
     for line in unified_diff(old, new, *names):
@@ -59,11 +60,11 @@ def diff(filename: str, before: str, after: str) -> str:
     return "".join(out)
 
 
-def _chosen(text: str, diagnostics: Iterable[Diagnostic], unsafe: bool) -> tuple[list[Edit], int]:
+def _chosen(text: Text, diagnostics: Iterable[Diagnostic], unsafe: bool) -> tuple[list[Edit], int]:
     """Edits that can be made together, by place, and the number of fixes they make."""
     allowed = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
     fixes = [d.fix for d in diagnostics if d.fix is not None and d.fix.applicability in allowed]
-    line_end = found.group() if (found := _LINE_END.search(text)) else "\n"
+    line_end = found[1].group() if (found := search(text, _LINE_END, 0)) else "\n"
     wanted = [edits for f in fixes if (edits := _effective(text, f.edits, line_end))]
     taken: dict[Edit, None] = {}
     places = _Places()
@@ -103,7 +104,7 @@ def _meet(one: Span, other: Span) -> bool:
     return (not one or not other) and one.start <= other.end and other.start <= one.end
 
 
-def _effective(text: str, edits: Iterable[Edit], line_end: str) -> list[Edit]:
+def _effective(text: Text, edits: Iterable[Edit], line_end: str) -> list[Edit]:
     """The edits that change something, with the line ends of the text and never over its byte order mark."""
     out = []
     for edit in edits:
@@ -116,7 +117,9 @@ def _effective(text: str, edits: Iterable[Edit], line_end: str) -> list[Edit]:
     return sorted(out, key=lambda e: e.span)
 
 
-def _applied(text: str, edits: Sequence[Edit]) -> str:
+def _applied(text: Text, edits: Sequence[Edit]) -> Text:
+    if not isinstance(text, str):
+        return text.replaced((edit.span.start, edit.span.end, edit.content) for edit in edits)
     out, at = [], 0
     for edit in edits:
         out += [text[at : edit.span.start], edit.content]

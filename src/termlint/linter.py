@@ -16,6 +16,7 @@ from termlint.errors import DocumentError
 from termlint.formats.base import Format
 from termlint.glossary.model import Glossary
 from termlint.glossary.prepared import Prepared, prepared
+from termlint.long_text import Text
 from termlint.prefilter import Prefilter
 from termlint.settings import Settings
 
@@ -90,7 +91,7 @@ class Linter:
         other._lexicons = Lexicons(self.compiled, self.learned, blind_to=example)
         return other
 
-    def check(self, source: str, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
+    def check(self, source: Text, *, filename: str, format: Format, settings: Settings | None = None) -> FileResult:
         """What is found in one text. A text that its format cannot read gives an error, never an exception.
 
         What no rule asked of its mentions is found out when somebody looks at their resolutions.

@@ -6,13 +6,17 @@ between blanks, or a mark that is no markup. Whatever else is there, nobody know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from termlint.later import pattern
+from termlint.long_text import LongText, Text
 
 _NEAR = 120
 """How many characters before an anchor are looked at; a word that does not begin within them is not known."""
+_FAR, _UNSEEN = 300, "\0"
+"""How many characters after an anchor are looked at in a long text, and what stands for those that follow them."""
 _SEEN = r"\"'/.,:?!=+@%|$`\u201c\u201d\u2018\u2019\u2013\u2014\u2026"
 """Marks that stand in prose, too, or begin or end what is none, like code and images: no phrase goes on across them.
 None is a blank, or can be markup within a phrase."""
@@ -66,7 +70,7 @@ class Neighbours:
         self._pairs = frozenset(pairs)
         self._before, self._after = map(frozenset, zip(*self._pairs, strict=True))
 
-    def at(self, source: str, start: int, end: int) -> Collection[Beside]:
+    def at(self, source: Text, start: int, end: int) -> Collection[Beside]:
         """The pairs of which one may stand beside the anchor at a place of a source; none where no phrase can.
 
         This is asked of every place of an anchor, so it looks only where a word tells something.
@@ -74,7 +78,7 @@ class Neighbours:
         before: str | None = ""  # a word in lower case, or what is none; None where nobody knows
         after: str | None = ""
         if self._after != _ANY_WORD:
-            found = _AFTER.match(source, end)
+            found = _AFTER.match(source, end) if isinstance(source, str) else _after(source, end)
             after = (found[1] or "").lower() if found else None
             if after is not None and after not in self._after and None not in self._after:
                 return ()
@@ -90,3 +94,9 @@ class Neighbours:
             for pair in self._pairs
             if (before is None or pair[0] in (None, before)) and (after is None or pair[1] in (None, after))
         ]
+
+
+def _after(source: LongText, at: int) -> re.Match[str] | None:
+    """What is sure to stand at a place of a long text; None where that is not seen within a few characters."""
+    near = source[at - 1 : at + _FAR]
+    return _AFTER.match(near if at + _FAR >= len(source) else near + _UNSEEN, 1)

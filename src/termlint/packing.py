@@ -11,6 +11,7 @@ from msgspec import MsgspecError
 from msgspec.json import Encoder, decode
 
 from termlint.diagnostic import Diagnostic, FileResult
+from termlint.long_text import Text
 
 LARGEST = 100_000
 """The bytes that are kept of a result at most."""
@@ -34,7 +35,7 @@ def dumps(result: FileResult) -> bytes:
         return b""
 
 
-def loads(packed: bytes, filename: str, source: Callable[[], str]) -> FileResult:
+def loads(packed: bytes, filename: str, source: Callable[[], Text]) -> FileResult:
     """The result that `dumps` made the bytes of, without its resolutions; raises ValueError for anything else.
 
     `source` gives the text of the file, and is asked only where the result has diagnostics.

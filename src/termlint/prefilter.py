@@ -16,8 +16,9 @@ from msgspec import Struct
 from termlint.anchoring import Chosen
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
 from termlint.later import pattern
+from termlint.long_text import Text, pieces, search
 
-_FRONT_MATTER = re.compile(r"\ufeff?\s*(---|\+\+\+|\{)")
+_FRONT_MATTER = re.compile(r"\ufeff?\s*(---|\+\+\+|\{|\Z)")
 _CLOSE = {"---": pattern(r"[\r\n](?:---|\.\.\.)[ \t]*+(?![^\r\n])"), "+++": pattern(r"[\r\n]\+\+\+[ \t]*+(?![^\r\n])")}
 """What ends front matter; where it is JSON, any line may."""
 _ESCAPED_LETTER = pattern(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)
@@ -35,6 +36,10 @@ _GAP = pattern(
     r"|<(?!!--)[^<>\"']{0,2000}>|<!--[^<>]{0,2000}-->)+"
 )
 """Marks that may stand within a word, one after the other; a tag with quotes is not among them."""
+_HEAD = 1 << 16
+"""In how many characters front matter ends, if it is not to be taken for all of the text."""
+_REACH, _LONGEST_GAP = 8_192, 3_100
+"""How many characters are looked at around a mark in a long text, and more than one mark can take."""
 
 
 _USUAL = 10_000
@@ -63,7 +68,7 @@ class Prefilter:
         """Make ready for so many texts: what is worth it may take longer to be made."""
         self._anchors.expect(texts * _USUAL)
 
-    def look(self, source: str) -> Prescan:
+    def look(self, source: Text) -> Prescan:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed; and where."""
         raw = RawText(source)
         seen = self._anchors.look(raw)
@@ -71,24 +76,27 @@ class Prefilter:
             return Prescan(True, raw, seen.offsets, seen.phrases)
         return Prescan(self._may_hide(source, seen), raw)
 
-    def may_mention(self, source: str) -> bool:
+    def may_mention(self, source: Text) -> bool:
         """Whether the text may hold a mention, or a comment to the linter, once it is parsed."""
         return self.look(source).may_mention
 
-    def _may_hide(self, source: str, seen: Seen) -> bool:
+    def _may_hide(self, source: Text, seen: Seen) -> bool:
         """Whether an anchor may stand in a source where its words alone do not show it."""
         if "\\" in source and _escapes(source):
             return True
-        if "&" in source and any(map(_spells, {*_ENTITY.findall(source)})):
+        if "&" in source and any(map(_spells, _entities(source))):
             return True
         return any(self._goes_on(source, seen.marked, start, end) for start, end in seen.begun)
 
-    def _goes_on(self, source: str, marked: bytes, start: int, at: int) -> bool:
+    def _goes_on(self, source: Text, marked: bytes, start: int, at: int) -> bool:
         """Whether the word before a mark may be the beginning of an anchor that goes on after it."""
         word = marked[start:at]
         while self._begun_by(word) is not None:
-            gap = _GAP.match(source, at)
-            end = gap.end() if gap else at
+            near, base = (source, 0) if isinstance(source, str) else (source[at : at + _REACH], at)
+            gap = _GAP.match(near, at - base)
+            end = base + gap.end() if gap else at
+            if near is not source and end > base + _REACH - _LONGEST_GAP:
+                return True  # what stands there is not seen
             more = _LETTERS.match(marked, end)[0]  # type: ignore[index]
             if not gap or not more:
                 return source[end : end + 1] in _HARD
@@ -106,14 +114,21 @@ class Prefilter:
         return anchors[index] if index < len(anchors) and anchors[index].startswith(word) else None
 
 
-def _escapes(source: str) -> bool:
+def _escapes(source: Text) -> bool:
     """Whether an escape in the front matter of a source may stand for a letter or part a word."""
-    opened = _FRONT_MATTER.match(source)
-    if not opened:
+    head = source[:_HEAD]
+    if not (opened := _FRONT_MATTER.match(head)):
         return False
     close = _CLOSE.get(opened[1])
-    closed = close.search(source, opened.end()) if close else None
-    return _ESCAPED_LETTER.search(source, opened.end(), closed.end() if closed else len(source)) is not None
+    closed = close.search(head, opened.end()) if close else None
+    if closed and closed.end() < len(head):
+        return _ESCAPED_LETTER.search(head, opened.end(), closed.end()) is not None
+    return search(source, _ESCAPED_LETTER, opened.end()) is not None
+
+
+def _entities(source: Text) -> set[str]:
+    """The entities that are not sure to belong to no word."""
+    return {entity for _, piece in pieces(source) for entity in _ENTITY.findall(piece)}
 
 
 def _spells(entity: str) -> bool:

@@ -133,16 +133,16 @@ class _Resolver:
             given, words = reading.given, reading.words
             pieces = self.tally.pieces(number, contest, given, words, near_by=reading.near_by)
             return {part: shown(self.sights, self.compiled, self.mentions[number], pieces)}
-        return self._decided(contest, reading)
+        return {part: reading.scores} if part == "scores" else self._decided(contest, reading)
 
     def _decided(self, contest: Contest, reading: Reading) -> Mapping[str, Any]:
+        """What nearly all mentions are asked for; few are asked for their scores, which take more memory."""
         scores = reading.scores
         term, leader = contest.senses[scores[0][0]] if scores else (contest.terms[0], None)
         return {
             "term": term.term,
             "sense": leader.sense if leader and reading.outcome is not _AMBIGUOUS else None,
             "outcome": reading.outcome,
-            "scores": scores,
         }
 
     def _met(self, number: int, contest: Contest, part: str) -> Mapping[str, Any]:

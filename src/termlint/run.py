@@ -16,6 +16,7 @@ from termlint.errors import DocumentError, Problem, TermlintError
 from termlint.files import BinaryFileError, Content, MissingFileError, decode, load
 from termlint.files import digest as digest_of
 from termlint.formats.base import Format
+from termlint.long_text import Text
 from termlint.settings import Settings
 from termlint.walk import FoundFile
 
@@ -29,7 +30,7 @@ MANY_FILES, MANY_BYTES = 200, 5_000_000
 class Checker(Protocol):
     """What a run needs of a linter."""
 
-    def check(self, source: str, *, filename: str, format: Format, settings: Settings) -> FileResult:
+    def check(self, source: Text, *, filename: str, format: Format, settings: Settings) -> FileResult:
         """The result of checking one text."""
         ...
 

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from termlint.diagnostic import FileResult, RunResult
+from termlint.long_text import Text
 from termlint.report._encode import dumps, errors, head, mention
 from termlint.report._problem import render_problem
 from termlint.report._scores import Reckoning, table
@@ -104,7 +105,7 @@ def used(file: FileResult, output_format: str, style: Style) -> str | tuple[Use,
     return ",\n".join(objects) if output_format == "json" else "".join([f"{line}\n" for line in objects])
 
 
-def _context(text: str, span: Span, reach: int) -> tuple[str, str, str]:
+def _context(text: Text, span: Span, reach: int) -> tuple[str, str, str]:
     """The text before, the mention and the text after, within its paragraph, each on one line."""
     before = _PARAGRAPH.split(text[max(0, span.start - reach) : span.start])[-1]
     after = _PARAGRAPH.split(text[span.end : span.end + reach], maxsplit=1)[0]

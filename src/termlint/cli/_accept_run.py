@@ -37,7 +37,7 @@ def accept(ctx: click.Context) -> int:
     path = session.config.root / filename
     name = display_name(path, session.cwd)
     content = read(path, name, max_size=LARGEST)
-    edited = add_cues(content.text, name, sense.id, words)
+    edited = add_cues(content.text[:], name, sense.id, words)
     if session.given("dry_run"):
         from termlint.fixer import diff
 

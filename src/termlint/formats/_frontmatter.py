@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from termlint.formats._masks import LongText, Text
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
 from termlint.later import pattern
+from termlint.long_text import LongText, Text
 
 _OPEN = re.compile(r"(?:---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)(?![ \t]*+[\r\n])|\{(?=[ \t]*+[\r\n]\s*+[\"}])")
 _END = r"[ \t]*+(?:\r\n|\r|\n|\Z)"

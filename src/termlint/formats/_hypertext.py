@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from termlint.document import OBJECT, RunKind
 from termlint.formats import _tags as tags
-from termlint.formats._masks import Text
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
 from termlint.later import pattern
+from termlint.long_text import Text
 from termlint.span import Span
 
 _Values = dict[str, tuple[int, int]]

@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 
 from termlint.document import OBJECT
 from termlint.formats._hypertext import HypertextReader
-from termlint.formats._masks import Text
 from termlint.formats._pieces import Pieces
 from termlint.formats._runs import Builder
 from termlint.formats._words import BETWEEN
+from termlint.long_text import Text
 
 Events: TypeAlias = Iterator[tuple[Any, Any]]
 """Events of the parser, each with its place in the source, counted in bytes."""

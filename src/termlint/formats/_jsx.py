@@ -10,6 +10,7 @@ import re
 from termlint.document import Comment
 from termlint.formats._masks import Masked, fill, outermost, without_surrogates
 from termlint.formats._tags import TAG
+from termlint.long_text import Text
 from termlint.span import Span
 
 _TOKEN = re.compile(
@@ -27,10 +28,10 @@ _REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _FRAGMENT = re.compile(r"</?>")
 
 
-def mask_jsx(source: str) -> Masked:
+def mask_jsx(source: Text) -> Masked:
     """`source`, a text in MDX, with all but its prose masked, and the comments in its expressions. Takes linear time;
     braces that do not close are left as they are."""
-    spans = _Scanner(source).spans()
+    spans = _Scanner(source[:]).spans()
     comments = tuple(
         Comment(span, inner[2:-2])
         for span in spans

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from termlint.formats._masks import Text
 from termlint.later import pattern
+from termlint.long_text import Text
 
 Event: TypeAlias = tuple[Any, Any]
 """An event of the parser and its place in the source, counted in bytes."""

@@ -12,6 +12,7 @@ from termlint.document import OBJECT, VERBATIM, SourceMap
 from termlint.formats._addresses import addresses
 from termlint.formats._masks import Unmasked
 from termlint.formats._offsets import code_points
+from termlint.long_text import Text, around
 
 # What collapses to one space. No-break spaces and the like stay as they are: they are the author's.
 _STRETCH = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
@@ -93,7 +94,9 @@ class Pieces:
                 else:
                     offset = code_points(text, byte, start)
                     marks = [offset(mark) if mark >= 0 else ~offset(~mark) for mark in marks]
-        return _without_templates(marks, puts, unmasked) if unmasked.spans else (marks, puts)
+        if unmasked.spans and unmasked.touches(_place(marks[0]), _place(marks[-1])):
+            return _without_templates(marks, puts, unmasked)
+        return marks, puts
 
 
 def _place(mark: int) -> int:
@@ -117,19 +120,21 @@ def _without_templates(marks: Sequence[int], puts: Mapping[int, str], unmasked: 
     return pieces.marks, pieces.puts
 
 
-def text_start(source: str, parts: Marks) -> int:
+def text_start(source: Text, parts: Marks) -> int:
     """Where the text of a run begins in the source, white space at its head left out."""
     marks, puts = parts
     for at in range(0, len(marks), 2):
         start, end = marks[at], marks[at + 1]
         if end < 0 <= start or puts.get(at, "").strip(BLANKS):
             return start
-        if end >= 0 and at not in puts and (found := _NO_BLANK.search(source, start, end)):
-            return found.start()
+        if end >= 0 and at not in puts:
+            text, base = around(source, start, end)
+            if found := _NO_BLANK.search(text, start - base, end - base):
+                return base + found.start()
     return _place(marks[0])
 
 
-def raw_text(source: str, parts: Marks) -> str:
+def raw_text(source: Text, parts: Marks) -> str:
     """The text of a run as it stands there."""
     marks, puts = parts
     texts: list[str] = []
@@ -142,9 +147,10 @@ def raw_text(source: str, parts: Marks) -> str:
     return "".join(texts)
 
 
-def compose(source: str, parts: Marks) -> tuple[str, SourceMap]:
+def compose(source: Text, parts: Marks) -> tuple[str, SourceMap]:
     """The text of a run, white space collapsed and addresses taken out, and where it stands."""
     marks, puts = parts
+    near, base = (source, 0) if source.__class__ is str else around(source, _place(marks[0]), _place(marks[-1]))
     texts: list[str] = []
     ats: list[int] = []
     starts: list[int] = []
@@ -157,7 +163,7 @@ def compose(source: str, parts: Marks) -> tuple[str, SourceMap]:
         elif at in puts:
             text = puts[at]
         else:
-            text = source[start:end]
+            text = near[start - base : end - base]
             end = VERBATIM
         texts.append(text)
         ats.append(length)

@@ -12,12 +12,13 @@ from termlint.formats._emphasis import emphasis_marks
 from termlint.formats._masks import Masked
 from termlint.formats._runs import Builder
 from termlint.formats._templates import mask_templates
+from termlint.long_text import Text
 from termlint.span import Span
 
 _COMMENT = re.compile(r"<!--(?=\s{0,16}termlint)")
 
 
-def read_plain_text(source: str) -> Document:
+def read_plain_text(source: Text) -> Document:
     """The document in a plain text; never raises."""
     masked = _mask_comments(mask_templates(source))
     builder = Builder(masked)

@@ -7,6 +7,7 @@ import re
 from termlint.document import Comment
 from termlint.formats._masks import Masked, fill, without_surrogates
 from termlint.later import pattern
+from termlint.long_text import Text, search
 from termlint.span import Span
 
 _OPEN = re.compile(r"\{(?:\{|%|#(?![\w.:-]+\}))")
@@ -20,7 +21,7 @@ _BODY_END = {
 }
 
 
-def mask_templates(source: str) -> Masked:
+def mask_templates(source: Text) -> Masked:
     """`source` with every template tag masked, and the comments among them.
 
     A tag must close before the next blank line, a comment anywhere. What does not close is left as it is. Takes time
@@ -33,17 +34,19 @@ def mask_templates(source: str) -> Masked:
     spans: list[Span] = []
     comments: list[Comment] = []
     at = 0
-    while opened := _OPEN.search(source, at):
-        start = opened.start()
+    while found := search(source, _OPEN, at):
+        base, opened = found
+        start = base + opened.start()
         if (end := finder.close(opened[0], start)) is None:
-            at = opened.end()
+            at = base + opened.end()
             continue
         if opened[0] == "{#":
             comments.append(Comment(Span(start, end), source[start + 2 : end - 2]))
-        elif (body := _BODY.match(source, start)) and (closing := finder.body_end(body[1], end)):
-            stop = finder.close(source[closing.start() : closing.start() + 2], closing.start()) or closing.end()
+        elif (body := _BODY.match(source[start:end])) and (closing := finder.body_end(body[1], end)):
+            last, after = closing
+            stop = finder.close(source[last : last + 2], last) or after
             if body[1] == "comment":
-                comments.append(Comment(Span(start, stop), source[end : closing.start()]))
+                comments.append(Comment(Span(start, stop), source[end:last]))
             end = stop
         spans.append(Span(start, end))
         at = end
@@ -55,7 +58,7 @@ class _Finder:
 
     __slots__ = ("_absent", "_blank", "_closes", "_source")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: Text) -> None:
         self._source = source
         self._closes: dict[str, int] = {}
         self._blank = -1
@@ -72,17 +75,19 @@ class _Finder:
             return None
         return found + 2
 
-    def body_end(self, name: str, start: int) -> re.Match[str] | None:
-        """The tag that closes the body of tag `name`, looked for from `start` on."""
+    def body_end(self, name: str, start: int) -> tuple[int, int] | None:
+        """Where the name of the tag begins and ends that closes the body of tag `name`, looked for from `start` on."""
         if name in self._absent:
             return None
-        found = _BODY_END[name].search(self._source, start)
+        found = search(self._source, _BODY_END[name], start)
         if found is None:
             self._absent.add(name)
-        return found
+            return None
+        base, tag = found
+        return base + tag.start(), base + tag.end()
 
     def _blank_line(self, start: int) -> int:
         if self._blank < start:
-            found = _BLANK_LINE.search(self._source, start)
-            self._blank = found.start() if found else len(self._source)
+            found = search(self._source, _BLANK_LINE, start)
+            self._blank = found[0] + found[1].start() if found else len(self._source)
         return self._blank

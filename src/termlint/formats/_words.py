@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from termlint.formats._pieces import Marks
+from termlint.long_text import Text, around
 
 BETWEEN = frozenset((" ", "\n", "&", "<", ">", '"', "'"))
 """What is put in place of source and belongs to no word, beside objects."""
@@ -23,13 +24,14 @@ _ODD = re.compile(rb"[/@\\&]|\.[\w\x80-\xff]").search
 """Marks of addresses, and of entities, which may stand for them."""
 
 
-def has_plain_word(parts: Marks, text: str) -> bool:
+def has_plain_word(parts: Marks, text: Text) -> bool:
     """Whether some word of a run is sure to be left when addresses are taken out."""
     marks, puts = parts
     for at in range(0, len(marks), 2):
         if marks[at + 1] >= 0 and at not in puts:
             word = _LAST_WORD if at + 2 == len(marks) else _INNER_WORD
-            if word(text, marks[at], marks[at + 1]):
+            near, base = around(text, marks[at], marks[at + 1], before=1)
+            if word(near, marks[at] - base, marks[at + 1] - base):
                 return True
     return False
 
@@ -46,7 +48,7 @@ def has_ascii_word(marks: Sequence[int], first: int, looks: bytes) -> bool:
     return _ALPHANUMERIC(text) is not None and _ODD(text) is None
 
 
-def hides(parts: Marks, text: str) -> bool:
+def hides(parts: Marks, text: Text) -> bool:
     """Whether some word of a run does not stand in the source as it does in the text: parts meet within it, or one put
     it there, or an entity goes over into it."""
     marks, puts = parts
@@ -66,7 +68,7 @@ def hides(parts: Marks, text: str) -> bool:
     return False
 
 
-def _goes_over(text: str, start: int, end: int) -> bool:
+def _goes_over(text: Text, start: int, end: int) -> bool:
     """Whether an entity stands there that nothing parts from the word after it."""
     return text[start] == "&" and text[end - 1] != ";" and _joins(text[end : end + 1])
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from termlint.document import Document
+from termlint.long_text import Text
 
 
 class FormatOptions(Struct, frozen=True):
@@ -39,6 +40,6 @@ class Format(Protocol):
         """The file name endings it reads, lower case, with the dot."""
         ...
 
-    def parse(self, source: str, options: FormatOptions) -> Document:
+    def parse(self, source: Text, options: FormatOptions) -> Document:
         """The document in `source`."""
         ...

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from termlint.document import Document
 from termlint.formats.base import FormatOptions
+from termlint.long_text import Text
 
 
 class Html(Struct, frozen=True):
@@ -14,7 +15,7 @@ class Html(Struct, frozen=True):
     name: str = "html"
     suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
 
-    def parse(self, source: str, options: FormatOptions) -> Document:
+    def parse(self, source: Text, options: FormatOptions) -> Document:
         """The document in `source`; never raises."""
         from termlint.formats._frontmatter import read_front_matter
         from termlint.formats._hypertext import HypertextReader

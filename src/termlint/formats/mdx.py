@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from termlint.document import Document
 from termlint.formats.base import FormatOptions
+from termlint.long_text import Text
 
 
 class Mdx(Struct, frozen=True):
@@ -14,7 +15,7 @@ class Mdx(Struct, frozen=True):
     name: str = "mdx"
     suffixes: tuple[str, ...] = (".mdx",)
 
-    def parse(self, source: str, options: FormatOptions) -> Document:
+    def parse(self, source: Text, options: FormatOptions) -> Document:
         """The document in `source`. Raises DocumentError only if the Markdown parser itself fails."""
         from termlint.formats._commonmark import read_markdown
         from termlint.formats._jsx import mask_jsx

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from termlint.document import Document
 from termlint.formats.base import FormatOptions
+from termlint.long_text import Text
 
 
 class PlainText(Struct, frozen=True):
@@ -14,7 +15,7 @@ class PlainText(Struct, frozen=True):
     name: str = "text"
     suffixes: tuple[str, ...] = (".txt", ".text")
 
-    def parse(self, source: str, _options: FormatOptions) -> Document:
+    def parse(self, source: Text, _options: FormatOptions) -> Document:
         """The document in `source`; never raises."""
         from termlint.formats._plain_lines import read_plain_text
 

@@ -30,7 +30,7 @@ class File:
     @property
     def text(self) -> str:
         """The whole text, byte order mark and line ends as they stand in the file."""
-        return self.lines.text
+        return self.lines.text[:]
 
 
 class Mark(Struct, frozen=True):

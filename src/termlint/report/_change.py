@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from termlint.diagnostic import Edit, Fix
+from termlint.long_text import Text
 from termlint.report._snippet import Gutter, excerpt
 from termlint.report._terminal import Role, paint
 from termlint.span import LineIndex
@@ -59,7 +60,7 @@ def _clusters(lines: LineIndex, fix: Fix) -> list[tuple[int, int, list[Edit]]]:
     return groups
 
 
-def _applied(text: str, start: int, end: int, edits: list[Edit]) -> str:
+def _applied(text: Text, start: int, end: int, edits: list[Edit]) -> str:
     out, at = [], start
     for edit in edits:
         out += [text[at : edit.span.start], edit.content]
