@@ -18,6 +18,8 @@ from tests.counting import calls as made_by
 from termlint.diagnostic import FileResult
 from termlint.formats.base import Format
 from termlint.linter import Linter
+from termlint.report.base import Style
+from termlint.report.full import REPORTER as FULL
 from termlint.settings import Settings
 
 Recipe = tuple[
@@ -76,9 +78,13 @@ def test_three_times_the_text_makes_three_times_the_calls(
 
     def calls(size: int) -> int:
         text = head + (part * (size // len(part) + 1))[:size] + tail
-        return made_by(
-            lambda: as_json(linter.check(text, filename="a.md", format=formats[format], settings=Settings()))
-        )
+
+        def work() -> None:
+            result = linter.check(text, filename="a.md", format=formats[format], settings=Settings())
+            as_json(result)
+            FULL.part(result, Style())
+
+        return made_by(work)
 
     calls(100)  # what is made once
     short, long = calls(1000), calls(3000)  # beyond the length at which sentences are cut

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from tests.counting import calls
 
-from termlint.diagnostic import Diagnostic, FileResult, RunResult, Severity
+from termlint.diagnostic import Applicability, Diagnostic, Edit, FileResult, Fix, RunResult, Severity
 from termlint.glossary.model import Window
 from termlint.report._terminal import width
 from termlint.report.base import Style
@@ -109,6 +110,24 @@ def test_a_very_long_line_is_cheap_to_show() -> None:
     found = Diagnostic("TL201", "n", Severity.INFO, Outcome.CERTAIN, Span(800_002, 800_006), "m")
     out = render(RunResult((FileResult("a.md", text, (found,)),), "", ""), Style())
     assert len(out) < 500
+
+
+def test_a_fix_all_over_a_very_long_line_is_cheap_to_show() -> None:
+    """It is shown where it begins; what it takes does not depend on where it ends, nor on what stands between."""
+
+    def shown(count: int) -> tuple[list[str], int]:
+        text = "漢 word " * count
+        edits = (Edit(Span(2, 6), "term"), Edit(Span(len(text) - 5, len(text) - 1), "term"))
+        fix = Fix(Applicability.SAFE, "write “term”", edits)
+        found = Diagnostic("TL201", "n", Severity.INFO, Outcome.CERTAIN, Span(2, 6), "m", fix=fix)
+        result, out = RunResult((FileResult("a.md", text, (found,)),), "", ""), list[str]()
+        return out, calls(lambda: out.append(render(result, Style())))
+
+    (short, few), (long, many) = shown(1_000), shown(100_000)
+    assert long == short
+    assert "1 - 漢 word 漢 word" in long[0]
+    assert "1 + 漢 term 漢 word" in long[0]
+    assert many <= few
 
 
 def test_far_evidence_of_a_mention_over_two_lines() -> None:

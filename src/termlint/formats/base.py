@@ -27,7 +27,8 @@ class Format(Protocol):
     """One input format, a leaf module's `FORMAT`.
 
     `parse` never raises on any text, takes time linear in its length, and gives runs that keep the laws of
-    `termlint.document`: ordered, disjoint, covered by segments, verbatim segments equal to the source.
+    `termlint.document`: ordered, disjoint, covered by segments, verbatim segments equal to the source. A source of
+    megabytes may be a `LongText`, of which `source[:]` is the string.
     """
 
     @property

@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from termlint.diagnostic import Edit, Fix
 from termlint.long_text import Text
-from termlint.report._snippet import Gutter, excerpt
+from termlint.report._snippet import Gutter, excerpt, in_reach, reach
 from termlint.report._terminal import Role, paint
-from termlint.span import LineIndex
+from termlint.span import LineIndex, Span
 
 _SHOWN = 4
 
@@ -17,8 +17,11 @@ _SHOWN = 4
 def changes(lines: LineIndex, fix: Fix, gutter: Gutter) -> Iterator[str]:
     """The lines that `fix` takes away and those that it puts in their place, with their numbers."""
     for first, last, edits in _clusters(lines, fix):
-        start, end = lines.line_span(first).start, lines.line_span(last).end
-        old, new = _split(lines.text[start:end]), _split(_applied(lines.text, start, end, edits))
+        if first == last:  # of a very long line no more is shown than where it begins to differ
+            edits = [edit for edit in edits if edit.span.start <= edits[0].span.start + reach(gutter.room)]
+        edited = Span(edits[0].span.start, max(edit.span.end for edit in edits))
+        part = in_reach(Span(lines.line_span(first).start, lines.line_span(last).end), edited, gutter.room)
+        old, new = _split(part.of(lines.text)), _split(_applied(lines.text, part, edits))
         while old and new and old[-1] == new[-1]:
             old.pop(), new.pop()
         same = next((i for i, (a, b) in enumerate(zip_longest(old, new)) if a != b), 0)
@@ -60,12 +63,12 @@ def _clusters(lines: LineIndex, fix: Fix) -> list[tuple[int, int, list[Edit]]]:
     return groups
 
 
-def _applied(text: Text, start: int, end: int, edits: list[Edit]) -> str:
-    out, at = [], start
+def _applied(text: Text, part: Span, edits: list[Edit]) -> str:
+    out, at = [], part.start
     for edit in edits:
         out += [text[at : edit.span.start], edit.content]
         at = edit.span.end
-    return "".join((*out, text[at:end]))
+    return "".join((*out, text[at : part.end]))
 
 
 def _split(text: str) -> list[str]:

@@ -12,6 +12,10 @@ from msgspec import Struct
 
 from termlint.report._terminal import Cell, Role, cells, clip, columns, is_as_long_as_seen, paint, width
 from termlint.report.base import Style
+from termlint.span import Span
+
+_SPARE = 1_000
+"""How many characters of a long line are kept beyond those that could be seen."""
 
 
 class Mark(Struct, frozen=True):
@@ -75,6 +79,18 @@ def draw(rows: Sequence[Row], gutter: Gutter) -> tuple[list[str], frozenset[int]
         shown.update(placed.mark.key for placed in window.marks)
         before = row.number
     return out, frozenset(shown)
+
+
+def reach(room: int) -> int:
+    """How many characters beside a place can be seen in so many columns, and some more: the rest of a very long line
+    need not be looked at."""
+    return 2 * room + _SPARE
+
+
+def in_reach(line: Span, focus: Span, room: int) -> Span:
+    """The part of a line that is in reach of `focus`."""
+    far = reach(room)
+    return Span(max(line.start, focus.start - far), max(line.start, min(line.end, focus.end + far)))
 
 
 def excerpt(text: str, start: int, end: int, room: int) -> str:
@@ -166,11 +182,11 @@ def _window(row: Row, room: int) -> _Window:
     # However long the line is, only what could be seen is measured: every column holds at least one cluster, and
     # clusters of more than a few code points are rare enough to lose some context over.
     focus = row.marks[0] if row.marks else Mark(0, 0, Role.STRONG)
-    first, last = max(0, focus.start - 2 * room), min(len(row.text), focus.end + 2 * room)
+    first, last = max(0, focus.start - 2 * room), min(len(row.text), focus.end + 2 * room, focus.start + reach(room))
     text = row.text[first:last].rstrip(" \t")
     line = _Plain(text) if is_as_long_as_seen(text) else _Cells(tuple(cells(text)))
     total = line.total
-    marks = [mark for mark in row.marks if first <= mark.start and mark.end <= last]
+    marks = [mark for mark in row.marks if first <= mark.start and (mark.end <= last or mark is focus)]
     placed = [_Placed(mark, *line.columns(mark.start - first, mark.end - first)) for mark in marks]
     if first == 0 and last == len(row.text) and total <= room:
         return _Window(line.cut(0, total).text, tuple(placed))

@@ -7,17 +7,18 @@ arithmetic of the decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from termlint.diagnostic import Applicability, Diagnostic, FileResult, Fix, RunResult
 from termlint.report._change import changes
 from termlint.report._evidence import Clue, clues
 from termlint.report._problem import remark
 from termlint.report._scores import arithmetic
-from termlint.report._snippet import Gutter, Mark, Row, draw
+from termlint.report._snippet import Gutter, Mark, Row, draw, in_reach
 from termlint.report._summary import SEVERITY_ROLE, ending, ordered
 from termlint.report._terminal import Role, clip, one_line, paint, path, visible
 from termlint.report.base import Style, parts
@@ -119,19 +120,27 @@ class _Block:
                 marks.setdefault(near, []).append(mark)
         first, last = min(marks), max(marks)
         wanted = [row for row in range(first, last + 1) if row in marks or {row - 1, row + 1} <= marks.keys()]
-        return [Row(row, self._text(row), tuple(marks.get(row, ()))) for row in wanted]
+        return [self._row(row, marks.get(row, ())) for row in wanted]
+
+    def _row(self, row: int, marks: Sequence[Mark]) -> Row:
+        """A row with its marks, the first of which is sure to be seen."""
+        line, head = self._lines.line_span(row), self._head(row)
+        focus = Span(head + marks[0].start, head + marks[0].end) if marks else Span(head, head)
+        part = in_reach(Span(head, line.end), focus, self._gutter.room)
+        by = part.start - head
+        near = (mark for mark in marks if by <= mark.start)
+        moved = tuple(replace(mark, start=mark.start - by, end=mark.end - by) for mark in near) if by else tuple(marks)
+        return Row(row, part.of(self._lines.text), moved)
 
     def _mark(self, row: int, span: Span, role: Role, says: str = "", *, primary: bool = False, key: int = -1) -> Mark:
         """A mark in the shown text of a row, where a byte order mark is left out."""
-        start = self._lines.line_span(row).start + self._bom(row)
+        start = self._head(row)
         left = max(0, span.start - start)
         return Mark(left, max(left, span.end - start), role, says, primary, key)
 
-    def _text(self, row: int) -> str:
-        return self._lines.line_span(row).of(self._lines.text)[self._bom(row) :]
-
-    def _bom(self, row: int) -> int:
-        return int(row == 1 and self._lines.text.startswith("\ufeff"))
+    def _head(self, row: int) -> int:
+        """Where the shown text of a row begins."""
+        return self._lines.line_span(row).start + int(row == 1 and self._lines.text.startswith("\ufeff"))
 
     def _place(self, offset: int) -> str:
         position = self._lines.position(offset)
