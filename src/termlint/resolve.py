@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -250,7 +251,7 @@ class _Resolver:
         senses = self._senses_beside(number, term)
         if not senses:
             return ()
-        leaders = senses.most_common(2)
+        leaders = sorted(senses.items(), key=itemgetter(1), reverse=True)  # a counter would import heapq
         if len(leaders) > 1 and leaders[0][1] == leaders[1][1]:
             return ()
         sense, count = leaders[0]

@@ -212,9 +212,7 @@ def _is_harmless(text: str) -> bool:
 
     What hides and yet counts as printable are variation selectors, which lie beyond the basic plane.
     """
-    return (
-        text.isprintable() and "##" not in text and (text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text))
-    )
+    return text.isprintable() and "##" not in text and (text.isascii() or max(text) <= "\uffff")
 
 
 def _shown(unsafe: str) -> str:
