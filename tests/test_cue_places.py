@@ -109,8 +109,9 @@ def test_what_no_mention_can_see_is_not_kept(text: str, headings: list[int], sec
     assert (sorted(places.by_run), sorted(places.by_section)) == (headings, sections)
 
 
-def test_what_others_ask_for_is_not_kept() -> None:
-    """Of a section only the cues of terms are kept that are mentioned there, or in a heading above it."""
+def test_what_others_ask_for_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where mentions are many, of a section only the cues of terms that are mentioned there, or in a heading above."""
+    monkeypatch.setattr("termlint.cue_places._MANY", 3)
     source = "# A rubdown\n\nOil, towel.\n\n## Massage\n\nOil, data, towel.\n\n# Rest\n\nA massage, a towel, data.\n"
     places = _places(source, compiled=BOTH)
     found = {

@@ -291,6 +291,7 @@ def test_a_text_in_utf_8_is_checked_like_a_string(which: int, format: Format, so
     whole, mended = _said(QUICK[which], source, format), fix(source, check, unsafe=True)
     short = (
         ("long_text._PIECE", 1),
+        ("cue_places._MANY", 0),
         ("neighbours._FAR", near),
         ("prefilter._REACH", 3_100 + near),
         ("prefilter._HEAD", near),

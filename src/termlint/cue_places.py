@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from types import MappingProxyType
@@ -37,6 +37,10 @@ text."""
 _Asking: TypeAlias = frozenset[tuple[int, ...]]
 """The terms of mentions."""
 Made = TypeVar("Made", Firsts, Places)
+_ABOVE = (RunKind.HEADING, RunKind.METADATA)
+"""Runs from which what stands below is seen."""
+_MANY = 1_000
+"""From so many mentions on a section does not keep what is asked for elsewhere alone: few are not worth telling it."""
 _PARTS = 5
 """How many numbers are kept of an occurrence."""
 _POLARITIES = tuple(Polarity)
@@ -98,26 +102,15 @@ class CuePlaces:
     """The occurrences of the cues that mentions ask for. Built once a document.
 
     `by_run` has the first of each cue in each field of front matter, the path, and each heading above a mention.
-    `by_section` has those outside front matter and path that mentions there ask for, and the first of each cue that a
-    heading above asks for. `first` has the first of those, and `metadata` the first two in front matter: a
-    mention may stand in the run of one. `present` are all cues that were found.
+    `by_section` has those outside front matter and path: all of them where a mention stands, and the first of each cue
+    below a heading that has one; where mentions are many, those alone that are asked for there. `first` has the first
+    of all, and `metadata` the first two in front matter: a mention may stand in the run of one. `present` are all cues
+    that were found.
     """
 
     __slots__ = (
-        *(
-            "_beneath",
-            "_children",
-            "_compiled",
-            "_document",
-            "_headings",
-            "_homes",
-            "_once",
-            "_passages",
-            "_patience",
-            "_sections",
-            "_wanted",
-        ),
-        *("by_run", "by_section", "first", "metadata", "present"),
+        *("_beneath", "_children", "_compiled", "_document", "_headings", "_homes", "_once", "_passages", "_patience"),
+        *("_sections", "_wanted", "by_run", "by_section", "first", "metadata", "present"),
     )
 
     def __init__(self, document: Document, passages: Passages, compiled: Compiled, patience: Patience) -> None:
@@ -128,7 +121,7 @@ class CuePlaces:
         self._sections: AbstractSet[int] = frozenset()
         self._headings: AbstractSet[int] = frozenset()
         self._once: set[tuple[int, int, int]] = set()
-        self._wanted: Mapping[int, frozenset[int]] = {}
+        self._wanted: Mapping[int, frozenset[int]] | None = None
         self.by_run = Numbered(_earliest)
         self.by_section = Numbered(_every)
         self.first: Firsts = {}
@@ -153,24 +146,34 @@ class CuePlaces:
         found = (self.by_run.get(PATH_RUN, {}), self.first, self.metadata)
         self.present = frozenset[int]().union(*(cues for by_polarity in found for cues in by_polarity.values()))
 
-    def _reach(self, mentions: Iterable[Mention]) -> None:
-        """Find out from which sections and headings something can be seen, and what is asked for in each section: by
-        the terms that are mentioned there, or in a heading above."""
-        document, homes, asking = self._document, set[int](), defaultdict[int, _Asking](frozenset)
+    def _reach(self, mentions: Sequence[Mention]) -> None:
+        """Find out from which sections and headings something can be seen."""
+        document = self._document
+        runs = {mention.run for mention in mentions}
+        homes = {document.section(run) for run in runs}
+        below = {document.section(run) for run in runs if document.kind(run) in _ABOVE}
+        for number, section in enumerate(document.sections if below else ()):
+            if section.parent in below:
+                below.add(number)
+        self._homes, self._sections = homes, homes | below
+        self._headings = {heading for home in homes for heading in document.heading_chain(home)}
+        if len(mentions) >= _MANY:
+            self._wanted = Kept(partial(_wanted, self._compiled, self._asking(mentions)))
+
+    def _asking(self, mentions: Iterable[Mention]) -> Mapping[int, _Asking]:
+        """What is asked for in each section: by the terms that are mentioned there, or in a heading above."""
+        document, asking = self._document, defaultdict[int, _Asking](frozenset)
         below = defaultdict[int, _Asking](frozenset)
         for run, terms in {(mention.run, mention.terms) for mention in mentions}:
             home = document.section(run)
-            homes.add(home)
             asking[home] |= {terms}
-            if document.kind(run) in (RunKind.HEADING, RunKind.METADATA):
+            if document.kind(run) in _ABOVE:
                 below[home] |= {terms}
         for number, section in enumerate(document.sections if below else ()):
             if section.parent is not None and (above := below.get(section.parent)):
                 asking[number] |= above
                 below[number] |= above
-        self._homes, self._sections = homes, asking.keys()
-        self._headings = {heading for home in homes for heading in document.heading_chain(home)}
-        self._wanted = Kept(partial(_wanted, self._compiled, asking))
+        return asking
 
     def firsts(self) -> list[Found]:
         """The first occurrence of each cue in each polarity outside front matter and path, in order."""
@@ -263,7 +266,7 @@ class CuePlaces:
         if cue not in firsts:
             firsts[cue] = Found(cue, run, Span(start, end), polarity)
         section = document.section(run)
-        if section not in self._sections or cue not in self._wanted[section]:
+        if section not in self._sections or (self._wanted is not None and cue not in self._wanted[section]):
             return
         if section in self._homes:
             self.by_section.add(section, place)
