@@ -175,8 +175,10 @@ def test_on_a_terminal(asked: Path, term: str) -> None:
 
 
 def _take_terminal() -> None:
-    """Make the terminal the process's own, so that its Ctrl-C reaches it."""
+    """Make the terminal the process's own, so that its Ctrl-C reaches it, also where the tests themselves ignore it."""
     import fcntl
+    import signal
     import termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
