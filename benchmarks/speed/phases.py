@@ -22,16 +22,16 @@ LEAST = 0.01
 FUNCTIONS = 3
 """How many functions of a phase are named."""
 PHASES = {
-    "reading files": "files walk globs run pool glossaries path_settings",
+    "reading files": "files long_text walk globs run pool glossaries path_settings",
     "what later runs need": "entry replay inputs ledger results packing caches program",
-    "prefilter": "prefilter anchors neighbours",
+    "prefilter": "prefilter anchors anchoring neighbours search",
     "Markdown to prose": "formats document",
     "folding": "fold",
     "finding words": "matcher mention passage",
     "sentences": "sentences",
-    "cues in sight": "evidence outlook occurrence cue_places glossary.cue_phrases",
-    "negation": "negation",
-    "framing": "framing",
+    "cues in sight": "evidence outlook nearness occurrence asked cue_places glossary.cue_phrases",
+    "negation": "negation triggers",
+    "framing": "framing signs",
     "patterns": "patience later glossary.gates glossary.needs glossary.patterns glossary.beside glossary.windows"
     " glossary.quick glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain"
     " glossary.placing glossary.writing glossary.written",
