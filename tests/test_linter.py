@@ -20,6 +20,7 @@ from termlint.formats.base import FormatOptions
 from termlint.formats.markdown import FORMAT
 from termlint.glossary.read import read_glossary
 from termlint.linter import Linter, rules
+from termlint.matcher import automaton_of_bytes
 from termlint.rules.base import Context, Finding, Rule
 from termlint.settings import Settings
 
@@ -64,6 +65,22 @@ def _check(source: str, *, linter: Linter = LINTER, filename: str = "page.md", *
 
 def _codes(result: FileResult) -> list[str]:
     return [d.code for d in result.diagnostics]
+
+
+@pytest.mark.parametrize(("texts", "fast"), [(1, False), (1_000, True)])
+def test_what_many_texts_are_worth_is_made_before_the_first(
+    monkeypatch: pytest.MonkeyPatch, texts: int, fast: bool
+) -> None:
+    """What is quick to search, and takes longer to be made."""
+    made: list[bool] = []
+    monkeypatch.setattr(
+        "termlint.search.automaton_of_bytes",
+        lambda words, *, fast: (made.append(fast), automaton_of_bytes(words, fast=fast))[1],
+    )
+    linter = Linter(LINTER.glossary)
+    linter.expect(texts)
+    linter.check("Nothing to see.", filename="a.md", format=FORMAT)
+    assert made == [fast]
 
 
 def test_what_is_reported_is_in_the_order_of_the_text() -> None:

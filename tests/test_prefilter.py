@@ -359,6 +359,14 @@ def test_what_hides_a_mention_from_a_plain_search(format: Format, source: str) -
     assert PREFILTER.may_mention(source)
 
 
+@pytest.mark.parametrize("between", ["&#32", "&#x26"])
+def test_a_word_that_an_entity_goes_over_into_is_looked_into(between: str) -> None:
+    """Also where other words of the text show where to look."""
+    source = f"<p>A spa.</p><p>Another{between}spa.</p>"
+    document = HTML.parse(source, FormatOptions())
+    assert [*document.runs_at(PREFILTER.look(source).offsets)] == [0, 1]
+
+
 def test_an_accent_ends_no_word() -> None:
     """A letter whose accent is a character of its own stands within a word, and markup may interrupt it there."""
     assert _prefilter(["cafe\u0301s"]).may_mention("two cafe\u0301s")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from termlint.matcher import automaton_of_bytes
 from termlint.search import Search, parts
 
 WORDS = st.sampled_from((b"spa", b"spas", b"a", b"x", b"stone", b"hot"))
@@ -26,6 +29,23 @@ def test_long_texts_are_searched_in_parts() -> None:
     assert b"".join([part for _, part in parts(words)]) == words
     assert [place for place, _ in parts(words)] == [0, 50_003, 200_000]
     assert [*Search.of([b"spa"]).occurrences(words)[1]] == [*range(0, 80_000, 4), len(words) - 3]
+
+
+def test_what_is_quick_to_search_is_made_once_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once where much is expected, else after much was searched, and never again."""
+    made: list[bool] = []
+
+    def make(words: Sequence[bytes], *, fast: bool) -> object:
+        made.append(fast)
+        return automaton_of_bytes(words, fast=fast)
+
+    monkeypatch.setattr("termlint.search.automaton_of_bytes", make)
+    for expected, told in ((0, [False, True]), (1_000_000, [True])):
+        made.clear()
+        search = Search([b" spa "], expected)
+        for text in (b"a spa", b"spa " * 1_000, b"no spas"):
+            search.places(text)
+        assert made == told
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)

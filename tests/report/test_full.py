@@ -112,6 +112,40 @@ def test_a_very_long_line_is_cheap_to_show() -> None:
     assert len(out) < 500
 
 
+@pytest.mark.parametrize("far", [0, 40, 900, 1_300, 50_000])
+def test_a_report_far_into_a_line_is_shown_as_any(far: int) -> None:
+    """Its words stand above the carets, and marks that are out of sight are left out, wherever in a line it is."""
+    text = "ab " * far + "cd word ef " + "gh " * 2_000
+    start = 3 * far + 3
+    cues = [
+        Evidence(text[at : at + 2], "x", "m", 1.0, Polarity.AFFIRMED, Window.SECTION, Span(at, at + 2))
+        for at in (start + 5, 3 * far + 6_000)
+    ]
+    found = Diagnostic("TL201", "n", Severity.INFO, Outcome.CERTAIN, Span(start, start + 4), "m", evidence=tuple(cues))
+    out = render(RunResult((FileResult("a.md", text, (found,)),), "", ""), Style()).split("\n")
+    line, marks = out[3], out[4]
+    assert line[marks.index("^") : marks.rindex("^") + 1] == "word"
+    assert line[marks.index("-") : marks.index("-") + 2] == "ef"
+    assert marks.count("-") == 2
+
+
+def test_a_very_long_new_text_is_shown_where_it_begins() -> None:
+    """However long what a fix puts in is, showing it takes the same."""
+
+    def shown(count: int) -> tuple[str, int]:
+        text = "漢 word " * 500
+        fix = Fix(Applicability.SAFE, "write more", (Edit(Span(2_452, 2_456), "漢字 " * count),))
+        found = Diagnostic("TL201", "n", Severity.INFO, Outcome.CERTAIN, Span(2_452, 2_456), "m", fix=fix)
+        result, out = RunResult((FileResult("a.md", text, (found,)),), "", ""), list[str]()
+        made = calls(lambda: out.append(render(result, Style())))
+        return next(line for line in out[0].split("\n") if line.startswith("1 + ")), made
+
+    (short, few), (long, many) = shown(2_000), shown(100_000)
+    assert long == short
+    assert short.startswith("1 + …漢字 漢字")
+    assert many <= few
+
+
 def test_a_fix_all_over_a_very_long_line_is_cheap_to_show() -> None:
     """It is shown where it begins; what it takes does not depend on where it ends, nor on what stands between."""
 

@@ -17,8 +17,8 @@ _SHOWN = 4
 def changes(lines: LineIndex, fix: Fix, gutter: Gutter) -> Iterator[str]:
     """The lines that `fix` takes away and those that it puts in their place, with their numbers."""
     for first, last, edits in _clusters(lines, fix):
-        if first == last:  # of a very long line no more is shown than where it begins to differ
-            edits = [edit for edit in edits if edit.span.start <= edits[0].span.start + reach(gutter.room)]
+        # No more is shown than where a line begins to differ: of a very long one nothing else is looked at.
+        edits = [edit for edit in edits if edit.span.start <= edits[0].span.start + reach(gutter.room)]
         edited = Span(edits[0].span.start, max(edit.span.end for edit in edits))
         part = in_reach(Span(lines.line_span(first).start, lines.line_span(last).end), edited, gutter.room)
         old, new = _split(part.of(lines.text)), _split(_applied(lines.text, part, edits))

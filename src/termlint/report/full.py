@@ -128,8 +128,7 @@ class _Block:
         focus = Span(head + marks[0].start, head + marks[0].end) if marks else Span(head, head)
         part = in_reach(Span(head, line.end), focus, self._gutter.room)
         by = part.start - head
-        near = (mark for mark in marks if by <= mark.start)
-        moved = tuple(replace(mark, start=mark.start - by, end=mark.end - by) for mark in near) if by else tuple(marks)
+        moved = tuple(replace(mark, start=mark.start - by, end=mark.end - by) for mark in marks)
         return Row(row, part.of(self._lines.text), moved)
 
     def _mark(self, row: int, span: Span, role: Role, says: str = "", *, primary: bool = False, key: int = -1) -> Mark:
