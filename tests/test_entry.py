@@ -338,6 +338,7 @@ def test_the_cache_folder_may_be_named(project: Project) -> None:
     assert not project.cache.exists()
     assert {path.name for path in (project.folder.parent / "other").iterdir()} == {
         "glossaries",
+        "patterns",
         "programs",
         "results",
         "replays",

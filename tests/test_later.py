@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from termlint.later import pattern
+from termlint import later
+from termlint.later import Workshop, pattern
 
 SOURCE = r"(?P<word>\w+)-\d"
 
@@ -17,6 +18,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = re.compile
     monkeypatch.setattr(re, "compile", lambda source, flags=0: (seen.append(source), real(source, flags))[1])
+    monkeypatch.setattr(later, "WORKSHOP", Workshop())
     return seen
 
 

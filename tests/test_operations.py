@@ -125,7 +125,7 @@ def test_a_check_imports_what_it_uses(tmp_path: Path) -> None:
     plain, telling = (_imported(tmp_path, text) for text in (PARAGRAPH, PARAGRAPH + "Try a massage.\n"))
     assert "termlint.linter" in plain
     assert not _of(plain, HEAVY + FOR_MENTIONS)
-    assert len(_of(plain, ("termlint",))) <= 76
+    assert len(_of(plain, ("termlint",))) <= 78
     assert not _of(telling, HEAVY + FORMS)
     assert _of(telling, FOR_MENTIONS) > {"pyromark", "termlint.judge"}
 
@@ -137,10 +137,27 @@ def _of(modules: set[str], names: tuple[str, ...]) -> set[str]:
 
 def _imported(folder: Path, text: str) -> set[str]:
     """The modules that a check of a text imports where the glossary was read before."""
+    watch = "import atexit, sys; atexit.register(lambda: print(*sys.modules))"
+    return {*_second(folder, text, watch).split()}
+
+
+def test_a_second_page_compiles_few_patterns(tmp_path: Path) -> None:
+    """What one page had compiled, of the glossary's patterns and of the program's own, the next has at hand."""
+    watch = (
+        "import atexit, re._compiler as c, sys; real, seen = c._code, []\n"
+        "c._code = lambda parsed, flags: (seen.append(flags), real(parsed, flags))[1]\n"
+        "atexit.register(lambda: print(len(seen)))"
+    )
+    text = "\n\n".join(_dense())
+    assert int(_second(tmp_path, text, watch)) <= 23  # nearly all of them for other packages
+
+
+def _second(folder: Path, text: str, watch: str) -> str:
+    """The last line that is printed by the second of two checks of a text, to which some program was added."""
     for name in ("first.md", "second.md"):  # the second is checked by a glossary that was compiled
         (folder / name).write_text(text, encoding="utf-8")
         program = (
-            "import atexit, sys; from termlint.entry import run; atexit.register(lambda: print(*sys.modules))\n"
+            f"{watch}\nfrom termlint.entry import run\n"
             f"sys.argv[1:] = ['check', '--isolated', '--exit-zero', {name!r}]; run()"
         )
         done = subprocess.run(
@@ -151,4 +168,4 @@ def _imported(folder: Path, text: str) -> set[str]:
             encoding="utf-8",
             check=True,
         )
-    return {*done.stdout.splitlines()[-1].split()}
+    return done.stdout.splitlines()[-1]

@@ -12,13 +12,13 @@ neighbours is worth 0.3 then, since they say much of the same.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
+from termlint.later import compiled
 from termlint.matcher import one_case
 from termlint.span import Span
 from termlint.stems import Stemmer, counts
@@ -39,7 +39,7 @@ _NEAR = (0.0, *(NEAR_VALUE / (1 + distance / NEAR_DECAY) for distance in range(1
 _CHARACTERS = 400
 _LONG = 50_000
 """How many characters a text has whose words are not told apart as a whole."""
-_TOKEN = re.compile(r"[^\W_]+(?:['\u2019.&+-][^\W_]+)*|[^\s\w]")
+_TOKEN = compiled(r"[^\W_]+(?:['\u2019.&+-][^\W_]+)*|[^\s\w]")
 
 Place = tuple[float, int, int]
 """The value of a feature, and where its word starts and ends in the run."""

@@ -7,18 +7,16 @@ are straight; soft hyphens and zero-width characters are gone.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 from termlint.span import Span
 
 _GONE = r"[\u00ad\u200b-\u200d\u2060\ufeff]"
 _SHORTER = pattern(rf"(?P<gone>{_GONE}+)|\s\s+|[-\u2010\u2011](?<=\w.)\s(?=\w)")
 """What takes less room when it is folded: nothing, or one blank."""
 _DIVIDED = pattern(r"- (?<=\w..)(?=\w)")
-_INNER_HYPHEN = re.compile(r"-(?<=\w.)(?=\w)")
+_INNER_HYPHEN = compiled(r"-(?<=\w.)(?=\w)")
 _ANY_INNER_HYPHEN = pattern(r"[-\u2010\u2011](?<=\w.)(?=\w)")
 _BLANK = pattern(r"[^\S ]")
 _APOSTROPHES = "\u2018\u2019\u02bc\uff07"

@@ -6,12 +6,10 @@ still decided, but requirements are not held against it.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from termlint.document import RunKind
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 from termlint.negation import Scopes, scopes
 from termlint.passage import Passage
 from termlint.resolution import Framing, Polarity
@@ -21,13 +19,14 @@ from termlint.span import Span
 REACH = 300
 """How many characters to either side of a mention are looked at; no phrase that frames it stands further off."""
 
-_BUSINESS = re.compile(rf"{IT},? (?:LLC|Ltd|Inc|GmbH|PLLC|Clinic|Center|Centre|Studio|Company|Co\b|Group|Associates)")
+_BUSINESS = compiled(rf"{IT},? (?:LLC|Ltd|Inc|GmbH|PLLC|Clinic|Center|Centre|Studio|Company|Co\b|Group|Associates)")
+_WORD, _LONG_WORD = pattern(r"[^\W\d_]+"), pattern(r"\b[^\W\d_]{4,}\b")
 _NAME_BEFORE = pattern(rf"(?:\b[A-Z][\w'\u2019&.-]*,? |&amp; |& ){IT}")
 _NAME_AFTER = pattern(rf"{IT} (?:&|and|of|at|by|\+)? ?(?:[A-Z][a-z]+\b|LLC|Ltd|Inc|GmbH|PLLC|PC\b)")
 _SENTENCE_START = pattern(rf"^\W*(?:[A-Z][\w'\u2019]*,? )?{IT}")
 _QUOTE_END = rf"{IT}(?: \w+){{0,1}}[,.]?(?:[\"\u00bb]|[\u2019\u201d]{{1}})"
 """Once keeps two sets apart, of which `re` would make one that takes ten times as long to compile."""
-_QUOTE_ENDS = re.compile(_QUOTE_END)
+_QUOTE_ENDS = compiled(_QUOTE_END)
 _QUOTE_MARKS = '"\u201d\u2019\u00bb'
 """Of these one ends a quotation."""
 _QUOTED = pattern(rf"(?:[\"\u00ab]|[\u2018\u201c]{{1}})(?:\w+ ){{0,1}}{_QUOTE_END}")
@@ -141,10 +140,10 @@ def _negated(heard: Scopes, start: int, length: int) -> bool:
 
 def _named(marked: str, surface: str) -> bool:
     """Whether a capitalised mention is part of a longer name: capitals go on beside it, and the sentence has others."""
-    words = re.findall(r"[^\W\d_]+", surface)
+    words = _WORD.findall(surface)
     if not words or not all(word[0].isupper() for word in words) or surface.isupper():
         return False
-    others = re.findall(r"\b[^\W\d_]{4,}\b", marked)
+    others = _LONG_WORD.findall(marked)
     if not any(word[0].islower() for word in others):
         return False
     before = _NAME_BEFORE.search(marked) and not _SENTENCE_START.search(marked)

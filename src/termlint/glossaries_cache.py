@@ -7,7 +7,6 @@ it; `glossary.cache` tells what is in those. The second part is only read when s
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -18,6 +17,7 @@ from msgspec import Struct
 
 import termlint
 from termlint import caches
+from termlint.bytecode import dialect
 from termlint.errors import GlossaryError, Problem
 from termlint.glossary import cache
 from termlint.glossary.prepared import Prepared
@@ -68,7 +68,7 @@ class Entry(Struct, frozen=True):
     @classmethod
     def of(cls, question: Iterable[str], folder: str) -> Entry:
         """The entry for a question: all that decides how a glossary is read, but for the contents of its files."""
-        key = "\0".join((termlint.__version__, str(cache.VERSION), sys.byteorder, *question))
+        key = "\0".join((termlint.__version__, str(cache.VERSION), dialect(), *question))
         return cls(os.path.join(folder, "glossaries", caches.digest(os.fsencode(key)) + SUFFIX))
 
     def load(self, again: Again, ledger: Ledger | None = None, *, places: bool) -> Prepared | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from termlint.fold import lower
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 from termlint.matcher import Substrings
 from termlint.resolution import Polarity
 from termlint.span import Span
@@ -27,7 +27,7 @@ _OF_ALL = (
 )  # fmt: skip
 _SIGNS = Substrings(_OF_ALL, often=True)
 """Of these one stands in every sentence with a negation or an open question that bears no question mark."""
-_NO_WORD = re.compile(r"no(?:(?<!\wno)(?:t|r|n|ne|body|thing)?|t(?<=\bcannot))\b")
+_NO_WORD = compiled(r"no(?:(?<!\wno)(?:t|r|n|ne|body|thing)?|t(?<=\bcannot))\b")
 """A word that begins with "no", or ends in "not", and negates: most do not, as "note", "node" and "another"."""
 _ANEW = frozenset({"no", "nor", "neither", "none"})
 """Triggers that open a scope of their own instead of undoing the one they stand in."""
@@ -35,8 +35,8 @@ _LIST_GAP = 5
 _LONGEST_LIST = 24
 """How many commas and conjunctions on a list of alternatives is followed."""
 _REACH = 9
-_WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
-_NEXT_WORDS = re.compile(rf"(?:\W*+{_WORD.pattern}){{0,{_REACH}}}")
+_WORD = compiled(r"\w+(?:['\u2019]\w+)?")
+_NEXT_WORDS = compiled(rf"(?:\W*+{_WORD.pattern}){{0,{_REACH}}}")
 _NEXT_FEW = pattern(rf"(?:\W*+{_WORD.pattern}){{0,{_LIST_GAP}}}")
 _TO_READER = pattern(
     r"\W*(?:suffering|struggling|living|dealing|recovering|tired|stressed|sore|aching|plagued|bothered|got|had|have a"

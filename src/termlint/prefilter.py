@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from termlint.anchoring import Chosen
 from termlint.anchors import VANISHING, Anchors, RawText, Seen
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 from termlint.long_text import Text, pieces, search
 
-_FRONT_MATTER = re.compile(r"\ufeff?\s*(---|\+\+\+|\{|\Z)")
+_FRONT_MATTER = compiled(r"\ufeff?\s*(---|\+\+\+|\{|\Z)")
 _CLOSE = {"---": pattern(r"[\r\n](?:---|\.\.\.)[ \t]*+(?![^\r\n])"), "+++": pattern(r"[\r\n]\+\+\+[ \t]*+(?![^\r\n])")}
 """What ends front matter; where it is JSON, any line may."""
 _ESCAPED_LETTER = pattern(r"\\(?:[uUxX][0-9a-fA-F]|(?<=\w.)[\r\n])", re.DOTALL)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from termlint.later import compiled
 from termlint.matcher import Substrings
 
 IT = "\ue000"
@@ -45,7 +46,7 @@ class Sign:
     def _pattern(self, way: str) -> re.Pattern[str]:
         known = self._compiled.get(way)
         if known is None:
-            known = self._compiled[way] = re.compile(way)
+            known = self._compiled[way] = compiled(way)
         return known
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from termlint.later import compiled
+
 _VOWELS = frozenset("aeiouy")
 _NO_END_OF_SHORT = frozenset("aeiouywxY")
-_REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
-_PREFIX = re.compile("arsen|commun|emerg|gener|inter|later|organ|past|univers")
-_CONSONANT_Y = re.compile("([aeiouy])y")
-_VOWEL = re.compile("[aeiouy]")
-_TAIL = re.compile("(?:(?<=b)le?|ie|[iey])$", re.MULTILINE)
+_REGION = compiled("[^aeiouy]*[aeiouy]+[^aeiouy]")
+_PREFIX = compiled("arsen|commun|emerg|gener|inter|later|organ|past|univers")
+_CONSONANT_Y = compiled("([aeiouy])y")
+_VOWEL = compiled("[aeiouy]")
+_TAIL = compiled("(?:(?<=b)le?|ie|[iey])$", re.MULTILINE)
 _EXCEPTIONS: Mapping[str, str] = {
     **{word: word for word in ("andes", "atlas", "bias", "cosmos", "howe", "news", "sky")},
     "skis": "ski",

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from termlint.later import compiled
+
 _ASKED = (
     r"(?:needed|required|necessary|included|asked(?: for)?|compulsory|mandatory|available|accepted|covered|involved"
     r"|offered|provided|essential)(?! without)"
@@ -83,7 +85,7 @@ _END = (
 )
 _OR, _AND = _each("or nor"), _each("and")
 _MARKS = r"(?P<end>[;:()]|\u2014|\s[-\u2013]\s)|(?P<comma>,)"
-_CANDIDATE = re.compile(r"\w+|[;:(),]|\u2014|\s(?=[-\u2013]\s)")
+_CANDIDATE = compiled(r"\w+|[;:(),]|\u2014|\s(?=[-\u2013]\s)")
 """Where a token can begin: at a word or at a mark."""
 
 
@@ -101,7 +103,7 @@ class _Triggers:
         """What matches all tokens that begin with a word, one of the `firsts`, and no token that begins otherwise."""
         known = self._compiled.get(first)
         if known is None:
-            known = self._compiled[first] = re.compile(self.written(first))
+            known = self._compiled[first] = compiled(self.written(first))
         return known
 
     def written(self, first: str | None = None) -> str:
@@ -115,7 +117,7 @@ class _Triggers:
 
 
 _TRIGGERS = _Triggers(pseudo=_PSEUDO, after=_AFTER, before=_BEFORE, end=_END, **{"or": _OR, "and": _AND})
-_MARK = re.compile(_MARKS)
+_MARK = compiled(_MARKS)
 
 
 def tokens(low: str) -> Sequence[re.Match[str]]:

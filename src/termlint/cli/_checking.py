@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from termlint import later, patterns_cache
 from termlint.cli._call import debugging
 from termlint.cli._console import Progress, progress
 from termlint.cli._session import Session, format_names, formats
@@ -80,6 +81,9 @@ def check(session: Session, tell: Tell, *, fix: bool | None = None, resolutions:
     `tell` makes of the result of a file its part of what is printed, and is picklable. Where `resolutions` are what it
     tells of, nothing is taken from the cache, which has none.
     """
+    folder = session.cache_folder()
+    if folder:  # before modules are imported that have patterns
+        patterns_cache.load(folder)
     prepared = session.prepared()
     glossary = prepared.glossary
     if problems := tuple(expect_problems(session.config, glossary)):
@@ -89,8 +93,12 @@ def check(session: Session, tell: Tell, *, fix: bool | None = None, resolutions:
     stdin = is_stdin(session.given("paths"))
     kept = None if stdin or fix is not None or resolutions else session.results(glossary, fitting.learned)
     keep = kept is not None
-    engine = partial(build_engine, prepared, fitting.learned, size, tell, fix=fix, debug=debug, keep=keep)
+    engine = partial(
+        build_engine, prepared, fitting.learned, size, tell, fix=fix, debug=debug, keep=keep, folder=folder
+    )
     batch = _check_stdin(session, engine(), glossary) if stdin else _check_files(session, engine, glossary, kept, tell)
+    if folder:
+        patterns_cache.save(folder)
     return replace(batch, notes=(*batch.notes, *fitting.notes))
 
 
@@ -103,8 +111,11 @@ def build_engine(
     fix: bool | None,
     debug: bool,
     keep: bool,
+    folder: str | None = None,
 ) -> Engine:
-    """The engine of a process."""
+    """The engine of a process; in `folder` is what is kept for later runs."""
+    if folder and not later.WORKSHOP.is_told:  # a process that was not forked
+        patterns_cache.load(folder)
     from termlint.linter import Linter
 
     return Engine(Linter(prepared, learned), formats(), max_file_size, fix, debug, tell, keep)

@@ -87,20 +87,28 @@ class Session(Struct, frozen=True):
         except GlossaryError as error:
             raise GlossaryError(*map(self.named, error.problems)) from error
 
+    def cache_folder(self) -> str | None:
+        """Where to keep what later runs can use; None where nothing is to be kept."""
+        from termlint import caches
+
+        if self.given("no_cache"):
+            return None
+        own = self.given("cache_dir")
+        return str(own) if own else caches.default_folder()
+
     def results(self, glossary: Glossary, learned: Learned | None) -> Results | None:
         """What is known of files that were checked with this glossary; None where nothing is to be kept."""
         from termlint import program
-        from termlint.glossaries import default_cache_dir
         from termlint.results import Results, today
 
-        folder = Path(self.given("cache_dir")) if self.given("cache_dir") else default_cache_dir()
-        if self.given("no_cache") or folder is None:
+        folder = self.cache_folder()
+        if folder is None:
             return None
-        code = program.remembered(getattr(self.ctx.obj, "code", None), str(folder))
+        code = program.remembered(getattr(self.ctx.obj, "code", None), folder)
         if code is None:
             return None
         about = (code, glossary.name, glossary.digest, *glossary.files, _dumped(learned))
-        return Results(folder, about, max_size=self.config.max_file_size, day=today())
+        return Results(Path(folder), about, max_size=self.config.max_file_size, day=today())
 
     def named(self, problem: Problem) -> Problem:
         """A problem of the glossary, its file named from the working folder instead of the project's root."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 
 _ENDINGS = (
     "avif|bat|bib|bmp|c|cc|cfg|cfm|cjs|conf|cpp|cs|css|csv|dll|doc|docx|epub|exe|gif|go|gz|htm|html|ico|ini|ipynb|jar|"
@@ -14,7 +14,7 @@ _ENDINGS = (
 )
 _DOMAINS = "com|org|net|edu|gov|mil|info|biz|io|dev|app|co\\.[a-z]{2}|com\\.[a-z]{2}|org\\.[a-z]{2}|gov\\.[a-z]{2}"
 
-_INNER_DOT = re.compile(r"\.\w")
+_INNER_DOT = compiled(r"\.\w")
 _MARK = pattern(r"[/@\\]|\.\w")
 _BEGINNINGS = ("www.", "mailto:", "tel:", "urn:")
 """What an address may begin with that has no other mark."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from termlint.formats._titles import MAX_LENGTH, MAX_WORDS
+from termlint.later import compiled
 
-_LINE = re.compile(r"([ \t\f\v\ufeff]*+)([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
-_RULE = re.compile(r"([-=_*~#])(?:[ \t]*+\1){2,}+[ \t]*+|[-=_*~•·–—]")
-_ITEM = re.compile(r"(?:[-*+•·▪◦‣–]|\d{1,3}[.)]|[A-Za-z]\))[ \t]++(?=\S)")
-_HASHES = re.compile(r"((?:#[ \t]*+){1,6})(?<=[ \t])(?=[^\s#])")
-_BOLD = re.compile(r"(\*\*|__)([^\s*_](?:[^*_]*+(?<!\s))?)\1:?")
+_LINE = compiled(r"([ \t\f\v\ufeff]*+)([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+_RULE = compiled(r"([-=_*~#])(?:[ \t]*+\1){2,}+[ \t]*+|[-=_*~•·–—]")
+_ITEM = compiled(r"(?:[-*+•·▪◦‣–]|\d{1,3}[.)]|[A-Za-z]\))[ \t]++(?=\S)")
+_HASHES = compiled(r"((?:#[ \t]*+){1,6})(?<=[ \t])(?=[^\s#])")
+_BOLD = compiled(r"(\*\*|__)([^\s*_](?:[^*_]*+(?<!\s))?)\1:?")
 _UNWRAPPED = 120
-_DATE = re.compile(r"[\d\s./:,-]+")
+_DATE = compiled(r"[\d\s./:,-]+")
 
 _Line = tuple[int, int, int]  # where it starts, where its text starts and where that ends
 

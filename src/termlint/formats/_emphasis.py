@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(
+from termlint.later import compiled
+
+_MARK = compiled(
     r"(?P<opener>(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\s*_]))|(?P<closer>(?<=[^\s*_])(?:\*{1,3}|_{1,3})(?![\w*_]))"
 )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from termlint.formats._runs import Builder
 from termlint.formats.base import FormatOptions
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 from termlint.long_text import LongText, Text
 
-_OPEN = re.compile(r"(?:---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)(?![ \t]*+[\r\n])|\{(?=[ \t]*+[\r\n]\s*+[\"}])")
+_OPEN = compiled(r"(?:---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)(?![ \t]*+[\r\n])|\{(?=[ \t]*+[\r\n]\s*+[\"}])")
 _END = r"[ \t]*+(?:\r\n|\r|\n|\Z)"
 _CLOSE = {
     "-": pattern(rf"(?<=[\r\n])(?:---|\.\.\.){_END}"),

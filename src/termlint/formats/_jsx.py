@@ -10,10 +10,11 @@ import re
 from termlint.document import Comment
 from termlint.formats._masks import Masked, fill, outermost, without_surrogates
 from termlint.formats._tags import TAG
+from termlint.later import compiled
 from termlint.long_text import Text
 from termlint.span import Span
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"(?<![^\r\n])[ \t>]*+(?P<fence>`{3,}+|~{3,}+)"
     r"|(?P<ticks>`++)"
     r"|(?<![^\r\n])(?P<module>(?:import|export)(?=[ \t{*]))"
@@ -21,11 +22,11 @@ _TOKEN = re.compile(
     r"|(?P<string>\"[^\"\r\n]*+\"|'[^'\r\n]*+')"
     r"|(?P<escape>\\.)"
 )
-_BLANK_LINE = re.compile(r"\r?\n[ \t]*+\r?\n|\r[ \t]*+\r(?!\n)|\Z")
-_LINE_END = re.compile(r"[\r\n]|\Z")
-_TAG_LINE = re.compile(r"(?<![^\r\n])[ \t]*+(<)(?=/?[A-Za-z>])")
-_REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
-_FRAGMENT = re.compile(r"</?>")
+_BLANK_LINE = compiled(r"\r?\n[ \t]*+\r?\n|\r[ \t]*+\r(?!\n)|\Z")
+_LINE_END = compiled(r"[\r\n]|\Z")
+_TAG_LINE = compiled(r"(?<![^\r\n])[ \t]*+(<)(?=/?[A-Za-z>])")
+_REST = compiled(r"[ \t]*+(?:[\r\n]|\Z)")
+_FRAGMENT = compiled(r"</?>")
 
 
 def mask_jsx(source: Text) -> Masked:

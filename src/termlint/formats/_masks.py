@@ -14,7 +14,7 @@ from termlint.later import pattern
 from termlint.long_text import Text
 from termlint.span import Span
 
-_SURROGATE = pattern("[\ud800-\udfff]")
+_SURROGATE = pattern(r"[\ud800-\udfff]")
 
 FILLER = "x"
 """Fills what stands within a line: a letter, so that it is a word to every parser."""

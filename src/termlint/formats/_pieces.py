@@ -5,20 +5,20 @@ White space is collapsed and addresses are taken out here, for all formats alike
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, MutableSequence, Sequence
 
 from termlint.document import OBJECT, VERBATIM, SourceMap
 from termlint.formats._addresses import addresses
 from termlint.formats._masks import Unmasked
 from termlint.formats._offsets import code_points
+from termlint.later import compiled
 from termlint.long_text import Text, around
 
 # What collapses to one space. No-break spaces and the like stay as they are: they are the author's.
-_STRETCH = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+_STRETCH = compiled(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 BLANKS = " \t\n\r\f\v"
-_NO_BLANK = re.compile(r"[^ \t\n\r\f\v]")
-_WORD = re.compile(r"\w")
+_NO_BLANK = compiled(r"[^ \t\n\r\f\v]")
+_WORD = compiled(r"\w")
 Marks = tuple[Sequence[int], Mapping[int, str]]
 """The marks of one run and what is put there: see Pieces."""
 _Edit = tuple[int, int, str]  # start and end in the text of a run, and what to write there

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from termlint.document import Comment, Document, RunKind
@@ -12,10 +11,11 @@ from termlint.formats._emphasis import emphasis_marks
 from termlint.formats._masks import Masked
 from termlint.formats._runs import Builder
 from termlint.formats._templates import mask_templates
+from termlint.later import compiled
 from termlint.long_text import Text
 from termlint.span import Span
 
-_COMMENT = re.compile(r"<!--(?=\s{0,16}termlint)")
+_COMMENT = compiled(r"<!--(?=\s{0,16}termlint)")
 
 
 def read_plain_text(source: Text) -> Document:

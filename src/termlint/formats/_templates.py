@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from termlint.document import Comment
 from termlint.formats._masks import Masked, fill, without_surrogates
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 from termlint.long_text import Text, search
 from termlint.span import Span
 
-_OPEN = re.compile(r"\{(?:\{|%|#(?![\w.:-]+\}))")
+_OPEN = compiled(r"\{(?:\{|%|#(?![\w.:-]+\}))")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BLANK_LINE = pattern(r"\n[ \t\r]*\n|\r[ \t]*\r")
 # Tags whose body is not prose either; of `comment` it is a comment.

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from termlint.later import compiled
+
 MAX_LENGTH = 80
 MAX_WORDS = 12
 _MAX_QUESTION_LENGTH = 120
@@ -17,13 +19,13 @@ _MAX_CALL_WORDS = 4
 _OPENING = "\"'“‘«(¿"
 _MARKS = " \t*·|-–—"
 _STOPS = ".!;,:…"
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NO_TITLE = re.compile(
+_WORD = compiled(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NO_TITLE = compiled(
     r"\d{4}|@|://|; |\ufffc"  # numbers to call, addresses, template tags
     r"|[/>»›|] .* [/>»›|] "  # a trail of links
     r"|^(?i:by|written by|co-written by|edited by|reviewed by|posted|published|updated|photo|image|source)\b"
 )
-_CALL = re.compile(
+_CALL = compiled(
     r"(?i:book|buy|call|contact|add to|click|copyright|directions|download|embed|email|enquire|follow|get started|"
     r"learn more|link|log ?in|menu|more info|next|order|previous|read more|reserve|schedule|search|see (?:all|more)|"
     r"send|share|shop|show (?:all|more)|sign (?:in|up)|skip to|submit|subscribe|tel|view|advertisement)\b"
@@ -32,7 +34,7 @@ _DANGLING = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "our", "the", "to", "with", "your")
 )
 _SMALL = _DANGLING | {"as", "but", "it", "its", "nor", "over", "per", "than", "that", "vs", "you"}
-_PRICE = re.compile(
+_PRICE = compiled(
     r"[$€£¥₹]\s?\d[\d.,]*|\d[\d.,]*\s?[$€£¥₹]|\b\d+\s*(?:h|hrs?|hours?|mins?|minutes?|usd|eur|gbp|kr|zł)\b"
     r"|\bper (?:couple|hour|person|session)\b",
     re.IGNORECASE,

@@ -3,10 +3,10 @@ runs need not be made to find out. Where a glance does not tell, the answer is t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from termlint.formats._pieces import Marks
+from termlint.later import compiled
 from termlint.long_text import Text, around
 
 BETWEEN = frozenset((" ", "\n", "&", "<", ">", '"', "'"))
@@ -15,12 +15,12 @@ JOINS = [byte > 127 or byte == 95 or chr(byte).isalnum() for byte in range(256)]
 """Whether a byte may belong to a word that goes on at the other side of a mark."""
 
 # Words between blanks, the last perhaps before the end: no addresses, for there are none with blanks in them.
-_INNER_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?=\s)").search
-_LAST_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?!\S)").search
-_INNER_ASCII_WORD = re.compile(rb"(?<=[ \t\n\r\f\v])[A-Za-z]++[ \t\n\r\f\v]").search
-_LAST_ASCII_WORD = re.compile(rb"(?<=[ \t\n\r\f\v])[A-Za-z]++(?:[ \t\n\r\f\v]|\Z)").search
-_ALPHANUMERIC = re.compile(rb"[A-Za-z0-9_]").search
-_ODD = re.compile(rb"[/@\\&]|\.[\w\x80-\xff]").search
+_INNER_WORD = compiled(r"(?<!\S)[^\W\d_]+(?=\s)").search
+_LAST_WORD = compiled(r"(?<!\S)[^\W\d_]+(?!\S)").search
+_INNER_ASCII_WORD = compiled(rb"(?<=[ \t\n\r\f\v])[A-Za-z]++[ \t\n\r\f\v]").search
+_LAST_ASCII_WORD = compiled(rb"(?<=[ \t\n\r\f\v])[A-Za-z]++(?:[ \t\n\r\f\v]|\Z)").search
+_ALPHANUMERIC = compiled(rb"[A-Za-z0-9_]").search
+_ODD = compiled(rb"[/@\\&]|\.[\w\x80-\xff]").search
 """Marks of addresses, and of entities, which may stand for them."""
 
 

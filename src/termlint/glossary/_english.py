@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 
 
 def _words(text: str) -> frozenset[str]:
@@ -75,7 +75,7 @@ _OES = _words("echo embargo hero potato tomato torpedo veto domino mosquito volc
 _VES = _words("calf half knife leaf life loaf scarf self sheaf shelf thief wharf wife wolf hoof dwarf elf")
 _VES_OR_FS = _words("scarf hoof dwarf wharf")
 _HARD_CH = _words("stomach monarch patriarch epoch tech loch eunuch conch")
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z")
+_SIBILANT = compiled(r"(?:s|x|z|ch|sh)\Z")
 
 _VERBS = _table("""
     be am is are was were been, have has had, do does did done, go goes went gone, give gave given, take took taken,
@@ -101,7 +101,7 @@ _VERBS = _table("""
     forgive forgave forgiven, forbid forbade forbidden, foresee foresaw foreseen, beat beaten,
     swell swelled swollen, knit knitted, tread trod trodden
     """)
-_NO_VERB = re.compile(
+_NO_VERB = compiled(
     r"(?:ness|ism|ity|logy|apy|pathy|graphy|metry|ous|ful|less|ible|ical|ic|sis|xis|itis|vis|tion|sion|ment|"
     r"ist|euse|eur)\Z|.(?:man|child)\Z"
 )
@@ -111,7 +111,7 @@ _VERBS_LIKE_NOUNS = _words(
     "comment document implement experiment supplement complement compliment torment cement augment ferment lament "
     "segment fragment instrument list assist consist exist insist persist resist twist enlist mist desist subsist"
 )
-_VERBS_IN_LIST = re.compile(r"\A(?:white|black|allow|deny|block|short|check|wait|gr[ae]y|green|play|de|re|un)list\Z")
+_VERBS_IN_LIST = compiled(r"\A(?:white|black|allow|deny|block|short|check|wait|gr[ae]y|green|play|de|re|un)list\Z")
 _PREFIXED = pattern(
     r"\A(?:un(?:zip|plug|wrap|pin|tag|map|set|flag|clip|ship|strap|ban)|re(?:run|set|map|tag|plug|zip|pin|ship|wrap|plan)"
     r"|pre(?:set|plan)|hot(?:plug|swap)|debug|upset|offset|output|input)\Z"
@@ -126,7 +126,7 @@ _FINAL_STRESS = pattern(
     r"format|program|overlap|handicap|kidnap))\Z"
 )
 _EITHER = pattern(r"[^aeiou][aeiou]l\Z|\A(?:benefit|focus|worship|bias|target|combat)\Z")
-_SOUNDED_E = re.compile(r"(?:ee|oe|ye|(?:bi|si|ti|swi)nge)\Z")
+_SOUNDED_E = compiled(r"(?:ee|oe|ye|(?:bi|si|ti|swi)nge)\Z")
 
 
 def noun_forms(word: str) -> frozenset[str]:

@@ -7,7 +7,6 @@ few letters to either side then tells all patterns that could match; it never le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
@@ -19,6 +18,7 @@ from termlint.glossary.needs import Clause
 from termlint.glossary.plain import is_plain
 from termlint.glossary.syntax import Words
 from termlint.glossary.windows import Vocabulary, Window
+from termlint.later import compiled
 
 WIDTH = 6
 """How many letters are looked at where no group is named."""
@@ -26,8 +26,8 @@ _LENGTHS = tuple(range(WIDTH + 1))
 _RANKS, _SMALL, _KEPT = 3, 40, 2000
 _ANY = ""
 """Stands for the groups that any word may belong to."""
-_WORD = re.compile(r"\w*")
-_FIRST_WORDS = re.compile(r"(\w*).*\n")
+_WORD = compiled(r"\w*")
+_FIRST_WORDS = compiled(r"(\w*).*\n")
 """The first word of each line."""
 
 _Context: TypeAlias = tuple[int, Mapping[str, int]]

@@ -24,7 +24,7 @@ from termlint.glossary.prepared import Prepared, anchors
 if TYPE_CHECKING:
     from termlint.glossary.compiled import Compiled, Tables
 
-VERSION = 15
+VERSION = 16
 """Raised whenever files would be read differently, or written differently here, within one version of termlint."""
 
 _T = TypeVar("_T")
@@ -63,6 +63,7 @@ def dumps(glossary: Glossary) -> tuple[bytes, bytes]:
 
     surfaces = surface_forms(glossary)
     tables, weighed = tabulated(glossary, surfaces)
+    tables = replace(tables, written={n: known.compiled(tables.words) for n, known in tables.written.items()})
     encode = Encoder().encode
 
     def raw(value: object) -> Raw:

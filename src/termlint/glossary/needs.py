@@ -6,15 +6,15 @@ here is always true of every match; where nothing can be said, nothing is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from termlint.glossary.syntax import TERM, Branches, Group, Look, Named, Node, Repeat, Sequence, Text, parse
+from termlint.later import compiled
 
 Clause = frozenset[str]
 """Words of which one must stand in the text; `{name}` is any word of the evidence group of that name."""
 
-_LETTERS = re.compile(r"[a-z]{2,}")
+_LETTERS = compiled(r"[a-z]{2,}")
 
 
 def needs(pattern: str) -> tuple[Clause, ...]:

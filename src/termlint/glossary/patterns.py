@@ -19,13 +19,14 @@ from termlint.glossary.gates import Gates, Look
 from termlint.glossary.syntax import BEGIN, END, NAMED, TERM, Words
 from termlint.glossary.windows import Run, Vocabulary, Window
 from termlint.glossary.written import Quick, Written
+from termlint.later import compiled
 
 __all__ = ["BEGIN", "END", "Expressions", "compile_pattern", "expand", "groups", "is_relative", "shape"]
 
 _PARTIAL = 8
 """For how many sets of words a pattern is compiled before it is compiled for all."""
-_BOUND_BEFORE = re.compile(r"\\b(\{term(?::[^{}]*)?\})")
-_BOUND_AFTER = re.compile(r"(\{term(?::[^{}]*)?\})\\b")
+_BOUND_BEFORE = compiled(r"\\b(\{term(?::[^{}]*)?\})")
+_BOUND_AFTER = compiled(r"(\{term(?::[^{}]*)?\})\\b")
 
 
 def is_relative(pattern: str) -> bool:
@@ -172,7 +173,11 @@ class Expressions:
 
 def _expression(quick: Quick | None, names: tuple[str, ...]) -> _Expression | None:
     """A pattern for `re`, where there is one."""
-    return _Expression(partial(_compile, quick.source), names, quick.longest) if quick else None
+    if quick is None:
+        return None
+    expression = _Expression(partial(_compile, quick.source), names, quick.longest)
+    expression.whole = quick.bytecode and quick.bytecode.pattern(quick.source)
+    return expression
 
 
 class _Expression:

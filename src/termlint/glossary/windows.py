@@ -5,7 +5,6 @@ A window holds the mention between two marks, as patterns see it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from operator import itemgetter
@@ -14,11 +13,12 @@ from typing import Any
 from termlint.fold import folded
 from termlint.glossary.plain import LENGTHS, is_plain
 from termlint.glossary.syntax import BEGIN, END, Words
+from termlint.later import compiled
 from termlint.matcher import Substrings, automaton, joins
 from termlint.span import Span
 
 _BLANKS = "".join(char if char.isalnum() else " " for char in map(chr, range(128)))
-_NO_LETTER = re.compile(r"[\W_]")
+_NO_LETTER = compiled(r"[\W_]")
 _Place = tuple[int, int, int]
 """Where a word starts and ends, and its number."""
 

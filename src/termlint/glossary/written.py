@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from termlint.bytecode import Bytecode
+from termlint.glossary.alternatives import filled
 from termlint.glossary.beside import Place
 from termlint.glossary.gates import Gate
+from termlint.glossary.syntax import Words
 
 
 class Quick(Struct, frozen=True, array_like=True):
-    """A pattern for `re`, its groups left open, and the `longest` text that it may be matched on without a clock."""
+    """A pattern for `re`, its groups left open, and the `longest` text that it may be matched on without a clock.
+
+    `bytecode` is that of the pattern for all words of its groups, where it was compiled already.
+    """
 
     source: str
     longest: int
+    bytecode: Bytecode | None = None
+
+    def compiled(self, words: Words) -> Quick:
+        """The same with its bytecode; `words` gives the folded forms of the words of each group."""
+        return replace(self, bytecode=Bytecode.of(filled(self.source, words)))
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -27,3 +39,8 @@ class Written(Struct, frozen=True, array_like=True):
     places: tuple[Place, ...]
     quick: Quick | None
     sieve: Quick | None
+
+    def compiled(self, words: Words) -> Written:
+        """The same with what is for `re` compiled; `words` gives the folded forms of the words of each group."""
+        quick, sieve = ((one and one.compiled(words)) for one in (self.quick, self.sieve))
+        return replace(self, quick=quick, sieve=sieve)

@@ -28,7 +28,7 @@ _UNSAFE = pattern(
     "|[\x00-\x1f\x7f-\x9f]"  # C0, DEL, C1
     "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]"  # reading direction
     "|[\u00ad\u180e\u200b\u2028\u2029\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"  # unseen
-    "|[\ud800-\udfff]"  # bytes that are no text
+    r"|[\ud800-\udfff]"  # bytes that are no text
     "|(?:(?<=[\x00-\x7f])|\\A)[\u200c\u200d]"  # joiners with nothing to join
     r"|(?:(?<=##)|(?<=##vso)|(?<=##teamcity))\["  # `##[command]`, `##vso[command]`
 )

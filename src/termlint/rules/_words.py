@@ -10,7 +10,7 @@ from termlint.diagnostic import Edit
 from termlint.document import Document
 from termlint.fold import fold
 from termlint.glossary.model import Term
-from termlint.later import pattern
+from termlint.later import compiled, pattern
 from termlint.reference import Reference
 from termlint.resolution import Framing, Mention, Resolution
 from termlint.span import Span
@@ -21,7 +21,7 @@ _VOWEL = pattern(
     re.IGNORECASE,
 )
 """Words that take "an", abbreviations without a vowel among them (an MLD)."""
-_ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
+_ARTICLE = compiled(r"\b(an?) $", re.IGNORECASE)
 
 
 def surface(document: Document, mention: Mention) -> str:
