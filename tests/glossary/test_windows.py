@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.generated import PROSE, WORDS
 
 from termlint.glossary.alternatives import any_of
-from termlint.glossary.windows import Run, Vocabulary, Window
+from termlint.glossary.windows import Run, Vocabulary, Window, _all_bare, _bare
 from termlint.span import Span
 
 VOCABULARY = Vocabulary(WORDS, ["into"])
@@ -48,3 +48,18 @@ def test_no_word_is_missed(text: str, data: st.DataObject) -> None:
             assert word in found
     if regex.search("into", text[start:end], regex.IGNORECASE):
         assert "into" in found
+
+
+@settings(derandomize=True, deadline=None)
+@given(words=st.lists(st.text("ab1_ -'\u2019\u00e9\t", max_size=6), max_size=5))
+def test_words_are_bared_together(words: list[str]) -> None:
+    """As each is by itself."""
+    assert _all_bare(words) == [_bare(word) for word in words]
+
+
+def test_the_groups_of_a_word() -> None:
+    """All that have it, in their order; none has a word that patterns need for itself."""
+    known = Vocabulary({"one": ("red", "blue"), "two": ("red",)}, ["blue", "into"])
+    groups = {word: known.groups_of(number) for number, word in enumerate(known.words[:2])}
+    assert groups == {"red": ("one", "two"), "blue": ("one",)}
+    assert [known.groups_of(number) for number in (2, 3)] == [(), ()]

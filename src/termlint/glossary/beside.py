@@ -130,8 +130,7 @@ class _Clauses:
 
     def _of(self, number: int) -> int:
         """The bits for a word, and for the groups that have it."""
-        groups = self._vocabulary.groups
-        names = [f"{{{name}}}" for name in groups[number]] if number < len(groups) else [self._vocabulary.words[number]]
+        names = [f"{{{name}}}" for name in self._vocabulary.groups_of(number)] or [self._vocabulary.words[number]]
         bits = self._by_number[number] = reduce(or_, [self._by_name.get(name, 0) for name in names])
         return bits
 
@@ -142,7 +141,7 @@ class _Side:
     `_heads` are beginnings of texts that were looked at: the bits of what names no group, and what else to look at.
     """
 
-    __slots__ = ("_contexts", "_free", "_heads", "_loose", "_names", "_texts")
+    __slots__ = ("_contexts", "_firsts", "_free", "_heads", "_loose", "_names", "_texts")
 
     def __init__(self, starts: list[frozenset[Start] | None], words: Words, *, back: bool) -> None:
         self._free = _bits_of(ways is None for ways in starts)
@@ -156,6 +155,7 @@ class _Side:
             for end in range(len(text) + 1):
                 self._texts.setdefault(text[:end], 0)
         self._heads: dict[str, tuple[int, Sequence[_Context]]] = {}
+        self._firsts: dict[str, frozenset[str]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._loose: set[str] = set()
         for name in {name for table in self._contexts.values() for name in table}:
@@ -164,13 +164,11 @@ class _Side:
             table[_ANY] = reduce(or_, [table.get(name, 0) for name in self._loose], 0)
 
     def _note(self, name: str, words: Iterable[str], *, back: bool) -> None:
-        """Notes under its first word in reading direction each phrase of a group."""
+        """Notes the first words in reading direction of all phrases of a group."""
         lines = "\n".join(("", *words))[::-1] if back else "\n".join((*words, ""))
-        firsts = {*_FIRST_WORDS.findall(lines)}
-        if "" in firsts or not is_plain(" ".join(words)):
+        self._firsts[name] = frozenset(_FIRST_WORDS.findall(lines))
+        if "" in self._firsts[name] or not is_plain(" ".join(words)):
             self._loose.add(name)
-        for first in firsts:
-            self._names[first] = (*self._names.get(first, ()), name)
 
     def allowed(self, text: str) -> int:
         """The bits of all that could match beside a text, which is read away from the mention."""
@@ -198,10 +196,16 @@ class _Side:
     def _in_context(self, groups: Mapping[str, int], word: str) -> int:
         """The bits of the groups to which a word belongs, or may."""
         bits = groups[_ANY]
-        if word in self._names:
-            for name in self._names[word]:
-                bits |= groups.get(name, 0)
+        for name in self._names[word] if word in self._names else self._named(word):
+            bits |= groups.get(name, 0)
         return bits
+
+    def _named(self, word: str) -> tuple[str, ...]:
+        """The groups of which a phrase begins with a word."""
+        if len(self._names) >= _KEPT:
+            self._names.clear()
+        names = self._names[word] = tuple([name for name, firsts in self._firsts.items() if word in firsts])
+        return names
 
 
 def _bits_of(flags: Iterable[bool]) -> int:

@@ -212,7 +212,7 @@ class _Expression:
         looked_for = vocabulary.names.intersection(self._names)
         known = {name: [] if name in looked_for else list(words.get(name, ())) for name in self._names}
         for number in own & seen:
-            for name in vocabulary.groups[number]:
+            for name in vocabulary.groups_of(number):
                 if name in looked_for:
                     known[name].append(vocabulary.words[number])
         self.latest = self.compile(known)

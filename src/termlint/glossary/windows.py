@@ -6,19 +6,21 @@ A window holds the mention between two marks, as patterns see it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, count
 from operator import itemgetter
 from typing import Any
 
 from termlint.fold import folded
 from termlint.glossary.plain import LENGTHS, is_plain
 from termlint.glossary.syntax import BEGIN, END, Words
-from termlint.later import compiled
+from termlint.later import compiled, pattern
 from termlint.matcher import Substrings, automaton, joins
 from termlint.span import Span
 
 _BLANKS = "".join(char if char.isalnum() else " " for char in map(chr, range(128)))
-_NO_LETTER = compiled(r"[\W_]")
+_NO_LETTER, _NO_LETTER_IN_LINES = compiled(r"[\W_]"), pattern(r"(?!\n)[\W_]")
+_BLANKS_IN_LINES = f"{_BLANKS[:10]}\n{_BLANKS[11:]}"
 _Place = tuple[int, int, int]
 """Where a word starts and ends, and its number."""
 
@@ -27,31 +29,35 @@ class Vocabulary:
     """All words that patterns name, by their numbers: those of evidence groups, which stand between other words, and
     those that patterns need, of plain letters, which may stand within longer words.
 
-    `groups` are the groups of each word, `names` all of them.
+    `names` are those of all groups.
     """
 
-    __slots__ = ("_anywhere", "_odd", "_of_groups", "_places", "groups", "names", "numbers", "words")
+    __slots__ = ("_anywhere", "_members", "_odd", "_of_groups", "_places", "names", "numbers", "words")
 
     def __init__(self, groups: Words, needed: Iterable[str] = ()) -> None:
-        names: dict[str, tuple[str, ...]] = {}
-        for name, forms in groups.items():
-            for form in forms:
-                names[form] = (*names.get(form, ()), name)
-        self.numbers = {form: number for number, form in enumerate(names)}
+        forms = dict.fromkeys(chain.from_iterable(groups.values()))
+        self.numbers = dict(zip(forms, count()))
         self.names = frozenset(groups)
-        self.words = (*names, *needed)
-        self.groups = tuple(names.values())
-        plain = is_plain("".join(names))
+        self.words = (*forms, *needed)
+        self._members = {name: frozenset(own) for name, own in groups.items()}
+        plain = is_plain("".join(forms))
         self._odd = frozenset(() if plain else [number for form, number in self.numbers.items() if not is_plain(form)])
         self._places: Any = None
         self._anywhere: Substrings | None = None
         self._of_groups = groups
 
+    def groups_of(self, number: int) -> tuple[str, ...]:
+        """The groups of a word; none of one that patterns need for itself."""
+        if number >= len(self.numbers):
+            return ()
+        word = self.words[number]
+        return tuple([name for name, own in self._members.items() if word in own])
+
     def places(self, text: str) -> list[_Place]:
         """Where words can stand in a text of plain characters, by their ends: wherever they do, hardly elsewhere."""
         first = len(self.numbers)
         if self._places is None:
-            self._places = automaton([*map(_bare, self.numbers), *self.words[first:]] or ["\0"])
+            self._places = automaton([*_all_bare(self.words[:first]), *self.words[first:]] or ["\0"])
         found = folded(text)
         # A blank is put before the text, and stands to either side of a word of a group.
         every = [
@@ -150,6 +156,15 @@ class Window:
 def _bare(text: str) -> str:
     """A text with a blank for all that is not in words, and one to either side, so that words are between blanks."""
     return f" {text.translate(_BLANKS) if text.isascii() else _NO_LETTER.sub(' ', text)} "
+
+
+def _all_bare(words: Sequence[str]) -> list[str]:
+    """The same for words, in a few calls for all."""
+    if not words:
+        return []
+    lines = "\n".join(words)
+    bare = lines.translate(_BLANKS_IN_LINES) if lines.isascii() else _NO_LETTER_IN_LINES.sub(" ", lines)
+    return f" {bare} ".replace("\n", " \n ").split("\n")
 
 
 def _cut_words(text: str, cuts: Iterable[int]) -> bool:
