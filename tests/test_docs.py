@@ -85,8 +85,8 @@ def test_readme_opens_with_two_commands_that_work_alone(outcomes: Callable[[Page
     first, second = (command.line.split(" && ") for command in commands(block))
     start = ["python3 -m venv .venv", ".venv/bin/python -m pip install -q -e '.[test]'"]
     assert first == [*start, ".venv/bin/termlint check examples"]
-    assert second == [*start, ".venv/bin/python -m pytest -q"]
-    assert ".venv/bin/python -m pytest -q" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert second == [*start, ".venv/bin/python -m pytest -q -n auto"]
+    assert ".venv/bin/python -m pytest -q -n auto" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     text = "<!-- with: examples -->\n<!-- exit: 1 -->\n```sh\ntermlint check examples\n```\n"
     ((_, outcome),) = outcomes(Page("the first command", text)).items()
     assert outcome.status == 1
