@@ -1,7 +1,5 @@
 """Chooses the anchors of phrases: of each the word that is looked for in a raw text."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections import Counter
@@ -82,7 +80,7 @@ class Chosen(Struct, frozen=True, array_like=True):
     blind: bool
 
     @classmethod
-    def of(cls, phrases: Sequence[str]) -> Chosen:
+    def of(cls, phrases: Sequence[str]) -> "Chosen":
         """The anchors of folded phrases, as few as will do."""
         more = further_letters(phrases)
         pairs: dict[str, set[Beside]] = {}

@@ -5,8 +5,6 @@ To compile an expression takes a hundred times as long as to make a pattern of t
 wanted it compiles. Bytecode does nothing but match, and `re` checks all of it when a pattern is made.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from array import array
@@ -37,7 +35,7 @@ class Bytecode(Struct, frozen=True, array_like=True, gc=False):
     words: bytes
 
     @classmethod
-    def of(cls, source: AnyStr, flags: int = 0) -> Bytecode | None:
+    def of(cls, source: AnyStr, flags: int = 0) -> "Bytecode | None":
         """That of an expression; None where `re` does not show it. Raises `re.error` where it is none."""
         try:
             return cls._compiled(source, flags, import_module("re._compiler"), import_module("re._parser"))
@@ -45,7 +43,7 @@ class Bytecode(Struct, frozen=True, array_like=True, gc=False):
             return None
 
     @classmethod
-    def _compiled(cls, source: AnyStr, flags: int, compiler: Any, parser: Any) -> Bytecode:
+    def _compiled(cls, source: AnyStr, flags: int, compiler: Any, parser: Any) -> "Bytecode":
         parsed = parser.parse(source, flags)
         state = parsed.state
         words = array(_WORD, compiler._code(parsed, flags))

@@ -4,8 +4,6 @@ A text by itself takes fifty bytes more than its letters, a tuple of one number 
 have tens of thousands of both, of which a run asks for few.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
@@ -111,18 +109,18 @@ class Packed(Struct, frozen=True, array_like=True):
     bounds: bytes
 
     @classmethod
-    def of_texts(cls, texts: Iterable[str]) -> Packed:
+    def of_texts(cls, texts: Iterable[str]) -> "Packed":
         """What `Texts` are made of."""
         return cls.of_pieces([text.encode("utf-8", "surrogatepass") for text in texts])
 
     @classmethod
-    def of_pieces(cls, pieces: Iterable[bytes]) -> Packed:
+    def of_pieces(cls, pieces: Iterable[bytes]) -> "Packed":
         """What `Pieces` are made of."""
         known = list(pieces)
         return cls(b"".join(known), packed(accumulate(map(len, known), initial=0)))
 
     @classmethod
-    def of_rows(cls, rows: Iterable[Sequence[int]]) -> Packed:
+    def of_rows(cls, rows: Iterable[Sequence[int]]) -> "Packed":
         """What `Rows` are made of."""
         known = list(rows)
         return cls(packed(chain.from_iterable(known)), packed(accumulate(map(len, known), initial=0)))
@@ -147,7 +145,7 @@ class Phrases(Struct, frozen=True, array_like=True):
     standing_for: Packed
 
     @classmethod
-    def of(cls, table: Mapping[str, Sequence[int]]) -> Phrases:
+    def of(cls, table: Mapping[str, Sequence[int]]) -> "Phrases":
         """The phrases of a table."""
         return cls(Packed.of_texts(table), Packed.of_rows(table.values()))
 

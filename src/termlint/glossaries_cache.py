@@ -4,8 +4,6 @@ A file of this cache has a head, which tells what the glossary was read from and
 it; `glossary.cache` tells what is in those. The second part is only read when something of it is asked for.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -42,7 +40,7 @@ class Source(Struct, frozen=True, array_like=True):
     digest: str
 
     @classmethod
-    def of(cls, asked: str, real: str, data: bytes) -> Source:
+    def of(cls, asked: str, real: str, data: bytes) -> "Source":
         """The file at a path, which leads to another, with what was in it."""
         return cls(os.fsencode(asked), os.fsencode(real), len(data), caches.digest(data))
 
@@ -66,7 +64,7 @@ class Entry(Struct, frozen=True):
     path: str
 
     @classmethod
-    def of(cls, question: Iterable[str], folder: str) -> Entry:
+    def of(cls, question: Iterable[str], folder: str) -> "Entry":
         """The entry for a question: all that decides how a glossary is read, but for the contents of its files."""
         key = "\0".join((termlint.__version__, str(cache.VERSION), dialect(), *question))
         return cls(os.path.join(folder, "glossaries", caches.digest(os.fsencode(key)) + SUFFIX))

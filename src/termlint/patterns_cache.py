@@ -4,8 +4,6 @@ to be compiled than to be matched.
 Each is kept with all that it was made of, so that nothing else can be taken for it.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Mapping
@@ -38,7 +36,7 @@ class _Kept(Struct, frozen=True, array_like=True):
     octets: Octets
 
     @classmethod
-    def of(cls, codes: Mapping[Asked, Bytecode]) -> _Kept:
+    def of(cls, codes: Mapping[Asked, Bytecode]) -> "_Kept":
         """What there is, in an order of its own."""
         texts = [(source, flags, code) for (source, flags), code in codes.items() if isinstance(source, str)]
         octets = [(source, flags, code) for (source, flags), code in codes.items() if isinstance(source, bytes)]

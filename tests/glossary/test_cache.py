@@ -209,3 +209,23 @@ def test_damaged_bytes(data: st.DataObject) -> None:
     except (ValueError, LookupError):
         result = ()
     assert isinstance(result, tuple)
+
+
+def structs(hint: Any) -> set[type[Struct]]:
+    """A struct and all that are in it, or those in another type."""
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        own = [structs(part) for part in get_type_hints(hint).values()]
+        return {hint}.union(*own)
+    return set[type[Struct]]().union(*map(structs, get_args(hint)))
+
+
+def test_what_is_read_back_is_annotated_with_types() -> None:
+    """Annotations that are texts would be compiled and evaluated at every start, one by one."""
+    from termlint import glossaries_cache, patterns_cache
+    from termlint.glossary import cache, compiled
+
+    read = (glossaries_cache._Head, patterns_cache._Kept, cache._First, cache._Rest, compiled.Tables, compiled.Weighed)
+    every = set[type[Struct]]().union(*map(structs, (*read, Term, EvidenceGroup, SourceText)))
+    assert len(every) > 25
+    texts = [one for one in every if any(isinstance(hint, str) for hint in one.__annotations__.values())]
+    assert texts == []

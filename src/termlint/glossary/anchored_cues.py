@@ -1,7 +1,5 @@
 """Which cues may be asked for in a text: those of the terms that its anchors may stand for."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -28,7 +26,7 @@ class Anchored(Struct, frozen=True, array_like=True):
     plain: frozenset[int]
 
     @classmethod
-    def of(cls, surfaces: Surfaces, cues: Iterable[Collection[int]], plain: frozenset[int]) -> Anchored:
+    def of(cls, surfaces: "Surfaces", cues: Iterable[Collection[int]], plain: frozenset[int]) -> "Anchored":
         """The same of all surface forms."""
         shorter = least_phrases(tuple(surfaces.forms))
         phrases = tuple(sorted({*shorter}))

@@ -5,8 +5,6 @@ letters, or with a word of which group, the text after the mention must begin an
 few letters to either side then tells all patterns that could match; it never leaves out one that does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_

@@ -5,8 +5,6 @@ decoded by itself. Both are MessagePack, read into typed values: whatever they h
 only ever read by the version that wrote them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -157,7 +155,7 @@ class _Stored:
         """For the id of each sense the index of its term."""
         return Decoder(dict[str, int]).decode(self._rest[0].holders)
 
-    def compiled(self) -> Compiled:
+    def compiled(self) -> "Compiled":
         """The glossary ready for use."""
         from termlint.glossary.compiled import Weighed, assembled
 
@@ -181,7 +179,7 @@ class _Stored:
         return self._sources[index]
 
     @cached_property
-    def _rest(self) -> tuple[_Rest, Tables]:
+    def _rest(self) -> "tuple[_Rest, Tables]":
         """The second part; its tables are decoded and the others copied, so that the bytes that were read can go."""
         from termlint.glossary.compiled import Tables
 

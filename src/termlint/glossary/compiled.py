@@ -3,8 +3,6 @@
 Compiling costs time in the size of the glossary, once a process; using it costs nothing a term.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -195,7 +193,7 @@ class Compiled(Struct, frozen=True):
         return cues[0] if len(cues) == 1 else frozenset[int]().union(*cues)
 
 
-def compile_glossary(glossary: Glossary, surfaces: Surfaces | None = None) -> Compiled:
+def compile_glossary(glossary: Glossary, surfaces: "Surfaces | None" = None) -> Compiled:
     """The glossary ready for use. Raises nothing on a glossary that its reader accepted.
 
     `surfaces` are its surface forms, where they are known already.

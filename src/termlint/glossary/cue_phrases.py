@@ -1,7 +1,5 @@
 """Which phrases of the cues of terms stand in a source, and about where, before any of it is read as prose."""
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -35,7 +33,7 @@ class CueAnchors(Struct, frozen=True, array_like=True):
     of_cues: Packed
 
     @classmethod
-    def of(cls, phrases: Mapping[str, Sequence[int]]) -> CueAnchors:
+    def of(cls, phrases: Mapping[str, Sequence[int]]) -> "CueAnchors":
         """The anchors of phrases, given with the numbers of the cues that each stands for."""
         lazy, cues_of = LazyAnchors(tuple(phrases)), list(phrases.values())
         found = sorted(lazy.by_anchor(range(len(cues_of))).items())

@@ -4,8 +4,6 @@ Compiling a pattern and matching it cost far more than looking for all needed wo
 the pattern could match, and often closed where it could not; it never changes what is found.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -22,7 +20,7 @@ class Gate(Struct, frozen=True, array_like=True):
     clauses: tuple[tuple[Clause, Clause], ...] = ()
 
     @classmethod
-    def of(cls, pattern: str) -> Gate:
+    def of(cls, pattern: str) -> "Gate":
         """The gate of a pattern; clauses without groups come first, since words are the cheaper to look for."""
         pairs = []
         for clause in needs(pattern):
@@ -30,7 +28,7 @@ class Gate(Struct, frozen=True, array_like=True):
             pairs.append((clause - named, named))
         return cls(tuple(sorted(pairs, key=lambda pair: bool(pair[1]))))
 
-    def is_open(self, look: Look) -> bool:
+    def is_open(self, look: "Look") -> bool:
         """Whether a pattern with this gate could match the text."""
         found = look.words
         for words, named in self.clauses:
@@ -58,11 +56,11 @@ class Gates:
                 by_form[form] = (*by_form.get(form, ()), number)
         self._group_words = Matcher(by_form)
 
-    def is_open(self, pattern: str, look: Look) -> bool:
+    def is_open(self, pattern: str, look: "Look") -> bool:
         """Whether one of the patterns could match the text."""
         return self._by_pattern[pattern].is_open(look)
 
-    def look(self, text: str, unmarked: str | None = None) -> Look:
+    def look(self, text: str, unmarked: str | None = None) -> "Look":
         """A text, ready for asking whether gates are open for it; `unmarked` is the text without marks around words,
         which are in no word and only slow down looking for words."""
         return Look(text, self, unmarked)

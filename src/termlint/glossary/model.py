@@ -3,8 +3,6 @@
 The words are those of ISO 1087, ISO 30042 (TBX) and SKOS; docs/reference/glossary.md tells them to authors.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What is known of a pattern from its text alone, found out once, when a glossary is compiled (`glossary.writing`)."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -22,7 +20,7 @@ class Quick(Struct, frozen=True, array_like=True):
     longest: int
     bytecode: Bytecode | None = None
 
-    def compiled(self, words: Words) -> Quick:
+    def compiled(self, words: Words) -> "Quick":
         """The same with its bytecode; `words` gives the folded forms of the words of each group."""
         return replace(self, bytecode=Bytecode.of(filled(self.source, words)))
 
@@ -40,7 +38,7 @@ class Written(Struct, frozen=True, array_like=True):
     quick: Quick | None
     sieve: Quick | None
 
-    def compiled(self, words: Words) -> Written:
+    def compiled(self, words: Words) -> "Written":
         """The same with what is for `re` compiled; `words` gives the folded forms of the words of each group."""
         quick, sieve = ((one and one.compiled(words)) for one in (self.quick, self.sieve))
         return replace(self, quick=quick, sieve=sieve)
