@@ -23,7 +23,7 @@ FUNCTIONS = 3
 """How many functions of a phase are named."""
 PHASES = {
     "reading files": "files long_text walk globs run pool glossaries path_settings",
-    "what later runs need": "entry replay inputs ledger results packing caches program",
+    "what later runs need": "entry replay inputs ledger results packing caches program patterns_cache",
     "prefilter": "prefilter anchors anchoring neighbours search",
     "Markdown to prose": "formats document",
     "folding": "fold",
@@ -32,8 +32,8 @@ PHASES = {
     "cues in sight": "evidence outlook nearness occurrence asked cue_places glossary.cue_phrases",
     "negation": "negation triggers",
     "framing": "framing signs",
-    "patterns": "patience later glossary.gates glossary.needs glossary.patterns glossary.beside glossary.windows"
-    " glossary.quick glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain"
+    "patterns": "patience later bytecode glossary.gates glossary.needs glossary.patterns glossary.beside"
+    " glossary.windows glossary.quick glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain"
     " glossary.placing glossary.writing glossary.written",
     "weighing senses": "resolve resolution contest arithmetic tally kept grounds features lexicon stems stems_english"
     " weights glossary.learned",
