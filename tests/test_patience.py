@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.generated import PROSE, RELATIVE, SURFACES, WORDS, marked
 
+from termlint.glossary.marks import Words
 from termlint.glossary.patterns import Expressions, compile_pattern
-from termlint.glossary.syntax import Words
 from termlint.glossary.writing import written
 from termlint.patience import Patience
 from termlint.span import Span

@@ -32,9 +32,9 @@ PHASES = {
     "cues in sight": "evidence outlook nearness occurrence asked cue_places glossary.cue_phrases",
     "negation": "negation triggers",
     "framing": "framing signs",
-    "patterns": "patience later bytecode glossary.gates glossary.needs glossary.patterns glossary.beside"
-    " glossary.windows glossary.quick glossary.syntax glossary.effort glossary.strings glossary.alternatives glossary.plain"
-    " glossary.placing glossary.writing glossary.written",
+    "patterns": "patience later bytecode glossary.gates glossary.needs glossary.marks glossary.patterns"
+    " glossary.beside glossary.windows glossary.quick glossary.syntax glossary.effort glossary.strings"
+    " glossary.alternatives glossary.plain glossary.placing glossary.writing glossary.written",
     "weighing senses": "resolve resolution contest arithmetic tally kept grounds features lexicon stems stems_english"
     " weights glossary.learned",
     "rules": "rules",

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,7 +29,9 @@ from termlint.resolve import MARGINS, resolve
 from termlint.rules.base import Context, Finding, Rule
 from termlint.settings import Settings
 from termlint.span import Span
-from termlint.suppress import Suppressed, apply
+
+if TYPE_CHECKING:
+    from termlint.suppress import Suppressed
 
 _TOGETHER = 1_000
 """Of how many mentions rules are asked one after the other."""
@@ -82,6 +85,8 @@ class Judge:
         reports = self._reports(document, resolutions, settings)
         reported, silenced, unused = sorted(reports, key=_place), 0, list[_Report]()
         if document.comments:
+            from termlint.suppress import apply
+
             selected = frozenset(rule.code for rule in self.rules if settings.selects(rule.code))
             suppressed = apply(document, reported, self._codes, selected)
             unused = [*self._unused(suppressed, settings)]

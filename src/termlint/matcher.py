@@ -7,7 +7,6 @@ is never found inside a longer word.
 
 from __future__ import annotations
 
-import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -181,4 +180,8 @@ def joins(char: str) -> bool:
     """Whether a character makes one word with its neighbour. Variation selectors do not: they follow emoji."""
     if char.isalnum() or char == "_":
         return True
-    return char >= _FIRST_MARK and unicodedata.category(char)[0] == "M" and not "\ufe00" <= char <= "\ufe0f"
+    if char < _FIRST_MARK:
+        return False
+    from unicodedata import category
+
+    return category(char)[0] == "M" and not "\ufe00" <= char <= "\ufe0f"

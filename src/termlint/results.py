@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from zlib import crc32
 
 from msgspec import Struct
 from msgspec.structs import fields
+from xxhash import xxh32_hexdigest
 
 from termlint import caches, packing
 from termlint.errors import DocumentError
@@ -176,7 +176,7 @@ def _shard(key: bytes) -> int:
 
 def _seal(key: bytes, digest: bytes, body: bytes) -> bytes:
     """A checksum: it tells what was damaged, and nobody is kept from making another."""
-    return b"%08x" % crc32(body, crc32(digest, crc32(key)))
+    return xxh32_hexdigest(b"%b %b %b" % (key, digest, body)).encode("ascii")
 
 
 def _settings_text(settings: Settings) -> str:

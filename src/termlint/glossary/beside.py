@@ -12,9 +12,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from termlint.glossary.needs import Clause
+from termlint.glossary.marks import Clause, Words
 from termlint.glossary.plain import is_plain
-from termlint.glossary.syntax import Words
 from termlint.glossary.windows import Vocabulary, Window
 from termlint.later import compiled
 

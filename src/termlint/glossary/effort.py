@@ -15,24 +15,11 @@ from operator import or_
 
 from msgspec import Struct
 
+from termlint.glossary.marks import TERM, Words
 from termlint.glossary.plain import LENGTHS
 from termlint.glossary.quick import set_source, shortest
 from termlint.glossary.strings import strings
-from termlint.glossary.syntax import (
-    TERM,
-    Branches,
-    Edge,
-    Group,
-    Look,
-    Named,
-    Node,
-    Repeat,
-    Sequence,
-    Set,
-    Text,
-    Words,
-    walk,
-)
+from termlint.glossary.syntax import Branches, Edge, Group, Look, Named, Node, Repeat, Sequence, Set, Text, walk
 
 STEPS = 50_000_000
 """The most steps that it may take for one, a quarter of a second: no longer than it may in any case (`patience.py`)."""

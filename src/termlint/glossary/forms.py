@@ -6,7 +6,6 @@ Forms are made once, when a glossary is compiled, so that a mention costs no ste
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -90,7 +89,10 @@ def term_forms(term: Term, language: str = "en") -> tuple[str, ...]:
     if is_english(language):
         forms.update(closed for form in tuple(forms) for closed in variants(form))
     # An accent may be typed as one character or as two; mentions are compared as they are written.
-    forms |= {fold(unicodedata.normalize(how, form)) for form in forms for how in ("NFC", "NFD") if not form.isascii()}
+    if others := [form for form in forms if not form.isascii()]:
+        from unicodedata import normalize
+
+        forms |= {fold(normalize(how, form)) for form in others for how in ("NFC", "NFD")}
     return tuple(form for form in (base, *sorted(forms - {base})) if form)
 
 

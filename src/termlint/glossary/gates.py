@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from termlint.fold import folded
-from termlint.glossary.needs import Clause, needs
+from termlint.glossary.marks import Clause
 from termlint.glossary.plain import LENGTHS, is_plain
 from termlint.matcher import Matcher, Substrings
 
@@ -22,6 +22,8 @@ class Gate(Struct, frozen=True, array_like=True):
     @classmethod
     def of(cls, pattern: str) -> "Gate":
         """The gate of a pattern; clauses without groups come first, since words are the cheaper to look for."""
+        from termlint.glossary.needs import needs
+
         pairs = []
         for clause in needs(pattern):
             named = frozenset(word for word in clause if word.startswith("{"))

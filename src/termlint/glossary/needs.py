@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.glossary.syntax import TERM, Branches, Group, Look, Named, Node, Repeat, Sequence, Text, parse
+from termlint.glossary.marks import TERM, Clause
+from termlint.glossary.syntax import Branches, Group, Look, Named, Node, Repeat, Sequence, Text, parse
 from termlint.later import compiled
-
-Clause = frozenset[str]
-"""Words of which one must stand in the text; `{name}` is any word of the evidence group of that name."""
 
 _LETTERS = compiled(r"[a-z]{2,}")
 

@@ -16,7 +16,7 @@ from typing import Any
 from termlint.glossary.alternatives import any_of, filled
 from termlint.glossary.beside import Beside
 from termlint.glossary.gates import Gates, Look
-from termlint.glossary.syntax import BEGIN, END, NAMED, TERM, Words
+from termlint.glossary.marks import BEGIN, END, NAMED, TERM, Words
 from termlint.glossary.windows import Run, Vocabulary, Window
 from termlint.glossary.written import Quick, Written
 from termlint.later import compiled

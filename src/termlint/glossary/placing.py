@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from termlint.glossary.beside import WIDTH, Place, Start
-from termlint.glossary.needs import Clause, needed, vagueness
+from termlint.glossary.marks import TERM, Clause
+from termlint.glossary.needs import needed, vagueness
 from termlint.glossary.strings import strings
-from termlint.glossary.syntax import TERM, Branches, Edge, Group, Look, Named, Node, Repeat, Sequence, Set, Text
+from termlint.glossary.syntax import Branches, Edge, Group, Look, Named, Node, Repeat, Sequence, Set, Text
 
 _FEW, _MANY = 4, 200
 _ANYTHING: frozenset[Start] = frozenset({("", "")})

@@ -11,24 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from termlint.glossary.marks import BEGIN, END, NO_WORDS, TERM, Words
 from termlint.glossary.plain import LOWER_LETTERS, is_plain
-from termlint.glossary.syntax import (
-    BEGIN,
-    END,
-    NO_WORDS,
-    TERM,
-    Branches,
-    Edge,
-    Group,
-    Look,
-    Named,
-    Node,
-    Repeat,
-    Set,
-    Text,
-    Unknown,
-    Words,
-)
+from termlint.glossary.syntax import Branches, Edge, Group, Look, Named, Node, Repeat, Set, Text, Unknown
 
 _ITEM = re.compile(
     r"(?P<letters>\\p\{L\})|(?P<kind>\\[dDwWsS])|(?P<range>[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9])|\\(?P<escaped>[^\w\s])"

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from termlint.glossary.syntax import (
-    NO_WORDS,
-    Branches,
-    Edge,
-    Group,
-    Look,
-    Named,
-    Node,
-    Repeat,
-    Sequence,
-    Set,
-    Text,
-    Words,
-)
+from termlint.glossary.marks import NO_WORDS, Words
+from termlint.glossary.syntax import Branches, Edge, Group, Look, Named, Node, Repeat, Sequence, Set, Text
 
 _MANY = 300
 

@@ -8,20 +8,13 @@ unreadable. Letters are kept in lower case, since patterns ignore the case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
 
+from termlint.glossary.marks import NAMED, TERM
 from termlint.later import pattern
-
-BEGIN, END = "\ue000", "\ue001"
-"""Stand around the mention in the text that a pattern is matched on."""
-TERM = "term"
-"""The name that stands for the mention."""
-NAMED = pattern(r"(?<!\\[pPNg])\{(?P<name>[A-Za-z_][\w-]*)(?::(?P<forms>[^{}]*))?\}")
-"""The mention or a group of words in a pattern."""
 
 
 class Text(Struct, frozen=True):
@@ -83,8 +76,6 @@ class Unknown(Struct, frozen=True):
 Node: TypeAlias = "Text | Set | Edge | Named | Group | Look | Repeat | Unknown"
 Sequence: TypeAlias = tuple[Node, ...]
 Branches: TypeAlias = tuple[Sequence, ...]
-Words: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The folded forms of the words of evidence groups, by their names."""
 
 _TOKEN = pattern(
     r"""(?P<named>\{[A-Za-z_][\w-]*(?::[^{}]*)?\})
@@ -103,7 +94,6 @@ _FLAGGED = pattern(r"\(\?(?P<on>[ix]*)(?:-(?P<off>[ix]+))?:")
 _LISTED = pattern(r"\[-?(?:[^\\\[\]^-]|\\[^\w\s])(?:[^\\\[\]-]|\\[^\w\s])*-?\]")
 _KINDS = frozenset("dDwWsS")
 _EDGES = frozenset("bAZ")
-NO_WORDS: Words = MappingProxyType({})
 
 
 class _UnreadableError(Exception):

@@ -12,8 +12,8 @@ from operator import itemgetter
 from typing import Any
 
 from termlint.fold import folded
+from termlint.glossary.marks import BEGIN, END, Words
 from termlint.glossary.plain import LENGTHS, is_plain
-from termlint.glossary.syntax import BEGIN, END, Words
 from termlint.later import compiled, pattern
 from termlint.matcher import Substrings, automaton, joins
 from termlint.span import Span

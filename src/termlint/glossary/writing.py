@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from termlint.glossary.effort import Effort
 from termlint.glossary.gates import Gate
+from termlint.glossary.marks import Words
 from termlint.glossary.patterns import bounded, groups, is_relative
 from termlint.glossary.placing import places
 from termlint.glossary.plain import LENGTHS, is_plain
 from termlint.glossary.quick import loosened, quick
-from termlint.glossary.syntax import Branches, Words, parse
+from termlint.glossary.syntax import Branches, parse
 from termlint.glossary.written import Quick, Written
 
 

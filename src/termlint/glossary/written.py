@@ -7,7 +7,7 @@ from termlint.bytecode import Bytecode
 from termlint.glossary.alternatives import filled
 from termlint.glossary.beside import Place
 from termlint.glossary.gates import Gate
-from termlint.glossary.syntax import Words
+from termlint.glossary.marks import Words
 
 
 class Quick(Struct, frozen=True, array_like=True):
