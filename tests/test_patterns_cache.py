@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from termlint import later, patterns_cache
+from termlint import bytecode, caches, later, patterns_cache
 from termlint.bytecode import Bytecode
 from termlint.later import Workshop
 
@@ -121,3 +121,27 @@ def test_nowhere_to_keep_them(tmp_path: Path, start: Callable[[], None]) -> None
     patterns_cache.load(str(tmp_path / "file"))
     assert later.compiled("a") == re.compile("a")
     patterns_cache.save(str(tmp_path / "file"))
+
+
+def test_what_another_python_compiled_is_not_used(
+    tmp_path: Path, compiled: list[object], monkeypatch: pytest.MonkeyPatch, start: Callable[[], None]
+) -> None:
+    """Its bytecode may mean something else here."""
+    for version in ("3.98", "3.99", "3.98"):
+        start()
+        monkeypatch.setattr(bytecode.sys, "version", version)
+        patterns_cache.load(str(tmp_path))
+        later.compiled("a")
+        patterns_cache.save(str(tmp_path))
+    assert compiled == ["a", "a"]
+
+
+def test_what_is_whole_but_no_bytecode_is_not_used(tmp_path: Path, start: Callable[[], None]) -> None:
+    """A file of another program."""
+    patterns_cache.load(str(tmp_path))
+    later.compiled("a")
+    patterns_cache.save(str(tmp_path))
+    kept(tmp_path).write_bytes(b"".join(caches.sealed([b"\x93\x01\x02\x03"])))
+    start()
+    patterns_cache.load(str(tmp_path))
+    assert later.compiled("a") == re.compile("a")
