@@ -226,3 +226,14 @@ def test_a_place_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file")
     one = job(tmp_path)
     assert recalled(kept(tmp_path, one), [one]) == {}
+
+
+def test_a_changed_letter_is_noticed(tmp_path: Path) -> None:
+    """A result that can still be read, but is not what was written, is not there."""
+    one = job(tmp_path)
+    assert recalled(kept(tmp_path, one), [one])
+    (path,) = (path for path in (tmp_path / "cache").rglob("*.results"))
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"wrong", b"wronG"))
+    assert path.read_bytes() != whole
+    assert recalled(opened(tmp_path), [one]) == {}
