@@ -69,5 +69,5 @@ def test_first_words_of_many_at_once(words: list[str]) -> None:
         for word in words:
             first = re.match(r"\w*", word[::-1] if back else word)
             assert first
-            assert side._named(first[0]) == ("g",)
+            assert side._groups_of(first[0]) == ("g",)
         assert len(side._firsts["g"]) <= len(words)

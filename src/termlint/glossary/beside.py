@@ -193,11 +193,11 @@ class _Side:
     def _in_context(self, groups: Mapping[str, int], word: str) -> int:
         """The bits of the groups to which a word belongs, or may."""
         bits = groups[_ANY]
-        for name in self._names[word] if word in self._names else self._named(word):
+        for name in self._names[word] if word in self._names else self._groups_of(word):
             bits |= groups.get(name, 0)
         return bits
 
-    def _named(self, word: str) -> tuple[str, ...]:
+    def _groups_of(self, word: str) -> tuple[str, ...]:
         """The groups of which a phrase begins with a word."""
         if len(self._names) >= _KEPT:
             self._names.clear()
