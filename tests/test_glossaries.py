@@ -318,6 +318,14 @@ def test_cache_of_another_version(load: Load, tmp_path: Path, monkeypatch: pytes
     assert len(entries(tmp_path)) == 2
 
 
+def test_cache_of_another_python(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does another Python: patterns are kept as what this one compiled them to."""
+    expected = load()
+    monkeypatch.setattr(sys, "version", "3.99")
+    assert load() == expected
+    assert len(entries(tmp_path)) == 2
+
+
 def test_cache_that_cannot_be_written(load: Load, tmp_path: Path) -> None:
     """A file where the folder should be, or a folder where the file should be, costs the cache, nothing else."""
     expected = load()
